@@ -1,0 +1,94 @@
+# gimlet: `make demo` runs the main job on bundled documents, `make test` every test.
+#
+#   make [MODE=release|debug|asan]   build/MODE/gimlet, libgimlet.a, gimlet.so
+#   make demo | test | bench | fuzz | install PREFIX=/usr/local | clean
+MODE   ?= release
+PREFIX ?= /usr/local
+B      := build/$(MODE)
+SHELL  := /bin/sh
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+# make V=1 shows the commands.
+Q := $(if $(V),,@)
+
+GOALS := $(or $(MAKECMDGOALS),all)
+ifneq ($(filter-out clean help,$(GOALS)),)
+# What is missing is installed before anything is looked for.
+INSTALLED := $(shell vendor/install need feature $(if $(filter test test-% check bench,$(GOALS)),test) $(if $(filter bench,$(GOALS)),bench) >&2 && echo yes)
+ifneq ($(INSTALLED),yes)
+$(error packages are missing; see the message above)
+endif
+endif
+
+include vendor/libraries.mk
+
+CFLAGS_release := -O2 -g -DNDEBUG
+CFLAGS_debug   := -Og -g3
+CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DGM_ASAN
+LDFLAGS_asan   := -fsanitize=address,undefined
+CFLAGS  := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes \
+           -Wmissing-prototypes -fPIC -fvisibility=hidden -Icore -I$(B)/generated $(CFLAGS_$(MODE)) \
+           $(LIB_CFLAGS) $(EXTRA_CFLAGS)
+CXXFLAGS := -std=c++11 -Wall -fPIC -fvisibility=hidden -fno-exceptions -fno-rtti -Icore $(CFLAGS_$(MODE))
+LDFLAGS := $(LDFLAGS_$(MODE)) -Wl,--gc-sections $(EXTRA_LDFLAGS)
+
+# ---- sources -------------------------------------------------------------------------------
+LAYERS  := base text load match store work lua
+SOURCES := $(wildcard $(LAYERS:%=core/%/*.c))
+OBJECTS := $(SOURCES:core/%.c=$(B)/%.o) $(SHIM_OBJECTS:%=$(B)/%)
+GENERATED := $(B)/generated/embedded.o
+-include $(wildcard core/*/generate.mk)
+EMBEDDED := $(shell find scripts rules -type f ! -name '.*' ! -name '*_spec.lua')
+
+all: $(B)/gimlet $(B)/gimlet.so $(B)/libgimlet.a
+
+$(B)/%.o: core/%.c | $(GENERATED_HEADERS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/%.o: core/%.cc
+	@mkdir -p $(@D)
+	$(Q)$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
+$(B)/generated/%.o: $(B)/generated/%.c
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/generated/embedded.c: vendor/embed.lua $(EMBEDDED) | $(B)/generated
+	$(Q)lua5.4 vendor/embed.lua $@ scripts rules
+$(B)/generated:
+	@mkdir -p $@
+
+$(B)/libgimlet.a: $(OBJECTS) $(GENERATED)
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+$(B)/gimlet: $(B)/app/main.o $(B)/libgimlet.a
+	@echo "  $@"
+	$(Q)$(CC) $(LDFLAGS) -rdynamic -o $@ $^ $(LIB_STATIC) $(LIB_SHARED)
+$(B)/gimlet.so: $(OBJECTS) $(GENERATED)
+	@echo "  $@"
+	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -o $@ $^ $(LIB_MODULE) $(LIB_SHARED)
+
+# ---- the main job --------------------------------------------------------------------------
+demo: $(B)/gimlet
+	@rm -rf $(B)/demo && mkdir -p $(B)/demo
+	$(B)/gimlet load -c $(B)/demo/corpus.db rules/five_eyes/samples
+	$(B)/gimlet run -c $(B)/demo/corpus.db five_eyes
+	@echo; echo "Open it: $(B)/gimlet explain -c $(B)/demo/corpus.db readiness"
+
+# ---- tests ---------------------------------------------------------------------------------
+include tests/tests.mk
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/lua/5.4 $(DESTDIR)$(PREFIX)/share/gimlet
+	install -m 755 $(B)/gimlet $(DESTDIR)$(PREFIX)/bin/gimlet
+	install -m 644 $(B)/libgimlet.a $(DESTDIR)$(PREFIX)/lib/libgimlet.a
+	install -m 755 $(B)/gimlet.so $(DESTDIR)$(PREFIX)/lib/lua/5.4/gimlet.so
+	cp -R rules $(DESTDIR)$(PREFIX)/share/gimlet/
+	for layer in $(LAYERS); do \
+	  install -d $(DESTDIR)$(PREFIX)/include/gimlet/$$layer; \
+	  install -m 644 core/$$layer/*.h $(DESTDIR)$(PREFIX)/include/gimlet/$$layer; done
+
+clean:
+	rm -rf build
+help:
+	@sed -n '1,4s/^# \{0,1\}//p' Makefile
+
+-include $(OBJECTS:.o=.d) $(B)/app/main.d
+.PHONY: all demo install clean help

@@ -1,0 +1,43 @@
+/* What the binding files share: openers, boxes and errors.
+ *
+ * One binding file a layer; each fills a table of functions and is reached from Lua as
+ * require "gimlet.core".base, .text, .load, .match, .store, .work. A box is a userdata that
+ * holds one pointer, nulled on close, so that a closed handle gives a message and no crash. */
+#ifndef GM_LUA_GIMLET_LUA_H
+#define GM_LUA_GIMLET_LUA_H
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include <lauxlib.h>
+#include <lua.h>
+
+/* Each leaves one table on the stack. */
+int gm_lua_open_base(lua_State *L);
+int gm_lua_open_text(lua_State *L);
+int gm_lua_open_load(lua_State *L);
+int gm_lua_open_match(lua_State *L);
+int gm_lua_open_store(lua_State *L);
+int gm_lua_open_work(lua_State *L);
+int gm_lua_open_host(lua_State *L); /* sandbox, limits, embedded files, terminal */
+int luaopen_gimlet_core(lua_State *L);
+int luaopen_gimlet(lua_State *L);
+
+/* A box: *(void **)userdata. */
+void **gm_lua_new_box(lua_State *L, const char *metatable);
+void *gm_lua_check_box(lua_State *L, int index, const char *metatable); /* raises when closed */
+
+#define GM_LUA_LEXICON "gimlet.lexicon"   /* gm_lexicon * */
+#define GM_LUA_TOKENS "gimlet.tokens"     /* gm_tokens * */
+#define GM_LUA_DOCUMENT "gimlet.document" /* gm_document * */
+#define GM_LUA_RULESET "gimlet.ruleset"   /* gm_ruleset * */
+#define GM_LUA_HITS "gimlet.hits"         /* gm_hits * */
+#define GM_LUA_CORPUS "gimlet.corpus"     /* gm_store * */
+#define GM_LUA_WORKER "gimlet.worker"     /* gm_worker * */
+
+/* Pushes nil, message ("FILE:LINE:COL: text"), status name: an operation that failed. */
+int gm_lua_fail(lua_State *L, const gm_error *err);
+/* Raises the same: misuse. */
+int gm_lua_raise(lua_State *L, const gm_error *err);
+gm_slice gm_lua_check_slice(lua_State *L, int index);
+void gm_lua_push_slice(lua_State *L, gm_slice slice);
+#endif

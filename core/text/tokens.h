@@ -1,0 +1,65 @@
+/* Tokens and sentences of one text.
+ *
+ * Words by UAX #29 with documented tailorings; sentences of our own on top. Tokens never
+ * overlap and leave only white space (and bytes that are no token) between them, so tokens
+ * and gaps rebuild the text. A gm_tokens may be used again for the next text without
+ * allocating. Offsets are bytes into the text. */
+#ifndef GM_TEXT_TOKENS_H
+#define GM_TEXT_TOKENS_H
+#include "text/lexicon.h"
+
+enum {                          /* flags of a token */
+  GM_TOKEN_SPACE = 1,           /* white space before it */
+  GM_TOKEN_LINE = 2,            /* a line break before it */
+  GM_TOKEN_PARAGRAPH = 4,       /* a blank line (or the text's start) before it */
+  GM_TOKEN_CLITIC = 8,          /* joined to the word before: 's n't 're ' */
+  GM_TOKEN_POSSESSIVE = 16,     /* 's or ' after a noun; set with CLITIC */
+  GM_TOKEN_HYPHEN = 32,         /* a hyphen inside a compound: phrases see through it */
+  GM_TOKEN_QUOTE_OPEN = 64,     /* an opening / closing quotation mark */
+  GM_TOKEN_QUOTE_CLOSE = 128,
+  GM_TOKEN_HIDDEN = 256,        /* not seen by phrases and patterns: HYPHEN and quotes */
+  GM_TOKEN_SENTENCE = 512,      /* first of its sentence */
+};
+
+enum {                          /* tailorings, all on by default */
+  GM_TAILOR_CLITICS = 1,        /* Japan|'s, wo|n't, ca|n't, they|'re */
+  GM_TAILOR_ABBREVIATIONS = 2,  /* U.S. and Lt.Gen. as one token */
+  GM_TAILOR_NET = 4,            /* URL, e-mail, @name, #tag as one token */
+  GM_TAILOR_UNITS = 8,          /* 5km, 3.5%, $10 … */
+  GM_TAILOR_LINE_HYPHEN = 16,   /* a word broken by a hyphen at a line's end */
+  GM_TAILOR_ALL = 31,
+};
+
+typedef struct {
+  gm_slice text;        /* borrowed: must outlive the tokens' use */
+  uint32_t count;       /* tokens */
+  uint32_t *begin, *end; /* bytes [begin, end) */
+  gm_type *type;
+  uint16_t *flags;
+  uint32_t sentence_count;
+  uint32_t *sentence; /* first token of each sentence, and count at [sentence_count] */
+  struct gm_tokens_private *private_;
+} gm_tokens;
+
+gm_status gm_tokens_new(gm_tokens **out, gm_error *err);
+void gm_tokens_free(gm_tokens *tokens);
+
+/* Cuts `text` (valid UTF-8 of less than 4 GiB) into tokens and interns their forms;
+ * forgets what `tokens` held before. No sentences yet. */
+gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
+                        uint32_t tailorings, gm_error *err);
+
+/* Finds sentences. `edges` are ascending byte offsets that no sentence may cross (the edges
+ * of zones and blocks); paragraphs always end a sentence. */
+gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon, const uint32_t *edges,
+                              size_t edge_count, gm_error *err);
+
+/* The first token that begins at or after byte `offset` (count where there is none). */
+uint32_t gm_tokens_at(const gm_tokens *tokens, uint32_t offset);
+/* The sentence that token `index` lies in. */
+uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index);
+/* Characters (code points) in text[0, offset). */
+uint32_t gm_text_characters(gm_slice text, uint32_t offset);
+/* The Unicode version of the tables, "15.0". */
+const char *gm_text_unicode_version(void);
+#endif

@@ -1,0 +1,40 @@
+/* Worker processes: a function run in a forked child that takes requests and answers frames.
+ *
+ * The parent sends a frame and, with it, at most one open file descriptor; the worker answers
+ * with any number of frames. Knows nothing of what frames mean. */
+#ifndef GM_WORK_WORKER_H
+#define GM_WORK_WORKER_H
+#include "base/buffer.h"
+
+typedef struct gm_worker gm_worker;     /* the parent's end */
+typedef struct gm_channel gm_channel;   /* the child's end */
+
+typedef struct {
+  uint64_t memory;      /* bytes of address space; 0: no limit */
+  uint32_t cpu_seconds; /* 0: no limit */
+} gm_worker_limits;
+
+/* What both sides see without a message: what the worker is at, for a verdict after its death. */
+typedef struct {
+  volatile uint32_t rule;     /* 1 + the rule being run; 0: none */
+  volatile uint64_t progress; /* counts up while it lives */
+} gm_worker_state;
+
+/* Runs in the child until the channel closes; its result is the exit status. */
+typedef int (*gm_worker_main)(gm_channel *channel, gm_worker_state *state, void *context);
+
+gm_status gm_worker_start(gm_worker **out, gm_worker_main main, void *context,
+                          const gm_worker_limits *limits, gm_error *err);
+/* Sends a frame; `fd` (or -1) goes with it. GM_DIED with the reason where the worker has gone. */
+gm_status gm_worker_send(gm_worker *worker, gm_slice frame, int fd, gm_error *err);
+/* Next answer into `frame`. timeout in ms, -1: none. GM_TIMEOUT leaves the worker running. */
+gm_status gm_worker_receive(gm_worker *worker, gm_buffer *frame, int timeout, gm_error *err);
+/* Index of a worker with an answer (or that died), or count after the timeout. */
+gm_status gm_worker_wait(gm_worker *const *workers, size_t count, int timeout, size_t *ready,
+                         gm_error *err);
+gm_worker_state *gm_worker_shared(gm_worker *worker);
+void gm_worker_free(gm_worker *worker); /* kills it where it still runs, and reaps it */
+
+gm_status gm_channel_receive(gm_channel *channel, gm_buffer *frame, int *fd, gm_error *err);
+gm_status gm_channel_send(gm_channel *channel, gm_slice frame, gm_error *err);
+#endif
