@@ -1,8 +1,29 @@
-/* The program: a Lua state with gimlet in it, and the command line handed to a script. */
+/* The program: a Lua state with gimlet in it, and the command line handed to a script.
+ *
+ * Control-C raises "interrupted" at the next Lua instruction, so that transactions roll back
+ * and workers are reaped; a second one ends the program at once. */
 #include "lua/gimlet_lua.h"
 #include <lualib.h>
 #include <lua-lpeg.h>
+#include <locale.h>
+#include <signal.h>
 #include <stdio.h>
+
+static lua_State *volatile interrupted_state;
+
+static void raise_interrupt(lua_State *L, lua_Debug *where) {
+  (void)where;
+  lua_sethook(L, NULL, 0, 0);
+  lua_pushliteral(L, "interrupted");
+  lua_error(L);
+}
+
+/* lua_sethook is the one call that may be made from a signal handler. */
+static void on_interrupt(int number) {
+  signal(number, SIG_DFL);
+  lua_sethook(interrupted_state, raise_interrupt,
+              LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
 
 static int run(lua_State *L) {
   int argc = (int)lua_tointeger(L, 1);
@@ -14,17 +35,23 @@ static int run(lua_State *L) {
   lua_getglobal(L, "require");
   lua_pushliteral(L, "gimlet.cli");
   lua_call(L, 1, 1);
+  lua_getfield(L, -1, "main");
+  luaL_checkstack(L, argc, "too many arguments");
   for (int i = 1; i < argc; i++) lua_pushstring(L, argv[i]);
-  lua_call(L, argc - 1, 1);
+  lua_call(L, argc > 0 ? argc - 1 : 0, 1);
   return 1;
 }
 
 int main(int argc, char **argv) {
+  setlocale(LC_CTYPE, "");
+  signal(SIGPIPE, SIG_DFL); /* a reader that has gone ends us quietly */
   lua_State *L = luaL_newstate();
   if (!L) {
     fputs("gimlet: out of memory\n", stderr);
     return 1;
   }
+  interrupted_state = L;
+  signal(SIGINT, on_interrupt);
   lua_pushcfunction(L, run);
   lua_pushinteger(L, argc);
   lua_pushlightuserdata(L, argv);
@@ -33,6 +60,7 @@ int main(int argc, char **argv) {
     status = (int)lua_tointeger(L, -1);
   else
     fprintf(stderr, "gimlet: %s\n", lua_tostring(L, -1));
+  signal(SIGINT, SIG_DFL);
   lua_close(L);
   return status;
 }

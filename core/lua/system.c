@@ -1,0 +1,145 @@
+/* What Lua's own library lacks: folders, kinds of files, the terminal, a clock. */
+#include "lua/gimlet_lua.h"
+#include "lua/host.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static int fail_errno(lua_State *L, const char *path) {
+  int number = errno;
+  lua_pushnil(L);
+  lua_pushfstring(L, "%s: %s", path, strerror(number));
+  lua_pushinteger(L, number);
+  return 3;
+}
+
+/* status(path) -> { kind = "file"|"folder"|"other", size, modified, id } or nil, message.
+ * `id` is the same for two names of one file. */
+static int status(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  struct stat found;
+  if (stat(path, &found) != 0) return fail_errno(L, path);
+  lua_createtable(L, 0, 4);
+  lua_pushstring(L, S_ISREG(found.st_mode)   ? "file"
+                    : S_ISDIR(found.st_mode) ? "folder"
+                                             : "other");
+  lua_setfield(L, -2, "kind");
+  lua_pushinteger(L, found.st_size);
+  lua_setfield(L, -2, "size");
+  lua_pushinteger(L, found.st_mtime);
+  lua_setfield(L, -2, "modified");
+  lua_pushfstring(L, "%I:%I", (LUAI_UACINT)found.st_dev, (LUAI_UACINT)found.st_ino);
+  lua_setfield(L, -2, "id");
+  return 1;
+}
+
+static int close_folder(lua_State *L) {
+  DIR **folder = lua_touserdata(L, 1);
+  if (*folder) closedir(*folder);
+  *folder = NULL;
+  return 0;
+}
+
+/* list(folder) -> names without . and .., in no order; or nil, message */
+static int list(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  DIR **folder = lua_newuserdatauv(L, sizeof *folder, 0);
+  *folder = NULL;
+  if (luaL_newmetatable(L, "gimlet.folder")) {
+    lua_pushcfunction(L, close_folder);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  *folder = opendir(path);
+  if (!*folder) return fail_errno(L, path);
+  lua_newtable(L);
+  lua_Integer count = 0;
+  for (struct dirent *entry; (entry = readdir(*folder));) {
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+    lua_pushstring(L, entry->d_name);
+    lua_seti(L, -2, ++count);
+  }
+  closedir(*folder);
+  *folder = NULL;
+  return 1;
+}
+
+/* make_folder(path) -> true or nil, message; true where it is there already */
+static int make_folder(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  if (mkdir(path, 0777) != 0 && errno != EEXIST) return fail_errno(L, path);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* real_path(path) -> absolute path without links, or nil, message */
+static int real_path(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  char *found = realpath(path, NULL);
+  if (!found) return fail_errno(L, path);
+  lua_pushstring(L, found);
+  free(found);
+  return 1;
+}
+
+/* program() -> path of the running program, or nil */
+static int program(lua_State *L) {
+  char path[4096];
+  ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+  if (size < 0 || size == (ssize_t)sizeof path) lua_pushnil(L);
+  else lua_pushlstring(L, path, (size_t)size);
+  return 1;
+}
+
+/* is_terminal(0|1|2) */
+static int is_terminal(lua_State *L) {
+  lua_pushboolean(L, isatty((int)luaL_checkinteger(L, 1)));
+  return 1;
+}
+
+/* terminal_size() -> columns, rows; nothing where no standard stream is a terminal */
+static int terminal_size(lua_State *L) {
+  struct winsize size;
+  for (int fd = 1; fd < 4; fd++)
+    if (ioctl(fd % 3, TIOCGWINSZ, &size) == 0 && size.ws_col) {
+      lua_pushinteger(L, size.ws_col);
+      lua_pushinteger(L, size.ws_row);
+      return 2;
+    }
+  return 0;
+}
+
+/* clock() -> seconds on a clock that never goes back */
+static int clock_now(lua_State *L) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec / 1e9);
+  return 1;
+}
+
+/* processors() -> how many this process may use */
+static int processors(lua_State *L) {
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  lua_pushinteger(L, count > 0 ? count : 1);
+  return 1;
+}
+
+void gm_lua_add_system(lua_State *L) {
+  static const luaL_Reg functions[] = {{"status", status},
+                                       {"list", list},
+                                       {"make_folder", make_folder},
+                                       {"real_path", real_path},
+                                       {"program", program},
+                                       {"is_terminal", is_terminal},
+                                       {"terminal_size", terminal_size},
+                                       {"clock", clock_now},
+                                       {"processors", processors},
+                                       {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}
