@@ -1,0 +1,17 @@
+/* How a frame looks on the socket: 4 bytes of size, 4 of flags, the bytes. */
+#ifndef GM_WORK_FRAME_H
+#define GM_WORK_FRAME_H
+#include "base/slice.h"
+#include <stdint.h>
+#include <sys/socket.h>
+
+enum { GM_FRAME_HEAD = 8, GM_FRAME_HAS_FD = 1 };
+
+void gm_frame_head(unsigned char head[GM_FRAME_HEAD], uint32_t size, uint32_t flags);
+void gm_frame_read_head(const unsigned char head[GM_FRAME_HEAD], uint32_t *size,
+                        uint32_t *flags);
+/* One sendmsg of what is left of head and body after `sent` bytes; `fd` goes with the first
+ * byte. The result is sendmsg's. */
+ssize_t gm_frame_write(int socket, const unsigned char *head, gm_slice body, size_t sent,
+                       int fd, int flags);
+#endif
