@@ -1,6 +1,5 @@
 /* The child's end of the socket: blocking, one frame after the other. */
 #include "work/worker.h"
-#include "work/channel.h"
 #include "work/frame.h"
 #include <errno.h>
 #include <unistd.h>

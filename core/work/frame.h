@@ -1,9 +1,13 @@
-/* How a frame looks on the socket: 4 bytes of size, 4 of flags, the bytes. */
+/* How a frame looks on the socket: 4 bytes of size, 4 of flags, the bytes. Inside work only. */
 #ifndef GM_WORK_FRAME_H
 #define GM_WORK_FRAME_H
 #include "base/slice.h"
 #include <stdint.h>
 #include <sys/socket.h>
+
+struct gm_channel {
+  int socket;
+};
 
 enum { GM_FRAME_HEAD = 8, GM_FRAME_HAS_FD = 1 };
 

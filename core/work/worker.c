@@ -3,7 +3,6 @@
  * Invariants: 1. `process` is 0 once the child has been reaped, and `verdict` says how it ended.
  * 2. inbox[taken, size) are bytes received and not yet given out. 3. The socket never blocks. */
 #include "work/worker.h"
-#include "work/channel.h"
 #include "work/frame.h"
 #include "base/memory.h"
 #include <errno.h>
