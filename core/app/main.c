@@ -30,6 +30,9 @@ static int run(lua_State *L) {
   char **argv = lua_touserdata(L, 2);
   luaL_openlibs(L);
   luaL_requiref(L, "lpeg", luaopen_lpeg, 0);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, luaopen_lpeg); /* where workers look for it */
+  lua_setfield(L, -2, "lpeg");
   luaL_requiref(L, "gimlet", luaopen_gimlet, 0);
   lua_settop(L, 0);
   lua_getglobal(L, "require");
