@@ -42,5 +42,6 @@ int gm_lua_open_host(lua_State *L) {
       {"embedded", embedded}, {"embedded_paths", embedded_paths}, {NULL, NULL}};
   luaL_newlib(L, functions);
   gm_lua_add_system(L);
+  gm_lua_add_opaque(L);
   return 1;
 }
