@@ -1,0 +1,1 @@
+pack "std" { about = "x", version="1" }
