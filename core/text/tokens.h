@@ -19,15 +19,19 @@ enum {                          /* flags of a token */
   GM_TOKEN_QUOTE_CLOSE = 128,
   GM_TOKEN_HIDDEN = 256,        /* not seen by phrases and patterns: HYPHEN and quotes */
   GM_TOKEN_SENTENCE = 512,      /* first of its sentence */
+  GM_TOKEN_STOP = 1024,         /* . ! ? … and their like: may end a sentence */
+  GM_TOKEN_ABBREVIATION = 2048, /* keeps its point: U.S. Dec. */
+  GM_TOKEN_JOINED = 4096,       /* broken at a line's end; its type is the joined form */
 };
 
 enum {                          /* tailorings, all on by default */
   GM_TAILOR_CLITICS = 1,        /* Japan|'s, wo|n't, ca|n't, they|'re */
   GM_TAILOR_ABBREVIATIONS = 2,  /* U.S. and Lt.Gen. as one token */
   GM_TAILOR_NET = 4,            /* URL, e-mail, @name, #tag as one token */
-  GM_TAILOR_UNITS = 8,          /* 5km, 3.5%, $10 … */
+  GM_TAILOR_UNITS = 8,          /* 3.5%, $10, 20°C as one token (5km is one in any case) */
   GM_TAILOR_LINE_HYPHEN = 16,   /* a word broken by a hyphen at a line's end */
-  GM_TAILOR_ALL = 31,
+  GM_TAILOR_DICTIONARY = 32,    /* Han, kana, Thai, Lao, Khmer, Burmese cut by dictionary */
+  GM_TAILOR_ALL = 63,
 };
 
 typedef struct {

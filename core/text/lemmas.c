@@ -1,0 +1,118 @@
+/* The order of an ambiguous form's lemmas: tagged occurrences of the lemma in WordNet's texts,
+ * times how likely a form of that make is an inflected one. */
+#include "text/lemmas.h"
+#include "base/map.h"
+
+typedef struct {
+  gm_slice lemma;
+  uint32_t weight;
+} candidate;
+
+typedef struct {
+  candidate list[GM_LEMMAS_MAX];
+  uint32_t count;
+} candidates;
+
+typedef struct {
+  const char *ending, *base;
+  uint8_t part;
+  uint8_t percent; /* of the lemma's occurrences, as the weight of this reading */
+} rule;
+
+/* morphy(7WN), the rules of detachment. */
+static const rule rules[] = {
+    {"s", "", GM_PART_NOUN, 100},      {"ses", "s", GM_PART_NOUN, 100},
+    {"xes", "x", GM_PART_NOUN, 100},   {"zes", "z", GM_PART_NOUN, 100},
+    {"ches", "ch", GM_PART_NOUN, 100}, {"shes", "sh", GM_PART_NOUN, 100},
+    {"men", "man", GM_PART_NOUN, 100}, {"ies", "y", GM_PART_NOUN, 100},
+    {"s", "", GM_PART_VERB, 50},       {"ies", "y", GM_PART_VERB, 50},
+    {"es", "e", GM_PART_VERB, 50},     {"es", "", GM_PART_VERB, 50},
+    {"ed", "e", GM_PART_VERB, 100},    {"ed", "", GM_PART_VERB, 100},
+    {"ing", "e", GM_PART_VERB, 50},    {"ing", "", GM_PART_VERB, 50},
+    {"er", "", GM_PART_ADJECTIVE, 10}, {"est", "", GM_PART_ADJECTIVE, 100},
+    {"er", "e", GM_PART_ADJECTIVE, 10}, {"est", "e", GM_PART_ADJECTIVE, 100},
+};
+
+static const gm_lemma_word *find_word(gm_slice word) {
+  for (uint32_t at = (uint32_t)gm_hash(word);; at++) {
+    uint32_t slot = gm_lemma_word_slots[at & gm_lemma_word_mask];
+    if (!slot) return NULL;
+    const gm_lemma_word *found = &gm_lemma_words[slot - 1];
+    if (gm_slice_equal(gm_slice_of(gm_lemma_text + found->text, found->size), word))
+      return found;
+  }
+}
+
+static const gm_lemma_form *find_form(gm_slice form) {
+  for (uint32_t at = (uint32_t)gm_hash(form);; at++) {
+    uint32_t slot = gm_lemma_form_slots[at & gm_lemma_form_mask];
+    if (!slot) return NULL;
+    const gm_lemma_form *found = &gm_lemma_forms[slot - 1];
+    if (gm_slice_equal(gm_slice_of(gm_lemma_text + found->text, found->size), form))
+      return found;
+  }
+}
+
+/* Adds a reading, or raises the weight of the lemma where it is there; keeps the order by
+ * weight, the earlier one first where they are equal. */
+static void add(candidates *out, gm_slice lemma, uint32_t weight) {
+  uint32_t at = 0;
+  while (at < out->count && !gm_slice_equal(out->list[at].lemma, lemma)) at++;
+  if (at == GM_LEMMAS_MAX) return;
+  if (at == out->count) out->list[out->count++] = (candidate){lemma, 0};
+  if (weight <= out->list[at].weight) return;
+  out->list[at].weight = weight;
+  for (; at > 0 && out->list[at - 1].weight < out->list[at].weight; at--) {
+    candidate earlier = out->list[at - 1];
+    out->list[at - 1] = out->list[at];
+    out->list[at] = earlier;
+  }
+}
+
+static void add_regular(candidates *out, gm_slice fold) {
+  char base[64];
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    size_t ending = strlen(rules[i].ending), tail = strlen(rules[i].base);
+    if (fold.size <= ending + 1 || fold.size > sizeof base - 2) continue;
+    size_t stem = fold.size - ending;
+    if (memcmp(fold.data + stem, rules[i].ending, ending) != 0) continue;
+    memcpy(base, fold.data, stem);
+    memcpy(base + stem, rules[i].base, tail);
+    const gm_lemma_word *word = find_word(gm_slice_of(base, stem + tail));
+    uint32_t count = word ? word->counts[rules[i].part - 1] : 0;
+    if (count) add(out, gm_slice_of(gm_lemma_text + word->text, word->size), count * rules[i].percent);
+  }
+}
+
+static void add_bases(candidates *out, const gm_lemma_form *form) {
+  for (uint32_t i = 0; i < form->count; i++) {
+    const gm_lemma_base *base = &gm_lemma_bases[form->bases + i];
+    gm_slice lemma = gm_slice_of(gm_lemma_text + base->text, base->size);
+    const gm_lemma_word *word = base->part ? find_word(lemma) : NULL;
+    uint32_t count = word ? word->counts[base->part - 1] : 0;
+    add(out, lemma, base->part ? count * 100 : 1000 - i);
+  }
+}
+
+uint32_t gm_lemmas_of(gm_slice fold, gm_slice lemmas[GM_LEMMAS_MAX]) {
+  candidates found = {.count = 0};
+  const gm_lemma_form *form = find_form(fold);
+  if (form) add_bases(&found, form);
+  if (!form || gm_lemma_bases[form->bases].part != GM_PART_CLOSED) {
+    const gm_lemma_word *word = find_word(fold);
+    if (word) {
+      uint32_t most = 0;
+      for (int part = 0; part < 4; part++)
+        if (word->counts[part] > most) most = word->counts[part];
+      add(&found, fold, most * 100);
+    }
+    add_regular(&found, fold);
+  }
+  for (uint32_t i = 0; i < found.count; i++) lemmas[i] = found.list[i].lemma;
+  return found.count;
+}
+
+bool gm_lemma_closed(gm_slice fold) {
+  const gm_lemma_form *form = find_form(fold);
+  return form && gm_lemma_bases[form->bases].part == GM_PART_CLOSED;
+}

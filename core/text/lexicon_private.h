@@ -1,0 +1,48 @@
+/* What lexicon.c (interning) and attributes.c (what follows from a form) share. */
+#ifndef GM_TEXT_LEXICON_PRIVATE_H
+#define GM_TEXT_LEXICON_PRIVATE_H
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "text/lexicon.h"
+
+#define GM_TYPE_KNOWN 0x80000000u /* the flags have been worked out */
+#define GM_TYPE_ASCII 0x40000000u
+#define GM_TYPE_FOLDED 0x20000000u /* the form is its own fold */
+
+typedef struct {
+  gm_slice fold, plain, stem, shape; /* data NULL: not worked out yet */
+  gm_slice *lemmas;                  /* NULL with a count of 1: the fold */
+  uint32_t lemma_count;
+} gm_attributes;
+
+typedef struct {
+  const char *form;
+  uint32_t size, flags;
+  gm_attributes *more; /* NULL until something is asked for that needs it */
+} gm_type_record;
+
+typedef struct {
+  uint64_t key;
+  gm_type id;
+} gm_short_slot;
+
+typedef struct {
+  uint32_t hash;
+  gm_type id;
+} gm_long_slot;
+
+struct gm_lexicon {
+  gm_arena *arena;
+  char *pool; /* of packed forms, in the arena */
+  size_t pool_left;
+  gm_type_record *types;
+  size_t capacity;
+  uint32_t count, short_count, long_count, short_bits, long_bits;
+  gm_short_slot *shorts;
+  gm_long_slot *longs;
+  gm_buffer scratch;
+  struct sb_stemmer *stemmer;
+};
+
+void gm_lexicon_end_stemmer(gm_lexicon *lexicon);
+#endif

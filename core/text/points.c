@@ -1,0 +1,117 @@
+/* By the list of abbreviations, by the make of the word (U.S, a.m, Lt.Gen) and, for initials, by
+ * the words around. */
+#include "text/points.h"
+#include "text/abbreviations.h"
+#include "text/properties.h"
+#include "text/utf8.h"
+#include <strings.h>
+
+static unsigned case_at(const char *text, uint32_t size, uint32_t at, bool *is_letter) {
+  uint32_t length;
+  *is_letter = false;
+  if (at >= size) return 0;
+  gm_properties p = gm_properties_of(gm_utf8_decode(text + at, &length));
+  *is_letter = gm_kind(p) == GM_KIND_LETTER;
+  return gm_case(p);
+}
+
+static uint32_t skip_space(const char *text, uint32_t size, uint32_t at) {
+  while (at < size && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r'))
+    at++;
+  return at;
+}
+
+static bool one_of(gm_slice word, const char *const *list) {
+  for (; *list; list++)
+    if (strlen(*list) == word.size && strncasecmp(*list, word.data, word.size) == 0) return true;
+  return false;
+}
+
+/* “J. Smith”, “George W. Bush”, “by R. Jones”; not “plan B. Then” or “So do I. The”. */
+static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t end, gm_slice before) {
+  static const char *const links[] = {"by",  "and", "of",   "with", "from", "to", "for",
+                                      "or",  "&",   "that", "as",   ",",    ";",  "(",
+                                      "–",   "—",   "-",    "“",    "\"",   ":",  NULL};
+  bool is_letter, left_letter;
+  if (case_at(text, size, begin, &is_letter) != GM_CASE_UPPER || !is_letter) return false;
+  uint32_t next = skip_space(text, size, end + 1);
+  if (next == end + 1 && next < size && (text[next] == ',' || text[next] == '-')) return true;
+  unsigned next_case = case_at(text, size, next, &is_letter);
+  if (next >= size || !is_letter || next_case != GM_CASE_UPPER) return false;
+  if (!before.size) return true;
+  unsigned left_case = case_at(before.data, (uint32_t)before.size, 0, &left_letter);
+  if (before.data[before.size - 1] == '.') return true; /* J. R. Smith; after a sentence */
+  if (left_letter && left_case == GM_CASE_UPPER) {
+    /* “World War I. The” against “Mary I. Smith”: the pronoun and numeral loses */
+    return text[begin] != 'I' && text[begin] != 'V' && text[begin] != 'X';
+  }
+  return text[begin] != 'I' && one_of(before, links);
+}
+
+static bool known(const char *text, uint32_t size, uint32_t begin, uint32_t end) {
+  bool is_letter;
+  uint32_t next = skip_space(text, size, end + 1);
+  char follows = end + 1 < size ? text[end + 1] : ' ';
+  switch (gm_abbreviation_of(gm_slice_of(text + begin, end - begin))) {
+  case GM_ABBREVIATION_NONE:
+    return follows == ',' && end - begin <= 5 && end - begin > 1 && text[begin] > '9';
+  case GM_ABBREVIATION_NUMBER: return next < size && text[next] >= '0' && text[next] <= '9';
+  case GM_ABBREVIATION_DATE:
+  case GM_ABBREVIATION_PROPER: return case_at(text, size, begin, &is_letter) == GM_CASE_UPPER;
+  default: return true;
+  }
+}
+
+/* Letters and inner points only, every part one letter: U.S, a.m, J.R.R. */
+static bool single_letters(const char *text, uint32_t begin, uint32_t end) {
+  uint32_t length;
+  for (uint32_t at = begin; at < end; at += 1) {
+    if (gm_kind(gm_properties_of(gm_utf8_decode(text + at, &length))) != GM_KIND_LETTER) return false;
+    at += length;
+    if (at < end && text[at] != '.') return false;
+  }
+  return true;
+}
+
+/* A word with points inside. Gives true where *end was moved past a point that belongs to it. */
+static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *end, uint32_t first) {
+  bool is_letter, point = *end < size && text[*end] == '.';
+  if (single_letters(text, begin, *end)) return point ? ++*end, true : false;
+  uint32_t last = *end;
+  while (text[last - 1] != '.') last--;
+  gm_abbreviation whole = gm_abbreviation_of(gm_slice_of(text + begin, *end - begin));
+  gm_abbreviation tail = gm_abbreviation_of(gm_slice_of(text + last, *end - last));
+  if (point && (whole || (tail && tail != GM_ABBREVIATION_NUMBER))) return ++*end, true;
+  /* A name after initials or a title without a space: J.K.|Rowling, Mr.|Smith. */
+  bool capital = case_at(text, size, last, &is_letter) == GM_CASE_UPPER;
+  gm_abbreviation head = gm_abbreviation_of(gm_slice_of(text + begin, first - begin));
+  if (capital && single_letters(text, begin, last - 1)) return *end = last, true;
+  if (capital && head == GM_ABBREVIATION_NAME && last == first + 1) return *end = last, true;
+  /* A space is missing between two sentences: end.|The */
+  if (first - begin >= 2 && case_at(text, size, first - 1, &is_letter) == GM_CASE_LOWER &&
+      case_at(text, size, first + 1, &is_letter) == GM_CASE_UPPER &&
+      case_at(text, size, first + 2, &is_letter) != GM_CASE_UPPER)
+    *end = first;
+  return false;
+}
+
+bool gm_point_belongs(const char *text, uint32_t size, uint32_t begin, uint32_t *end,
+                      gm_slice before) {
+  uint32_t length;
+  const char *first = memchr(text + begin, '.', *end - begin);
+  if (first && text[begin] > '9' && dotted(text, size, begin, end, (uint32_t)(first - text)))
+    return true;
+  if (*end >= size || text[*end] != '.') return false;
+  if (*end + 1 < size && text[*end + 1] == '.') return false; /* an ellipsis */
+  gm_utf8_decode(text + begin, &length);
+  bool belongs = begin + length == *end ? initial(text, size, begin, *end, before)
+                                        : known(text, size, begin, *end);
+  if (!belongs && begin + length == *end) belongs = known(text, size, begin, *end);
+  *end += belongs;
+  return belongs;
+}
+
+bool gm_point_may_belong(const char *text, uint32_t begin, uint32_t end) {
+  if (end - begin == 1) return true;
+  return gm_abbreviation_of(gm_slice_of(text + begin, end - begin)) != GM_ABBREVIATION_NONE;
+}
