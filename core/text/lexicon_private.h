@@ -1,4 +1,4 @@
-/* What lexicon.c (interning) and attributes.c (what follows from a form) share. */
+/* What intern.c and attributes.c (what follows from a form) share. */
 #ifndef GM_TEXT_LEXICON_PRIVATE_H
 #define GM_TEXT_LEXICON_PRIVATE_H
 #include "base/buffer.h"

@@ -1,4 +1,4 @@
-/* What the modules that make tokens share: the driver (tokens.c), the pass over bytes (scan.c),
+/* What the modules that make tokens share: the driver (cut.c), the pass over bytes (scan.c),
  * the way through chunks that need a closer look (tailor.c) and sentences (sentences.c). */
 #ifndef GM_TEXT_TOKENS_PRIVATE_H
 #define GM_TEXT_TOKENS_PRIVATE_H
