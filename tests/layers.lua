@@ -14,6 +14,9 @@ local only = {
 }
 local checks, failures, edges = 0, {}, {}
 
+-- A header X_private.h is what the sources of module X share.
+local function module_of(layer, name) return layer .. "/" .. name:gsub("_private$", "") end
+
 local function contains(list, item)
   for _, value in ipairs(list) do if value == item then return true end end
   return false
@@ -21,7 +24,7 @@ end
 
 for path in io.popen("find core -name '*.[ch]' -o -name '*.cc' | sort"):lines() do
   local layer, module = path:match("^core/(%w+)/([%w_]+)%.")
-  local here = layer .. "/" .. module
+  local here = module_of(layer, module)
   edges[here] = edges[here] or {}
   local number = 0
   for line in io.lines(path) do
@@ -34,7 +37,8 @@ for path in io.popen("find core -name '*.[ch]' -o -name '*.cc' | sort"):lines() 
         if target ~= layer and not contains(below[layer], target) then
           failures[#failures + 1] = ("%s:%d: %s must not include %s"):format(path, number, layer, header)
         end
-        if target .. "/" .. name ~= here then edges[here][target .. "/" .. name] = true end
+        local other = module_of(target, name)
+        if other ~= here then edges[here][other] = true end
       end
       for _, rule in ipairs(only) do
         if header:find(rule.header) and not rule.layers[layer] then
