@@ -359,14 +359,22 @@ end
 
 local function share_of(part, whole) return whole > 0 and exact.muldiv(whole - part, ONE, whole) or 0 end
 
-local function make_groups(model, values, graded, contributions, interval)
+-- Whether any factor of a group has points from graded sources.
+local function has_graded(group, sums)
+  for _, factor in ipairs(group.factors) do
+    if sums.graded_supports[factor.index] + sums.graded_opposes[factor.index] > 0 then return true end
+  end
+  return false
+end
+
+local function make_groups(model, values, graded, contributions, interval, sums)
   local groups = {}
   for i, group in ipairs(model.groups) do
     local members = {}
     for _, factor in ipairs(group.factors) do members[factor.index] = true end
     local low, high, unknown = open_range(model, members, contributions)
     groups[i] = { id = group.id, label = group.label, weight = group.weight, factors = group.factors,
-      value = values[group.id], graded_only = graded and graded[group.id],
+      value = values[group.id], graded_only = graded and has_graded(group, sums) and graded[group.id] or nil,
       coverage = share_of(unknown, group.weight),
       open_low = group.weight > 0 and on_scale(model, low, group.weight) or nil,
       open_high = group.weight > 0 and on_scale(model, high, group.weight) or nil,
@@ -397,7 +405,7 @@ local function make_score(declared, context, sums)
     value = value, weight = model.weight, factors = model.factors, graded_only = graded_value,
     coverage = share_of(unknown, model.weight), open_low = on_scale(model, low, model.weight),
     open_high = on_scale(model, high, model.weight), interval = interval, no_interval = why,
-    groups = make_groups(model, groups, graded_groups, contributions, interval), gates = gates_of(model),
+    groups = make_groups(model, groups, graded_groups, contributions, interval, sums), gates = gates_of(model),
     leave_out = leave_out.all(model, context.cells, sums, value, M.evaluate),
     ledger = ledger.build(model, value, contributions) }
 end
@@ -407,7 +415,7 @@ local function all_sums(context)
   local sums = {}
   sums.supports, sums.opposes = M.tally(context.cells, count)
   sums.graded_supports, sums.graded_opposes = M.tally(context.cells, count, function(line)
-    any = any or line.graded
+    any = any or (line.graded and line.points > 0 and line.factor.weight > 0)
     return line.graded
   end)
   sums.any_graded = any

@@ -1,0 +1,88 @@
+-- The scorecard's factors: on the left what is counted, on the right who says it best.
+local quote = require "gimlet.report.quote"
+local terminal = require "gimlet.terminal"
+
+local M = {}
+
+local MARKS <const> = {
+  supported = { "▲", "green" }, opposed = { "▼", "red" }, disputed = { "◆", "yellow" }, contested = { "◆", "yellow" },
+  ["no evidence"] = { "○", "dim" },
+}
+local LEFT <const> = 31
+
+local function stronger(a, b)
+  if a.points ~= b.points then return a.points > b.points end
+  if (a.speaker ~= nil) ~= (b.speaker ~= nil) then return a.speaker ~= nil end
+  return false
+end
+
+--- The line of a side that is quoted: the weightiest that is not a title or heading; of equals the one with a
+--- speaker, then the first in the ledger.
+---@param factor table
+---@param sign string
+---@return table? line
+function M.best(factor, sign)
+  local best
+  for _, line in ipairs(factor.lines) do
+    local quotable = line.hit.zone ~= "title" and line.hit.zone ~= "heading"
+    if line.counts and line.points > 0 and line.sign == sign and quotable and (not best or stronger(line, best)) then
+      best = line
+    end
+  end
+  return best
+end
+
+local function left_column(factor)
+  local mark, colour = table.unpack(MARKS[factor.state])
+  local counts = ("%d for, %d against"):format(factor.supports_stories, factor.opposes_stories)
+  local state = (factor.state == "disputed" or factor.state == "contested") and factor.state or nil
+  return {
+    terminal.style(mark, colour) .. " " .. terminal.bold(factor.id) .. (factor.gate and terminal.dim(" *") or ""),
+    "  " .. terminal.dim(counts) .. (state and " " .. terminal.yellow(state) or ""),
+  }
+end
+
+local function quoted(line, width, citations, sign, lines_allowed)
+  local cite = citations:cite(line, width // 2)
+  local prefix = sign and (line.sign == "+" and "+ " or "− ") or ""
+  local budget = width * lines_allowed - terminal.columns(cite) - terminal.columns(prefix) - 4 - 6 * (lines_allowed - 1)
+  local text = ("%s“%s” %s"):format(prefix, quote.of(line.hit, math.max(budget, 24)), cite:gsub(" ", "\u{A0}"))
+  local lines = quote.wrap(text, width)
+  for i, piece in ipairs(lines) do
+    piece = quote.paint(piece):gsub("\u{A0}", " ")
+    if i > 1 and sign then piece = "  " .. piece end
+    lines[i] = piece
+  end
+  return lines
+end
+
+local function right_column(factor, width, citations)
+  local lines = {}
+  local both = factor.state == "disputed" or factor.state == "contested"
+  local sides = both and { "+", "-" } or { factor.supports >= factor.opposes and "+" or "-" }
+  for _, sign in ipairs(sides) do
+    local best = M.best(factor, sign)
+    local found = best and quoted(best, both and width - 2 or width, citations, both, 2)
+      or { terminal.dim((sign == "+" and "for" or "against") .. ": in headings only") }
+    table.move(found, 1, #found, #lines + 1, lines)
+  end
+  return lines
+end
+
+--- The lines of one factor.
+---@param factor table of a result
+---@param width integer
+---@param citations table
+---@return string[]
+function M.lines(factor, width, citations)
+  local left = left_column(factor)
+  local right = right_column(factor, width - LEFT - 4, citations)
+  local lines = {}
+  for i = 1, math.max(#left, #right) do
+    local line = "  " .. terminal.pad(left[i] or "", LEFT) .. "  " .. (right[i] or "")
+    lines[i] = (line:gsub("%s+$", ""))
+  end
+  return lines
+end
+
+return M

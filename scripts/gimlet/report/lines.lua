@@ -1,0 +1,136 @@
+-- Results as JSON Lines: one object a line, the names as documented, "schema":1 at its end.
+local json = require "gimlet.json"
+
+local M = {}
+
+local micro = json.micro
+
+local function multipliers(list)
+  local out = {}
+  for i, m in ipairs(list or {}) do
+    out[i] = { kind = m.kind, name = m.name, times = micro(m.times), why = m.why }
+  end
+  return json.array(out)
+end
+
+--- A hit as an object to encode. `line` is what the score made of a factor's hit.
+---@param hit table HIT
+---@param line table?
+---@return table
+function M.hit(hit, line)
+  local out = {}
+  for key, value in pairs(hit) do out[key] = value end
+  out.type, out.schema = "hit", 1
+  out.contexts = json.array(table.move(hit.contexts or {}, 1, #(hit.contexts or {}), 1, {}))
+  out.captures = json.object(hit.captures or {})
+  out.strength, out.base = micro(hit.strength), micro(hit.base)
+  out.multipliers = hit.multipliers and multipliers(hit.multipliers) or nil
+  out.counts = hit.counts ~= false
+  out.why = hit.counts == false and hit.why or nil
+  if line then
+    out.sign, out.attributed_to = line.sign, line.speaker
+    out.counts = line.status == "evidence" or line.status == "repeat"
+    out.why = not out.counts and line.why or nil
+    out.points = micro(line.counts and line.points or 0)
+    out.grades = multipliers(line.multipliers)
+    out.repeats = line.repeats and line.repeats.hit.id or nil
+    out.decisions = line.decisions
+  end
+  return out
+end
+
+---@param factor table of a result
+---@return table
+function M.factor(factor)
+  return { type = "factor", factor = factor.id, name = factor.name, group = factor.group, question = factor.question,
+    weight = micro(factor.weight), balance = micro(factor.balance), supports = micro(factor.supports),
+    opposes = micro(factor.opposes), sources = factor.sources, supports_sources = factor.supports_sources,
+    opposes_sources = factor.opposes_sources, supports_stories = factor.supports_stories,
+    opposes_stories = factor.opposes_stories, state = factor.state, gate = factor.gate,
+    points = micro(factor.share), at = factor.at, schema = 1 }
+end
+
+local function bounds(out, part)
+  out.coverage, out.graded_only = micro(part.coverage), micro(part.graded_only) or json.null
+  out.low = part.interval and micro(part.interval.low) or json.null
+  out.high = part.interval and micro(part.interval.high) or json.null
+  out.open_low, out.open_high = micro(part.open_low), micro(part.open_high)
+  return out
+end
+
+local function left(list)
+  local out = {}
+  for i = 1, math.min(#list, 5) do
+    out[i] = { name = list[i].name, value = micro(list[i].value), change = micro(list[i].change) }
+  end
+  return json.array(out)
+end
+
+--- A score and its groups: the first object is the score itself, its group null.
+---@param result table
+---@param score table
+---@return table[]
+function M.score(result, score)
+  local counts = result.counts
+  local list = { bounds({ type = "score", score = score.id, group = json.null, about = score.about,
+    value = micro(score.value), scale = json.array { micro(score.low), micro(score.high) }, as_of = result.as_of,
+    no_interval = score.no_interval, documents = counts.documents, stories = counts.stories, graded = counts.graded,
+    undated = counts.undated, publishers = counts.sources, without_source = left(score.leave_out.sources),
+    without_rule = left(score.leave_out.rules), without_factor = left(score.leave_out.factors), schema = 1 }, score) }
+  for _, group in ipairs(score.groups) do
+    if group.weight > 0 then
+      list[#list + 1] = bounds({ type = "score", score = score.id, group = group.id, about = group.label,
+        value = micro(group.value), schema = 1 }, group)
+    end
+  end
+  return list
+end
+
+---@param score table
+---@param entry table of score.ledger
+---@return table
+function M.ledger(score, entry)
+  return { type = "ledger", score = score.id, kind = entry.kind, factor = entry.factor, group = entry.group,
+    sign = entry.sign, hit = entry.line and entry.line.hit.id, points = micro(entry.points), value = micro(entry.value),
+    why = entry.why, schema = 1 }
+end
+
+---@param failure table {document, message, line?}
+---@return table
+function M.failure(failure)
+  return { type = "failure", document = failure.document, message = failure.message, line = failure.line, schema = 1 }
+end
+
+---@param conflict table {rule, about, values}
+---@return table
+function M.conflict(conflict)
+  local values = {}
+  for i, value in ipairs(conflict.values) do
+    values[i] = { value = value.value, hit = value.line.hit.id, document = value.line.document.document }
+  end
+  return { type = "conflict", rule = conflict.rule, about = conflict.about, state = "unresolved",
+    values = json.array(values), schema = 1 }
+end
+
+--- Writes a result: hits, then factors, conflicts, scores, failures.
+---@param write fun(text: string)
+---@param result table of score.compute
+---@param hits table[] all hits, in the order to print
+---@param options {all: boolean?, failures: table[]?}
+function M.write(write, result, hits, options)
+  local function emit(object) write(json.encode(object) .. "\n") end
+  local line_of = {}
+  for _, line in ipairs(result.lines) do line_of[line.hit] = line end
+  for _, hit in ipairs(hits) do
+    local object = M.hit(hit, line_of[hit])
+    if object.counts or options.all then emit(object) end
+  end
+  for _, factor in ipairs(result.factors) do emit(M.factor(factor)) end
+  for _, conflict in ipairs(result.conflicts or {}) do emit(M.conflict(conflict)) end
+  for _, score in ipairs(result.scores) do
+    for _, object in ipairs(M.score(result, score)) do emit(object) end
+  end
+  for _, failure in ipairs(options.failures or {}) do emit(M.failure(failure)) end
+end
+
+return M

@@ -1,0 +1,128 @@
+-- Quotes: shortened at word boundaries around what matched, wrapped, and told who said so and where.
+--
+-- Between these functions the matched words stand between the bytes 1 and 2.
+local terminal = require "gimlet.terminal"
+
+local M = {}
+
+local function columns(text) return terminal.columns((text:gsub("[\1\2]", ""))) end
+
+-- White space and control characters as single spaces, without moving a byte; quotation marks inside become
+-- single ones where that takes as many bytes.
+local function flatten(text)
+  return (text:gsub("[%c\127]", " "):gsub("“", "‘"):gsub("”", "’"):gsub('"', "'"))
+end
+
+-- Words of a text as {first, last byte}.
+local function words_of(text)
+  local words = {}
+  for first, last in text:gmatch("()%S+()") do words[#words + 1] = { first, last - 1 } end
+  return words
+end
+
+local function squeeze(text) return (text:gsub(" +", " "):gsub("^ ", ""):gsub(" $", "")) end
+
+local function piece(text, words, from, to, first, last)
+  local out = {}
+  for i = from, to do
+    local word = text:sub(words[i][1], words[i][2])
+    local opens, closes = words[i][1], words[i][2]
+    if first >= opens and first <= closes then
+      word = word:sub(1, first - opens) .. "\1" .. word:sub(first - opens + 1)
+    end
+    if last >= opens and last <= closes then
+      local at = last - opens + 1 + ((first >= opens and first <= closes) and 1 or 0)
+      word = word:sub(1, at) .. "\2" .. word:sub(at + 1)
+    end
+    out[#out + 1] = word
+  end
+  return table.concat(out, " ")
+end
+
+-- Grows a window of words around the match, to the right first, as long as it fits.
+local function window(text, words, first, last, budget)
+  local from, to = nil, 1
+  for i, word in ipairs(words) do
+    if not from and word[2] >= first then from = i end
+    if word[1] <= last then to = i end
+  end
+  from = from or 1
+  if to < from then to = from end
+  local function width(a, b) return columns(text:sub(words[a][1], words[b][2])) end
+  while to > from and width(from, to) > budget do to = to - 1 end
+  while true do
+    local grown = false
+    for _ = 1, 2 do
+      if to < #words and width(from, to + 1) <= budget then to, grown = to + 1, true end
+    end
+    if from > 1 and width(from - 1, to) <= budget then from, grown = from - 1, true end
+    if not grown then return from, to end
+  end
+end
+
+--- A sentence shortened around bytes [first, last] of it, with the match marked and … where
+--- something is missing.
+---@param sentence string
+---@param first integer from 1
+---@param last integer inclusive
+---@param budget integer columns
+---@return string
+function M.excerpt(sentence, first, last, budget)
+  local text = flatten(sentence)
+  local words = words_of(text)
+  if #words == 0 then return "" end
+  last = math.min(last, words[#words][2])
+  local from, to = window(text, words, first, last, budget)
+  local cut_last = math.min(last, words[to][2])
+  local shown = piece(text, words, from, to, math.max(first, words[from][1]), cut_last)
+  if to < #words then shown = shown:gsub("[,;:–—-]+(\2?)$", "%1") .. " …" end
+  if from > 1 then shown = "… " .. shown end
+  return squeeze(shown)
+end
+
+--- The quote of a hit: its sentence around the matched words, or the match alone.
+---@param hit table HIT
+---@param budget integer columns
+---@return string
+function M.of(hit, budget)
+  local sentence, begin = hit.sentence, hit.sentence_begin
+  if not sentence or not begin then return M.excerpt(hit.text or "", 1, #(hit.text or ""), budget) end
+  return M.excerpt(sentence, hit.begin - begin + 1, hit["end"] - begin, budget)
+end
+
+--- Breaks marked text into lines; a match that goes on is closed and opened again.
+---@param text string
+---@param width integer
+---@return string[]
+function M.wrap(text, width)
+  local lines, line, used, open = {}, {}, 0, false
+  local function finish()
+    local made = table.concat(line, " ")
+    local opened = open
+    for mark in made:gmatch("[\1\2]") do open = mark == "\1" end
+    lines[#lines + 1] = (opened and "\1" or "") .. made .. (open and "\2" or "")
+    line, used = {}, 0
+  end
+  for word in text:gmatch("%S+") do
+    local size = columns(word)
+    if used > 0 and used + 1 + size > width then finish() end
+    used = used + size + (used > 0 and 1 or 0)
+    line[#line + 1] = word
+  end
+  if #line > 0 then finish() end
+  return lines
+end
+
+--- Marked text for the terminal: the match in bold, or between the given signs without colour.
+---@param text string
+---@param open string? what stands for the marks without colour; none when left out
+---@param close string?
+---@return string
+function M.paint(text, open, close)
+  if terminal.colour() then
+    return (text:gsub("\1([^\1\2]*)\2", function(match) return terminal.bold(match) end):gsub("[\1\2]", ""))
+  end
+  return (text:gsub("\1", open or ""):gsub("\2", close or ""))
+end
+
+return M

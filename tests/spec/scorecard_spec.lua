@@ -1,0 +1,127 @@
+-- The scorecard: what stands on it, and that it fits.
+require "gimlet"
+local explain = require "gimlet.report.explain"
+local lines = require "gimlet.report.lines"
+local json = require "gimlet.json"
+local quote = require "gimlet.report.quote"
+local score = require "gimlet.score"
+local scorecard = require "gimlet.report.scorecard"
+local terminal = require "gimlet.terminal"
+local fixture = require "spec.support.readiness"
+
+local function render(width, change)
+  local given = fixture.input()
+  if change then change(given) end
+  local result = assert(score.compute(given))
+  return scorecard.render(result, result.scores[1], { width = width }), result
+end
+
+local function has(text, wanted)
+  local flat = text:gsub("%s+", " ")
+  assert(text:find(wanted, 1, true) or flat:find(wanted, 1, true), ("expected “%s” in:\n%s"):format(wanted, text))
+end
+
+describe("the scorecard", function()
+  it("says what it is, the gates first", function()
+    local card = render(100)
+    for _, wanted in ipairs { "Tokelia: Readiness to join the club", "How ready is Tokelia to join the club?",
+      "A balance of reporting, not a probability.", "✗ security_clearance: not met",
+      "6 documents (5 distinct stories) of 2007–2024", "Without its weightiest source, The Northern Post",
+      "Over graded sources alone: 48", "2 for, 2 against contested", "the Centre for Island Studies [1 ¶8]",
+      "nothing on public_opinion", "2 repeated", "gimlet explain left_out", "[3 ¶4, on 2006]",
+      "BESIDE THE SCORE" } do has(card, wanted) end
+    assert.is_true(card:find("Gates", 1, true) < card:find("Score", 1, true))
+  end)
+
+  it("fits its width, with and without colour", function()
+    for _, width in ipairs { 64, 80, 100, 120 } do
+      for _, colour in ipairs { false, true } do
+        terminal.set_colour(colour)
+        for line in render(width):gmatch("[^\n]+") do
+          assert.is_true(terminal.columns(line) <= math.min(width, 100), line)
+        end
+      end
+    end
+    terminal.set_colour(false)
+    assert.is_nil(render(100):find("\27", 1, true))
+  end)
+
+  it("never quotes a title", function()
+    local card = render(100, function(given)
+      for _, hit in ipairs(given.hits) do
+        if hit.rule == "club.satellites" then hit.zone = "title" end
+      end
+    end)
+    assert.is_nil(card:find("high-performance", 1, true))
+    has(card, "in headings only")
+  end)
+
+  it("stands without evidence, documents or scale to speak of", function()
+    local card = render(80, function(given) given.hits, given.documents = {}, {} end)
+    has(card, "0 documents")
+    has(card, "No interval: no article has evidence")
+  end)
+end)
+
+describe("a quote", function()
+  local sentence = "One two three four five six seven eight nine ten."
+  it("is cut at words, around what matched", function()
+    local first, last = sentence:find("five six")
+    for _, case in ipairs { { 100, "One two three four \1five six\2 seven eight nine ten." },
+      { 20, "… \1five six\2 seven eight …" }, { 8, "… \1five six\2 …" }, { 3, "… \1five\2 …" } } do
+      assert.equal(case[2], quote.excerpt(sentence, first, last, case[1]))
+    end
+  end)
+
+  it("keeps the match marked over lines", function()
+    assert.same({ "a \1b\2", "\1c\2 d" }, quote.wrap("a \1b c\2 d", 3))
+  end)
+
+  it("survives odd text", function()
+    assert.equal("", quote.excerpt("", 1, 0, 20))
+    assert.equal("", quote.excerpt("  \n ", 1, 2, 20))
+    assert.equal("\1x\2", quote.excerpt("x", 1, 1, 1))
+  end)
+end)
+
+describe("explain", function()
+  local result = assert(score.compute(fixture.input()))
+
+  it("opens a score, a group, a factor, a hit and what was left out", function()
+    for what, wanted in pairs {
+      readiness = "48.556", ["keeps secrets"] = "It moves the whole score by",
+      ["security-clearance"] = "lacks a security",
+      ["0000000000000003"] = "0.25 points because hedged by “could” (× 0.5) and its source is ungraded (× 0.5).",
+      left_out = "not about the subject: 1", satellites = "rules/club/factors.lua:101",
+      secrecy_law = "contested: at least two independent sources a side",
+    } do
+      has((assert(explain.find(result, what, { width = 100 }))), wanted)
+    end
+    has(explain.find(result, "secrecy_law", { width = 100 }), "«just was not enough»")
+  end)
+
+  it("says what it does not know", function()
+    local text, message, names = explain.find(result, "secrecy")
+    assert.is_nil(text)
+    assert.equal("nothing called “secrecy” to explain", message)
+    assert.is_true(#names > 10)
+  end)
+end)
+
+describe("JSON lines", function()
+  it("have the documented names, in order", function()
+    local result = assert(score.compute(fixture.input()))
+    local hits, out, kinds = {}, {}, {}
+    for i, line in ipairs(result.lines) do hits[i] = line.hit end
+    lines.write(function(text) out[#out + 1] = text end, result, hits,
+      { failures = { { document = "x", message = "y" } } })
+    for _, text in ipairs(out) do
+      local object = assert(json.decode(text))
+      assert.equal(1, object.schema)
+      kinds[object.type] = (kinds[object.type] or 0) + 1
+      if object.type == "hit" then assert.is_true(object.counts) end
+    end
+    assert.same({ hit = 19, factor = 11, score = 5, failure = 1 }, kinds)
+    has(out[#out - 5], '{"type":"score","score":"readiness","group":null,"value":48.556815,')
+  end)
+end)
