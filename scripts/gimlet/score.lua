@@ -401,7 +401,7 @@ local function make_score(declared, context, sums)
   local interval, why = bootstrap.interval(model, context.cells, M.evaluate, context.options)
   local low, high, unknown = open_range(model, nil, contributions)
   return { name = declared.name, id = declared.id, about = declared.about, model = model,
-    middle = model.middle, low = model.middle - model.half, high = model.middle + model.half,
+    middle = model.middle, scale = { model.middle - model.half, model.middle + model.half },
     value = value, weight = model.weight, factors = model.factors, graded_only = graded_value,
     coverage = share_of(unknown, model.weight), open_low = on_scale(model, low, model.weight),
     open_high = on_scale(model, high, model.weight), interval = interval, no_interval = why,

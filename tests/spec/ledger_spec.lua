@@ -208,7 +208,7 @@ describe("the ledger", function()
       end
       local computed = assert(score.compute(input)).scores[1]
       assert.equal(computed.value, ledger.sum(computed.ledger), "round " .. seed)
-      assert.is_true(computed.value >= computed.low and computed.value <= computed.high)
+      assert.is_true(computed.value >= computed.scale[1] and computed.value <= computed.scale[2])
     end
   end)
 end)

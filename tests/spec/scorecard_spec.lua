@@ -1,5 +1,6 @@
 -- The scorecard: what stands on it, and that it fits.
 require "gimlet"
+local exact = require "gimlet.exact"
 local explain = require "gimlet.report.explain"
 local lines = require "gimlet.report.lines"
 local json = require "gimlet.json"
@@ -111,17 +112,18 @@ end)
 describe("JSON lines", function()
   it("have the documented names, in order", function()
     local result = assert(score.compute(fixture.input()))
-    local hits, out, kinds = {}, {}, {}
-    for i, line in ipairs(result.lines) do hits[i] = line.hit end
-    lines.write(function(text) out[#out + 1] = text end, result, hits,
-      { failures = { { document = "x", message = "y" } } })
+    local out, kinds, sum = {}, {}, 0
+    lines.write(function(text) out[#out + 1] = text end, result, { { document = "x", message = "y" } })
+    for _, line in ipairs(result.lines) do out[#out + 1] = json.encode(lines.hit(line.hit, line)) end
     for _, text in ipairs(out) do
       local object = assert(json.decode(text))
       assert.equal(1, object.schema)
       kinds[object.type] = (kinds[object.type] or 0) + 1
-      if object.type == "hit" then assert.is_true(object.counts) end
+      if object.type == "hit" then assert.equal(object.why == nil, object.counts) end
+      if object.type == "ledger" then sum = sum + exact.read(object.value) end
     end
-    assert.same({ hit = 19, factor = 11, score = 5, failure = 1 }, kinds)
-    has(out[#out - 5], '{"type":"score","score":"readiness","group":null,"value":48.556815,')
+    assert.same({ hit = 22, factor = 11, score = 5, failure = 1, ledger = 23 }, kinds)
+    assert.equal(result.scores[1].value, sum)
+    has(out[12], '{"type":"score","score":"readiness","group":null,"value":48.556815,')
   end)
 end)

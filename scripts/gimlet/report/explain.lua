@@ -28,8 +28,8 @@ end
 
 local function new_page(result, score, options)
   return setmetatable({ out = {}, result = result, score = score, width = math.max(64,
-    math.min(options and options.width or terminal.width(), 100)), places = score and words.places(score.low,
-    score.high) + 2 or 2 }, Page)
+    math.min(options and options.width or terminal.width(), 100)), places = score and words.places(score.scale[1],
+    score.scale[2]) + 2 or 2 }, Page)
 end
 
 local function finish(page) return table.concat(page.out, "\n") .. "\n" end

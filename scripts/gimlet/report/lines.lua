@@ -73,7 +73,8 @@ end
 function M.score(result, score)
   local counts = result.counts
   local list = { bounds({ type = "score", score = score.id, group = json.null, about = score.about,
-    value = micro(score.value), scale = json.array { micro(score.low), micro(score.high) }, as_of = result.as_of,
+    value = micro(score.value), as_of = result.as_of,
+    scale = json.array { micro(score.scale[1]), micro(score.scale[2]) },
     no_interval = score.no_interval, documents = counts.documents, stories = counts.stories, graded = counts.graded,
     undated = counts.undated, publishers = counts.sources, without_source = left(score.leave_out.sources),
     without_rule = left(score.leave_out.rules), without_factor = left(score.leave_out.factors), schema = 1 }, score) }
@@ -112,25 +113,19 @@ function M.conflict(conflict)
     values = json.array(values), schema = 1 }
 end
 
---- Writes a result: hits, then factors, conflicts, scores, failures.
+--- Writes what a score made of the hits: factors, conflicts, scores, ledgers, failures.
 ---@param write fun(text: string)
 ---@param result table of score.compute
----@param hits table[] all hits, in the order to print
----@param options {all: boolean?, failures: table[]?}
-function M.write(write, result, hits, options)
+---@param failures table[]?
+function M.write(write, result, failures)
   local function emit(object) write(json.encode(object) .. "\n") end
-  local line_of = {}
-  for _, line in ipairs(result.lines) do line_of[line.hit] = line end
-  for _, hit in ipairs(hits) do
-    local object = M.hit(hit, line_of[hit])
-    if object.counts or options.all then emit(object) end
-  end
   for _, factor in ipairs(result.factors) do emit(M.factor(factor)) end
   for _, conflict in ipairs(result.conflicts or {}) do emit(M.conflict(conflict)) end
   for _, score in ipairs(result.scores) do
     for _, object in ipairs(M.score(result, score)) do emit(object) end
+    for _, entry in ipairs(score.ledger) do emit(M.ledger(score, entry)) end
   end
-  for _, failure in ipairs(options.failures or {}) do emit(M.failure(failure)) end
+  for _, failure in ipairs(failures or {}) do emit(M.failure(failure)) end
 end
 
 return M

@@ -77,14 +77,14 @@ local function add_axis(card)
   local score, label_width, value_width = card.score, 28, 6
   local width = math.min(51, card.width - label_width - value_width - 12)
   card:add()
-  card:add((" "):rep(label_width + value_width + 2) .. axis.ruler(show(card, score.low), show(card, score.middle),
-    show(card, score.high), width))
+  card:add((" "):rep(label_width + value_width + 2) .. axis.ruler(show(card, score.scale[1]), show(card, score.middle),
+    show(card, score.scale[2]), width))
   local function row(label, part, style)
     local value = part.coverage > 0 and show(card, part.value) or "–"
     local interval = part.coverage > 0 and part.interval
     local text = interval and "  " .. range_text(card, interval.low, interval.high) or ""
     card:add(terminal.style(terminal.pad(label, label_width), style) .. terminal.bold(terminal.pad(value, value_width,
-      true)) .. "  " .. axis.draw(part, score.low, score.high, width) .. terminal.dim(text))
+      true)) .. "  " .. axis.draw(part, score.scale[1], score.scale[2], width) .. terminal.dim(text))
   end
   row("Score", score, "bold")
   for _, group in ipairs(score.groups) do
@@ -313,7 +313,7 @@ function M.render(result, score, options)
   options = options or {}
   local card = setmetatable({ out = {}, result = result, score = score, description = result.description,
     width = math.max(64, math.min(options.width or terminal.width(), 100)),
-    places = words.places(score.low, score.high),
+    places = words.places(score.scale[1], score.scale[2]),
     citations = citations.new(result.as_of), hints = options.hints or { left_out = "gimlet explain left_out" },
     warnings = options.warnings or {} }, Card)
   add_title(card)
