@@ -1,6 +1,7 @@
 /* The module gimlet.core, and gimlet itself for stock Lua. */
 #include "lua/gimlet_lua.h"
 #include "lua/embedded.h"
+#include "lua/corpus.h"
 #include <string.h>
 
 __attribute__((visibility("default"))) int luaopen_gimlet_core(lua_State *L) {
@@ -13,6 +14,9 @@ __attribute__((visibility("default"))) int luaopen_gimlet_core(lua_State *L) {
     layer->func(L);
     lua_setfield(L, -2, layer->name);
   }
+  lua_getfield(L, -1, "load");
+  gm_lua_add_signature(L);
+  lua_pop(L, 1);
   return 1;
 }
 

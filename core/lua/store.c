@@ -1,7 +1,289 @@
-/* Lua face of core/store. */
-#include "lua/gimlet_lua.h"
+/* Lua face of core/store: open, query, put, batches. Documents are in
+ * store_documents.c.
+ *
+ *   corpus = core.store.open(path, { create =, readonly =, timeout = milliseconds })
+ *   corpus:query(sql, …) -> { { column = value, … }, … }     only statements that read
+ *   corpus:put(table, row) -> row id     corpus:delete(table, match) -> rows deleted
+ *   corpus:begin()  corpus:commit()  corpus:rollback()  corpus:in_batch()
+ * corpus:close() What fails gives nil, message, status; a wrong argument raises. */
+#include "lua/corpus.h"
+#include "base/memory.h"
+
+enum { MAX_COLUMNS = 48 };
+
+gm_corpus *gm_corpus_check(lua_State *L, int index) {
+  return gm_lua_check_box(L, index, GM_LUA_CORPUS);
+}
+
+static void close_corpus(gm_corpus *corpus) {
+  gm_types_free(corpus->types);
+  gm_tokens_free(corpus->tokens);
+  gm_lexicon_free(corpus->lexicon);
+  gm_store_close(corpus->store);
+  gm_buffer_free(&corpus->zones);
+  gm_buffer_free(&corpus->packed);
+  gm_free(corpus->zone_list);
+  gm_free(corpus->edges);
+  gm_free(corpus->meta);
+  gm_free(corpus);
+}
+
+static int corpus_close(lua_State *L) {
+  gm_corpus **box = luaL_checkudata(L, 1, GM_LUA_CORPUS);
+  if (*box)
+    close_corpus(*box);
+  *box = NULL;
+  return 0;
+}
+
+static bool option(lua_State *L, const char *name) {
+  if (!lua_istable(L, 2))
+    return false;
+  lua_getfield(L, 2, name);
+  bool on = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return on;
+}
+
+static int open_corpus(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  gm_store_options options = {.create = option(L, "create"),
+                              .readonly = option(L, "readonly")};
+  if (lua_istable(L, 2)) {
+    lua_getfield(L, 2, "timeout");
+    options.timeout = (uint32_t)luaL_optinteger(L, -1, 0);
+    lua_pop(L, 1);
+  }
+  gm_error err = {0};
+  gm_corpus **box = (gm_corpus **)gm_lua_new_box(L, GM_LUA_CORPUS);
+  *box = gm_calloc(1, sizeof **box);
+  if (!*box)
+    gm_nomem(&err);
+  if (*box)
+    gm_store_open(&(*box)->store, path, &options, &err);
+  if (err.status == GM_OK)
+    return 1;
+  if (*box)
+    close_corpus(*box);
+  *box = NULL;
+  return gm_lua_fail(L, &err);
+}
+
+/* ---- values
+ * -------------------------------------------------------------------------- */
+
+/* Columns that hold bytes, not text. */
+static bool is_blob(const char *column) {
+  static const char *const names[] = {"manifest", "detail", "packed", NULL};
+  for (int i = 0; names[i]; i++)
+    if (strcmp(column, names[i]) == 0)
+      return true;
+  return false;
+}
+
+static gm_value to_value(lua_State *L, int index, bool blob) {
+  gm_value value = {0};
+  switch (lua_type(L, index)) {
+  case LUA_TNIL:
+    return value;
+  case LUA_TBOOLEAN:
+    return gm_value_integer(lua_toboolean(L, index));
+  case LUA_TNUMBER:
+    if (lua_isinteger(L, index))
+      return gm_value_integer(lua_tointeger(L, index));
+    value.kind = GM_VALUE_REAL;
+    value.real = lua_tonumber(L, index);
+    return value;
+  case LUA_TSTRING: {
+    gm_slice bytes = gm_lua_check_slice(L, index);
+    return blob ? gm_value_blob(bytes) : gm_value_text(bytes);
+  }
+  default:
+    luaL_error(L, "a corpus stores no %s", luaL_typename(L, index));
+    return value;
+  }
+}
+
+static void push_value(lua_State *L, gm_value value) {
+  switch (value.kind) {
+  case GM_VALUE_INTEGER:
+    lua_pushinteger(L, value.integer);
+    break;
+  case GM_VALUE_REAL:
+    lua_pushnumber(L, value.real);
+    break;
+  case GM_VALUE_NULL:
+    lua_pushnil(L);
+    break;
+  default:
+    gm_lua_push_slice(L, value.bytes);
+  }
+}
+
+static void push_row(lua_State *L, gm_rows *rows) {
+  int width = gm_rows_width(rows);
+  lua_createtable(L, 0, width);
+  for (int column = 0; column < width; column++) {
+    push_value(L, gm_rows_value(rows, column));
+    lua_setfield(L, -2, gm_rows_name(rows, column));
+  }
+}
+
+/* Reads the rows into the table on top; a Lua error leaves the statement to be closed.
+ */
+static int read_rows(lua_State *L) {
+  gm_rows *rows = lua_touserdata(L, 1);
+  gm_error *err = lua_touserdata(L, 2);
+  bool more = true;
+  lua_newtable(L); /* [rows, err, table] */
+  for (lua_Integer i = 1; gm_rows_next(rows, &more, err) == GM_OK && more; i++) {
+    push_row(L, rows);
+    lua_rawseti(L, 3, i);
+  }
+  return 1;
+}
+
+static int corpus_query(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  const char *sql = luaL_checkstring(L, 2);
+  gm_value values[MAX_COLUMNS];
+  size_t count = (size_t)(lua_gettop(L) - 2);
+  luaL_argcheck(L, count <= MAX_COLUMNS, MAX_COLUMNS + 3, "too many parameters");
+  for (size_t i = 0; i < count; i++)
+    values[i] = to_value(L, (int)i + 3, false);
+  gm_error err = {0};
+  gm_rows *rows;
+  if (gm_store_query(corpus->store, sql, values, count, &rows, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushcfunction(L, read_rows);
+  lua_pushlightuserdata(L, rows);
+  lua_pushlightuserdata(L, &err);
+  int raised = lua_pcall(L, 2, 1, 0);
+  gm_rows_close(rows);
+  if (raised != LUA_OK)
+    return lua_error(L);
+  return err.status == GM_OK ? 1 : gm_lua_fail(L, &err);
+}
+
+/* ---- rows by name
+ * -------------------------------------------------------------------- */
+
+typedef struct {
+  const char *names[MAX_COLUMNS]; /* keys of the table, which keeps them alive */
+  gm_value values[MAX_COLUMNS];
+  size_t count;
+} named_values;
+
+/* Columns in the order of the alphabet, so that equal rows are one kept statement. */
+static void check_row(lua_State *L, int index, named_values *row) {
+  luaL_checktype(L, index, LUA_TTABLE);
+  row->count = 0;
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (lua_type(L, -2) != LUA_TSTRING)
+      luaL_error(L, "a row is { column = value, … }");
+    if (row->count == MAX_COLUMNS)
+      luaL_error(L, "a row has too many columns");
+    const char *name = lua_tostring(L, -2);
+    gm_value value = to_value(L, -1, is_blob(name));
+    size_t at = row->count++;
+    for (; at > 0 && strcmp(row->names[at - 1], name) > 0; at--) {
+      row->names[at] = row->names[at - 1];
+      row->values[at] = row->values[at - 1];
+    }
+    row->names[at] = name;
+    row->values[at] = value;
+  }
+}
+
+static int corpus_put(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  const char *table = luaL_checkstring(L, 2);
+  named_values row;
+  check_row(L, 3, &row);
+  gm_error err = {0};
+  if (gm_store_put(corpus->store, table, row.names, row.values, row.count, &err) !=
+      GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushinteger(L, gm_store_last_row(corpus->store));
+  return 1;
+}
+
+static int corpus_delete(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  const char *table = luaL_checkstring(L, 2);
+  named_values row;
+  check_row(L, 3, &row);
+  gm_error err = {0};
+  if (gm_store_delete(corpus->store, table, row.names, row.values, row.count, &err) !=
+      GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushinteger(L, gm_store_changes(corpus->store));
+  return 1;
+}
+
+/* ---- batches
+ * ------------------------------------------------------------------------- */
+
+static int corpus_begin(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_error err = {0};
+  if (gm_store_begin(corpus->store, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+static void roll_back(gm_corpus *corpus) {
+  gm_store_rollback(corpus->store);
+  if (corpus->types)
+    gm_types_forget(corpus->types);
+}
+
+static int corpus_commit(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_error err = {0};
+  gm_status status = corpus->types ? gm_types_flush(corpus->types, &err) : GM_OK;
+  if (status == GM_OK)
+    status = gm_store_commit(corpus->store, &err);
+  if (status != GM_OK) {
+    roll_back(corpus);
+    return gm_lua_fail(L, &err);
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+static int corpus_rollback(lua_State *L) {
+  roll_back(gm_corpus_check(L, 1));
+  return 0;
+}
+
+static int corpus_in_batch(lua_State *L) {
+  lua_pushboolean(L, gm_store_in_batch(gm_corpus_check(L, 1)->store));
+  return 1;
+}
+
+static int corpus_path(lua_State *L) {
+  lua_pushstring(L, gm_store_path(gm_corpus_check(L, 1)->store));
+  return 1;
+}
 
 int gm_lua_open_store(lua_State *L) {
+  static const luaL_Reg methods[] = {
+      {"close", corpus_close},       {"__gc", corpus_close},
+      {"__close", corpus_close},     {"query", corpus_query},
+      {"put", corpus_put},           {"delete", corpus_delete},
+      {"begin", corpus_begin},       {"commit", corpus_commit},
+      {"rollback", corpus_rollback}, {"path", corpus_path},
+      {"in_batch", corpus_in_batch}, {NULL, NULL}};
+  luaL_newmetatable(L, GM_LUA_CORPUS);
+  luaL_setfuncs(L, methods, 0);
+  gm_corpus_add_documents(L);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
   lua_newtable(L);
+  lua_pushcfunction(L, open_corpus);
+  lua_setfield(L, -2, "open");
   return 1;
 }

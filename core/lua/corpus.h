@@ -1,0 +1,31 @@
+/* What the box of an open corpus holds, for the two files that bind core/store. */
+#ifndef GM_LUA_CORPUS_H
+#define GM_LUA_CORPUS_H
+#include "load/signature.h"
+#include "lua/gimlet_lua.h"
+#include "store/documents.h"
+#include "store/pack.h"
+#include "store/store.h"
+
+typedef struct {
+  gm_store *store;
+  gm_lexicon *lexicon;
+  gm_tokens *tokens;
+  gm_types *types;
+  gm_buffer zones, packed; /* working memory, so that nothing is lost when Lua raises */
+  gm_packed_zone *zone_list;
+  size_t zone_capacity;
+  uint32_t *edges;
+  size_t edge_capacity;
+  gm_entry_meta *meta;
+  size_t meta_capacity;
+} gm_corpus;
+
+gm_corpus *gm_corpus_check(lua_State *L, int index);
+/* Adds add, file, remove, content to the table of methods on top. */
+void gm_corpus_add_documents(lua_State *L);
+/* The kind of a zone by its name; the article itself where the name is none. */
+gm_zone_kind gm_lua_zone_kind(gm_slice name);
+/* Adds signature and cluster to the table on top. */
+void gm_lua_add_signature(lua_State *L);
+#endif

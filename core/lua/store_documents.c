@@ -1,0 +1,289 @@
+/* Lua face of the documents of a corpus.
+ *
+ *   corpus:add(document, load) -> "added"|"updated"|"copy", number    inside a batch
+ *   corpus:file(path, stamp, documents, load) -> documents that have gone
+ *   corpus:remove(number) -> true
+ *   corpus:content(number) -> text, zones, signature
+ * A document is the table that reading gives, with earliest, latest and source_key
+ * besides. Its tokens are cut here, once, for storing and for the signature where it
+ * brings none. */
+#include "lua/corpus.h"
+#include "base/memory.h"
+#include <stdlib.h>
+
+/* A field of the table at 2; what is no string or number counts as none. */
+static gm_slice text_field(lua_State *L, const char *name) {
+  gm_slice slice = {0};
+  lua_pushstring(L, name);
+  if (lua_rawget(L, 2) == LUA_TSTRING)
+    slice = gm_lua_check_slice(L, -1);
+  lua_pop(L, 1); /* the table keeps it alive */
+  return slice;
+}
+
+static int64_t number_field(lua_State *L, const char *name) {
+  lua_pushstring(L, name);
+  lua_rawget(L, 2);
+  int64_t number = lua_type(L, -1) == LUA_TNUMBER ? lua_tointeger(L, -1) : 0;
+  lua_pop(L, 1);
+  return number;
+}
+
+static gm_slice text_of(lua_State *L, int index, const char *name) {
+  gm_slice slice = {0};
+  lua_pushstring(L, name);
+  if (lua_rawget(L, index) == LUA_TSTRING)
+    slice = gm_lua_check_slice(L, -1);
+  lua_pop(L, 1);
+  return slice;
+}
+
+static uint32_t offset_of(lua_State *L, int index, const char *name, size_t most) {
+  lua_pushstring(L, name);
+  lua_rawget(L, index);
+  lua_Integer offset = lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  if (offset < 0 || (lua_Unsigned)offset > most)
+    luaL_error(L, "a zone lies outside of its document");
+  return (uint32_t)offset;
+}
+
+/* Pushes document[name] where it is a table, and gives its length. */
+static lua_Integer list_field(lua_State *L, const char *name) {
+  lua_pushstring(L, name);
+  return lua_rawget(L, 2) == LUA_TTABLE ? (lua_Integer)lua_rawlen(L, -1) : 0;
+}
+
+static void check_meta(lua_State *L, gm_corpus *corpus, gm_entry *entry) {
+  lua_Integer count = list_field(L, "meta"); /* [corpus, document, load, meta] */
+  if (!gm_grow((void **)&corpus->meta, &corpus->meta_capacity, (size_t)count,
+               sizeof *corpus->meta))
+    luaL_error(L, "out of memory");
+  for (lua_Integer i = 0; i < count; i++) {
+    if (lua_rawgeti(L, -1, i + 1) != LUA_TTABLE)
+      luaL_error(L, "metadata is a list of tables");
+    int row = lua_gettop(L);
+    corpus->meta[i] = (gm_entry_meta){text_of(L, row, "key"), text_of(L, row, "value"),
+                                      text_of(L, row, "from")};
+    if (!corpus->meta[i].key.data)
+      luaL_error(L, "metadata needs a key");
+    lua_pop(L, 1);
+  }
+  entry->meta = corpus->meta;
+  entry->meta_count = (size_t)count;
+  lua_pop(L, 1);
+}
+
+static size_t check_zones(lua_State *L, gm_corpus *corpus, size_t text_size) {
+  size_t count = (size_t)list_field(L, "zones");
+  if (!gm_grow((void **)&corpus->zone_list, &corpus->zone_capacity, count,
+               sizeof *corpus->zone_list) ||
+      !gm_grow((void **)&corpus->edges, &corpus->edge_capacity, 2 * count,
+               sizeof *corpus->edges))
+    luaL_error(L, "out of memory");
+  uint32_t at = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TTABLE)
+      luaL_error(L, "zones are a list of tables");
+    int row = lua_gettop(L);
+    gm_packed_zone zone = {offset_of(L, row, "begin", text_size),
+                           offset_of(L, row, "end", text_size),
+                           text_of(L, row, "kind")};
+    if (zone.begin < at || zone.end < zone.begin)
+      luaL_error(L, "zones are not sorted, or end before they begin");
+    at = zone.begin;
+    corpus->zone_list[i] = zone;
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return count;
+}
+
+static int ascending(const void *left, const void *right) {
+  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+  return a < b ? -1 : a > b;
+}
+
+/* No sentence crosses the edge of a zone other than a quotation. */
+static size_t find_edges(gm_corpus *corpus, size_t zone_count) {
+  size_t count = 0;
+  for (size_t i = 0; i < zone_count; i++) {
+    const gm_packed_zone *zone = &corpus->zone_list[i];
+    if (gm_slice_equal(zone->kind, gm_slice_text("quote")))
+      continue;
+    corpus->edges[count++] = zone->begin;
+    corpus->edges[count++] = zone->end;
+  }
+  qsort(corpus->edges, count, sizeof *corpus->edges, ascending);
+  return count;
+}
+
+static gm_status ready(gm_corpus *corpus, gm_error *err) {
+  gm_status status = GM_OK;
+  if (!corpus->lexicon)
+    status = gm_lexicon_new(&corpus->lexicon, err);
+  if (status == GM_OK && !corpus->tokens)
+    status = gm_tokens_new(&corpus->tokens, err);
+  if (status == GM_OK && !corpus->types)
+    status = gm_types_new(&corpus->types, corpus->store, corpus->lexicon, err);
+  return status;
+}
+
+static gm_status sign(gm_corpus *corpus, size_t zone_count,
+                      char bytes[GM_SIGNATURE_SIZE], gm_error *err) {
+  gm_signature signature;
+  gm_zone *zones = zone_count ? gm_alloc(zone_count * sizeof *zones) : NULL;
+  if (zone_count && !zones)
+    return gm_nomem(err);
+  for (size_t i = 0; i < zone_count; i++)
+    zones[i] = (gm_zone){corpus->zone_list[i].begin, corpus->zone_list[i].end,
+                         gm_lua_zone_kind(corpus->zone_list[i].kind)};
+  gm_signature_make(&signature, corpus->tokens, corpus->lexicon, zones, zone_count);
+  gm_signature_write(&signature, bytes);
+  gm_free(zones);
+  return GM_OK;
+}
+
+/* Cuts and packs what the entry's text holds. */
+static gm_status pack(gm_corpus *corpus, gm_entry *entry, size_t zone_count,
+                      char bytes[GM_SIGNATURE_SIZE], gm_error *err) {
+  gm_tokens *tokens = corpus->tokens;
+  gm_status status =
+      gm_tokens_cut(tokens, corpus->lexicon, entry->text, GM_TAILOR_ALL, err);
+  if (status == GM_OK)
+    status = gm_tokens_sentences(tokens, corpus->lexicon, corpus->edges,
+                                 find_edges(corpus, zone_count), err);
+  gm_buffer_clear(&corpus->packed);
+  gm_buffer_clear(&corpus->zones);
+  if (status == GM_OK)
+    status = gm_types_pack(corpus->types, tokens, &corpus->packed, err);
+  if (status == GM_OK && !entry->signature.data) {
+    status = sign(corpus, zone_count, bytes, err);
+    entry->signature = gm_slice_of(bytes, GM_SIGNATURE_SIZE);
+  }
+  gm_pack_zones(&corpus->zones, corpus->zone_list, zone_count);
+  if (status == GM_OK && corpus->zones.status != GM_OK)
+    status = gm_nomem(err);
+  entry->packed = gm_slice_of(gm_buffer_text(&corpus->packed), corpus->packed.size);
+  entry->zones = gm_buffer_slice(&corpus->zones);
+  entry->tokens = tokens->count;
+  entry->sentences = tokens->sentence_count;
+  entry->bytes = (int64_t)entry->text.size;
+  return status;
+}
+
+static int corpus_add(lua_State *L) {
+  static const char *const outcomes[] = {"added", "updated", "copy"};
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  int64_t load = luaL_optinteger(L, 3, 0), number;
+  gm_entry entry = {0};
+#define TAKE_TEXT(name) entry.name = text_field(L, #name);
+#define TAKE_NUMBER(name) entry.name = number_field(L, #name);
+  GM_ENTRY_TEXTS(TAKE_TEXT)
+  GM_ENTRY_NUMBERS(TAKE_NUMBER)
+  entry.name = text_field(L, "document");
+  entry.text = text_field(L, "text");
+  entry.signature = text_field(L, "signature");
+  check_meta(L, corpus, &entry);
+  size_t zones = check_zones(L, corpus, entry.text.size);
+  char signature[GM_SIGNATURE_SIZE];
+  gm_added added = GM_ADDED;
+  gm_error err = {0};
+  gm_status status = ready(corpus, &err);
+  if (status == GM_OK)
+    status = pack(corpus, &entry, zones, signature, &err);
+  if (status == GM_OK)
+    status = gm_documents_add(corpus->store, corpus->types, &entry, load, &added,
+                              &number, &err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushstring(L, outcomes[added]);
+  lua_pushinteger(L, number);
+  return 2;
+}
+
+static int corpus_file(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_slice path = gm_lua_check_slice(L, 2), stamp = gm_lua_check_slice(L, 3);
+  int64_t documents = luaL_checkinteger(L, 4), load = luaL_checkinteger(L, 5), gone;
+  gm_error err = {0};
+  gm_status status = ready(corpus, &err);
+  if (status == GM_OK)
+    status = gm_documents_file(corpus->store, corpus->types, path, stamp, documents,
+                               load, &gone, &err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushinteger(L, gone);
+  return 1;
+}
+
+static int corpus_remove(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  int64_t number = luaL_checkinteger(L, 2);
+  gm_error err = {0};
+  gm_status status = ready(corpus, &err);
+  if (status == GM_OK)
+    status = gm_documents_remove(corpus->store, corpus->types, number, &err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* [zones blob as a string] -> [list] */
+static int push_zones(lua_State *L) {
+  gm_packed_zone *zones;
+  size_t count;
+  gm_error err = {0};
+  if (gm_unpack_zones(gm_lua_check_slice(L, 1), &zones, &count, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_createtable(L, 0, 3);
+    gm_lua_push_slice(L, zones[i].kind);
+    lua_setfield(L, -2, "kind");
+    lua_pushinteger(L, zones[i].begin);
+    lua_setfield(L, -2, "begin");
+    lua_pushinteger(L, zones[i].end);
+    lua_setfield(L, -2, "end");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  gm_free(zones);
+  return 1;
+}
+
+static int corpus_content(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_value number = gm_value_integer(luaL_checkinteger(L, 2));
+  gm_error err = {0};
+  gm_rows *rows;
+  bool more;
+  gm_status status = gm_store_query(
+      corpus->store, "SELECT text, zones, signature FROM contents WHERE document = ?",
+      &number, 1, &rows, &err);
+  if (status == GM_OK)
+    status = gm_rows_next(rows, &more, &err);
+  if (status == GM_OK && !more)
+    status = gm_fail(&err, GM_NOTFOUND, "there is no document %d", (int)number.integer);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
+  gm_lua_push_slice(L, gm_rows_bytes(rows, 0));
+  lua_pushcfunction(L, push_zones);
+  gm_lua_push_slice(L, gm_rows_bytes(rows, 1));
+  gm_lua_push_slice(L, gm_rows_bytes(rows, 2));
+  lua_insert(L, -3); /* [text, signature, push_zones, blob] */
+  gm_rows_close(rows);
+  lua_call(L, 1, 1);
+  lua_insert(L, -2);
+  return 3;
+}
+
+void gm_corpus_add_documents(lua_State *L) {
+  static const luaL_Reg methods[] = {{"add", corpus_add},
+                                     {"file", corpus_file},
+                                     {"remove", corpus_remove},
+                                     {"content", corpus_content},
+                                     {NULL, NULL}};
+  luaL_setfuncs(L, methods, 0);
+}

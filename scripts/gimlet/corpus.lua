@@ -1,0 +1,407 @@
+-- The corpus as commands and the REPL use it: one SQLite file (core/store) behind words for documents, sources,
+-- runs and decisions.
+--
+--   local corpus = assert(require("gimlet.corpus").open())      -- -c, $GIMLET_CORPUS or corpus.db
+--   for doc in corpus:docs { where = 'date >= 2020', text = true } do … end
+local core = require "gimlet.core"
+local edtf = require "gimlet.edtf"
+local cluster = require "gimlet.cluster"
+local runs = require "gimlet.runs"
+local sources = require "gimlet.sources"
+local where = require "gimlet.where"
+local M = {}
+
+local Corpus = { __name = "corpus" }
+Corpus.__index = Corpus
+Corpus.__close = function(self) self:close() end
+
+-- ---- opening -----------------------------------------------------------------------------------
+
+---Which file is meant.
+---@param given string? what -c said
+---@return string path
+function M.path(given)
+  if given then return given end
+  local named = os.getenv("GIMLET_CORPUS")
+  return named and named ~= "" and named or "corpus.db"
+end
+
+---Opens a corpus.
+---@param given string? path; nil: $GIMLET_CORPUS or corpus.db
+---@param options? { create: boolean?, readonly: boolean?, timeout: integer? }
+---@return table? corpus
+---@return string? message
+function M.open(given, options)
+  local path = M.path(given)
+  local box, message, status = core.store.open(path, options or {})
+  if status == "NOTFOUND" then
+    return nil, ("no corpus at %s: run `gimlet load PATH…` first, or name one with -c"):format(path)
+  elseif not box then
+    return nil, message
+  end
+  return setmetatable({ box = box, path = path }, Corpus)
+end
+
+function Corpus:close() self.box:close() end
+
+-- Rows of a statement that cannot fail but for a damaged file.
+function Corpus:query(sql, ...)
+  local rows, message = self.box:query(sql, ...)
+  if not rows then error(setmetatable({ message = message }, { __tostring = function() return message end }), 0) end
+  return rows
+end
+
+function Corpus:one(sql, ...) return self:query(sql, ...)[1] end
+
+---Runs a function inside one transaction; rolled back where it raises or gives nil.
+---@param body fun(): any
+---@return any result
+---@return string? message
+function Corpus:batch(body)
+  if self.box:in_batch() then return body() end
+  local begun, message, status = self.box:begin()
+  if not begun then return nil, message, status end
+  local good, result, why, kind = pcall(body)
+  if not good or result == nil then
+    self.box:rollback()
+    if not good then error(result, 0) end
+    return nil, why, kind
+  end
+  local done, wrong, number = self.box:commit()
+  if not done then return nil, wrong, number end
+  return result, why
+end
+
+-- ---- documents: putting them in ----------------------------------------------------------------
+
+---Begins a load: later additions belong to it.
+---@param options string? what was asked for, for the log
+---@return integer? load
+---@return string? message
+function Corpus:begin_load(options)
+  return self:batch(function()
+    return self.box:put("loads", { begun_at = os.date("!%Y-%m-%dT%H:%M:%SZ"), engine = require("gimlet")._VERSION,
+      options = options })
+  end)
+end
+
+local function credibility_of(document)
+  local number = math.tointeger(tonumber(document.credibility))
+  return number and number >= 1 and number <= 6 and number or nil
+end
+
+---Stores a document, inside a batch.
+---@param document table DOC with text
+---@param load integer
+---@return "added"|"updated"|"copy"|nil outcome
+---@return integer|string number or message
+function Corpus:add(document, load)
+  local entry = {}
+  for key, value in pairs(document) do entry[key] = value end
+  local date = document.date and edtf.parse(document.date)
+  entry.earliest, entry.latest = date and date.earliest, date and date.latest
+  entry.source_key = document.source and sources.key(document.source)
+  entry.credibility = credibility_of(document)
+  entry.path = document.path or document.document
+  entry.loaded_at = os.date("!%Y-%m-%dT%H:%M:%SZ")
+  return self.box:add(entry, load)
+end
+
+---A file has been read to its end; see core/store/documents.h.
+---@param path string
+---@param stamp string
+---@param documents integer
+---@param load integer
+---@return integer? gone
+---@return string? message
+function Corpus:finish_file(path, stamp, documents, load) return self.box:file(path, stamp, documents, load) end
+
+---The stamp a file had when it was last read to its end.
+---@param path string
+---@return string? stamp
+function Corpus:stamp(path)
+  local row = self:one("SELECT stamp FROM files WHERE path = ?", path)
+  return row and row.stamp
+end
+
+-- ---- documents: getting them out ---------------------------------------------------------------
+
+local COLUMNS = "d.id AS number, d.hash, d.name AS document, d.path, d.record, d.title, d.date, d.earliest, d.latest, "
+  .. "d.source, d.author, d.credibility, d.language, d.url, d.origin, d.format, d.charset, d.replaced, d.bytes, "
+  .. "d.paragraphs, d.tokens AS token_count, d.sentences AS sentence_count, d.loaded_at"
+
+local ORDERS = { number = "d.id", date = "d.earliest IS NULL, d.earliest, d.hash", hash = "d.hash",
+  source = "d.source_key IS NULL, d.source_key, d.earliest, d.hash", title = "d.title, d.hash",
+  name = "d.name, d.hash" }
+
+-- WHERE and its parameters for the options of docs().
+local function condition(options)
+  local parts, values = {}, {}
+  if options.where then
+    local sql, given = where.compile(options.where)
+    if not sql then return nil, given end
+    parts[1] = sql
+    table.move(given, 1, #given, 1, values)
+  end
+  if options.undated then parts[#parts + 1] = "d.earliest IS NULL" end
+  if options.number then
+    parts[#parts + 1] = "d.id = ?"
+    values[#values + 1] = options.number
+  end
+  return #parts > 0 and " WHERE " .. table.concat(parts, " AND ") or "", values
+end
+
+function Corpus:fill(row, options)
+  row.type = "document"
+  row.record = row.record and row.record > 0 and row.record or nil
+  row.source_name, row.grading = self:grades():of(row.source, row.date)
+  row.grade = row.grading and row.grading.grade
+  if options.text then
+    local text, zones, signature = self.box:content(row.number)
+    if not text then error(zones, 0) end
+    row.text, row.zones, row.signature = text, zones, signature
+  end
+  if options.meta or options.text then
+    row.meta = self:query("SELECT key, value, given_by AS [from] FROM metadata WHERE document = ? ORDER BY ordinal",
+      row.number)
+  end
+  return row
+end
+
+---Iterates over documents, without text unless asked.
+---@param options? { where: string?, text: boolean?, meta: boolean?, undated: boolean?, ungraded: boolean?,
+--- order: string?, limit: integer? } order: number (default), date, hash, source, title, name
+---@return (fun(): table?)? iterator nil where the condition is wrong
+---@return string? message
+function Corpus:docs(options)
+  options = options or {}
+  local sql, values = condition(options)
+  if not sql then return nil, values end
+  local order = ORDERS[options.order or "number"] or error("no such order: " .. tostring(options.order), 2)
+  local ids = self:query("SELECT d.id FROM documents d" .. sql .. " ORDER BY " .. order, table.unpack(values))
+  local at, given = 0, 0
+  return function()
+    while at < #ids and (not options.limit or given < options.limit) do
+      at = at + 1
+      local row = self:one("SELECT " .. COLUMNS .. " FROM documents d WHERE d.id = ?", ids[at].id)
+      if row and (not options.ungraded or not select(2, self:grades():of(row.source, row.date))) then
+        given = given + 1
+        return self:fill(row, options)
+      end
+    end
+  end
+end
+
+---The same as a list.
+---@param options? table
+---@return table[]? documents
+---@return string? message
+function Corpus:list(options)
+  local iterator, message = self:docs(options)
+  if not iterator then return nil, message end
+  local list = {}
+  for document in iterator do list[#list + 1] = document end
+  return list
+end
+
+-- Numbers of the documents that a word may mean, the surest kind of match first.
+local LOOKUPS = {
+  "SELECT id FROM documents WHERE name = ?1 ORDER BY id LIMIT 20",
+  "SELECT DISTINCT document AS id FROM paths WHERE path = ?1 ORDER BY 1 LIMIT 20",
+  "SELECT id FROM documents WHERE length(?1) >= 6 AND hash >= lower(?1) AND hash < lower(?1) || 'g' "
+    .. "ORDER BY id LIMIT 20",
+  "SELECT id FROM documents WHERE id = CAST(ltrim(?1, '#') AS INTEGER) AND ltrim(?1, '#') GLOB '[0-9]*'"
+    .. " AND NOT ltrim(?1, '#') GLOB '*[^0-9]*'",
+  "SELECT DISTINCT document AS id FROM paths WHERE instr('/' || path, '/' || ?1) > 0 ORDER BY 1 LIMIT 20",
+  "SELECT id FROM documents WHERE title = ?1 COLLATE NOCASE ORDER BY id LIMIT 20",
+}
+
+---Finds one document by its id, path, number, the beginning of its hash or of its file's name, or its title.
+---@param what string|integer
+---@param options? table as for docs
+---@return table? document
+---@return string? message
+function Corpus:doc(what, options)
+  if math.type(what) == "integer" then what = "#" .. what end
+  for _, sql in ipairs(LOOKUPS) do
+    local ids = self:query(sql, what)
+    if #ids == 1 then
+      local row = self:one("SELECT " .. COLUMNS .. " FROM documents d WHERE d.id = ?", ids[1].id)
+      return self:fill(row, options or { text = true })
+    elseif #ids > 1 then
+      local names = {}
+      for i = 1, math.min(3, #ids) do
+        names[i] = ("#%d"):format(ids[i].id)
+      end
+      return nil, ("“%s” is more than one document (%s%s): say which by number"):format(what, table.concat(names, ", "),
+        #ids > 3 and ", …" or "")
+    end
+  end
+  return nil, ("no document “%s” in %s; `gimlet docs` lists them"):format(what, self.path)
+end
+
+---Every path a document was found at.
+---@param number integer
+---@return string[]
+function Corpus:paths(number)
+  local list = {}
+  for i, row in ipairs(self:query("SELECT path FROM paths WHERE document = ? ORDER BY path, record", number)) do
+    list[i] = row.path
+  end
+  return list
+end
+
+---@return integer documents
+function Corpus:count() return self:one("SELECT COUNT(*) AS n FROM documents").n end
+
+---The clusters of all documents: hash -> smallest hash of its cluster. Kept until documents change.
+---@return table<string, string>
+function Corpus:clusters()
+  local state = self:one("SELECT COUNT(*) AS n, MAX(id) AS last, (SELECT MAX(id) FROM loads) AS load FROM documents")
+  local key = ("%s %s %s"):format(state.n, state.last, state.load)
+  if self.cluster_key ~= key then
+    local rows = self:query("SELECT d.hash, c.signature FROM documents d JOIN contents c ON c.document = d.id")
+    self.cluster_map, self.cluster_key = cluster.of(rows), key
+  end
+  return self.cluster_map
+end
+
+---Documents as scoring wants them: sorted by hash, `source` the publisher's proper name, with grade and cluster.
+---@param options? table as for docs
+---@return table[]? documents
+---@return string? message
+function Corpus:evidence_documents(options)
+  local list, message = self:list(setmetatable({ order = "hash" }, { __index = options or {} }))
+  if not list then return nil, message end
+  local clusters = self:clusters()
+  for _, document in ipairs(list) do
+    document.source_written, document.source = document.source, document.source_name
+    document.origin = document.origin and self:grades():of(document.origin)
+    document.cluster = clusters[document.hash]
+  end
+  return list
+end
+
+-- ---- sources -----------------------------------------------------------------------------------
+
+---All sources with aliases and grades.
+---@return table grades see gimlet.sources; kept until a source changes
+function Corpus:grades()
+  if self.grade_index then return self.grade_index end
+  local list, by_id = {}, {}
+  for i, row in ipairs(self:query("SELECT id, name FROM sources ORDER BY name COLLATE NOCASE, name")) do
+    list[i] = { id = row.id, name = row.name, aliases = {}, grades = {} }
+    by_id[row.id] = list[i]
+  end
+  for _, row in ipairs(self:query("SELECT alias, source FROM aliases ORDER BY key")) do
+    local source = by_id[row.source]
+    if sources.key(row.alias) ~= sources.key(source.name) then table.insert(source.aliases, row.alias) end
+  end
+  for _, row in ipairs(self:query("SELECT id, source, grade, begins, ends, reason, grader, graded_at FROM grades "
+    .. "ORDER BY begins IS NOT NULL, begins, id")) do
+    table.insert(by_id[row.source].grades, row)
+  end
+  self.grade_index = sources.index(list)
+  return self.grade_index
+end
+
+-- The source's row, made where there is none.
+function Corpus:source_id(name)
+  local known = self:one("SELECT source AS id FROM aliases WHERE key = ?", sources.key(name))
+  if known then return known.id end
+  local id, message = self.box:put("sources", { name = name })
+  if not id then return nil, message end
+  local good, why = self.box:put("aliases", { key = sources.key(name), alias = name, source = id })
+  if not good then return nil, why end
+  return id
+end
+
+local function changed(self, result, ...)
+  self.grade_index = nil
+  return result, ...
+end
+
+---Gives a source other names. A name that another source has is refused.
+---@param name string
+---@param aliases string[]
+---@return true?
+---@return string? message
+function Corpus:alias(name, aliases)
+  return changed(self, self:batch(function()
+    local id, message = self:source_id(name)
+    if not id then return nil, message end
+    for _, alias in ipairs(aliases) do
+      local owner = self:one("SELECT a.source, s.name FROM aliases a JOIN sources s ON s.id = a.source WHERE a.key = ?",
+        sources.key(alias))
+      local lone = owner and owner.source ~= id and self:absorb(owner.source, id)
+      if owner and owner.source ~= id and not lone then
+        return nil, ("“%s” is a name of %s already"):format(alias, owner.name)
+      end
+      local good, why = self.box:put("aliases", { key = sources.key(alias), alias = alias, source = id })
+      if not good then return nil, why end
+    end
+    return true
+  end))
+end
+
+-- A source without grades and other names may become an alias.
+function Corpus:absorb(source)
+  local row = self:one("SELECT (SELECT COUNT(*) FROM grades WHERE source = ?1) AS grades, "
+    .. "(SELECT COUNT(*) FROM aliases WHERE source = ?1) AS names", source)
+  if row.grades > 0 or row.names > 1 then return false end
+  return self.box:delete("sources", { id = source }) ~= nil
+end
+
+---Grades a source; an earlier grade for the same period gives way.
+---@param name string
+---@param grade SourceGrade
+---@return true?
+---@return string? message
+function Corpus:grade(name, grade)
+  local letter, wrong = sources.read_grade(grade.grade)
+  if not letter then return nil, wrong end
+  return changed(self, self:batch(function()
+    local id, message = self:source_id(name)
+    if not id then return nil, message end
+    for _, row in ipairs(self:query("SELECT id FROM grades WHERE source = ? AND begins IS ? AND ends IS ?", id,
+      grade.begins, grade.ends)) do
+      self.box:delete("grades", { id = row.id })
+    end
+    local good, why = self.box:put("grades", { source = id, grade = letter, begins = grade.begins, ends = grade.ends,
+      reason = grade.reason, grader = grade.grader, graded_at = os.date("!%Y-%m-%d") })
+    if not good then return nil, why end
+    return true
+  end))
+end
+
+---Takes over what sources.tsv says.
+---@param list table[] from gimlet.sources.read_tsv
+---@return integer? sources
+---@return string? message
+function Corpus:import_sources(list)
+  return self:batch(function()
+    local seen, count = {}, 0
+    for _, source in ipairs(list) do
+      local good, message = self:alias(source.name, source.aliases)
+      if not good then return nil, message end
+      for _, grade in ipairs(source.grades) do
+        good, message = self:grade(source.name, grade)
+        if not good then return nil, message end
+      end
+      if not seen[sources.key(source.name)] then count = count + 1 end
+      seen[sources.key(source.name)] = true
+    end
+    return count
+  end)
+end
+
+---What is written as source in documents, with counts.
+---@return { source: string?, documents: integer, first: string?, last: string? }[]
+function Corpus:sources_written()
+  return self:query("SELECT MIN(source) AS source, COUNT(*) AS documents, MIN(earliest) AS first, MAX(latest) AS last "
+    .. "FROM documents GROUP BY source_key ORDER BY source_key IS NULL, source_key")
+end
+
+runs.extend(Corpus)
+
+return M

@@ -1,0 +1,464 @@
+/* core/store: opening, schema, statements, documents, packed tokens and zones. */
+#include "test.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/memory.h"
+#include "base/sha256.h"
+#include "store/documents.h"
+#include "store/pack.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+static char folder[64], path[96];
+
+static int setup(void **state) {
+  (void)state;
+  snprintf(folder, sizeof folder, "/tmp/gimlet_store_XXXXXX");
+  assert_non_null(mkdtemp(folder));
+  snprintf(path, sizeof path, "%s/c.db", folder);
+  return 0;
+}
+
+static int teardown(void **state) {
+  (void)state;
+  static const char *const names[] = {"c.db", "c.db-wal", "c.db-shm"};
+  char name[128];
+  for (int i = 0; i < 3; i++) {
+    snprintf(name, sizeof name, "%s/%s", folder, names[i]);
+    unlink(name);
+  }
+  return rmdir(folder);
+}
+
+static gm_store *open_store(gm_store_options options) {
+  gm_store *store;
+  gm_error err = {0};
+  if (gm_store_open(&store, path, &options, &err) != GM_OK)
+    fail_msg("%s: %s", err.file, err.message);
+  return store;
+}
+
+static gm_status try_open(gm_store_options options, gm_error *err) {
+  gm_store *store = (gm_store *)1;
+  gm_status status = gm_store_open(&store, path, &options, err);
+  if (status != GM_OK)
+    assert_null(store);
+  gm_store_close(store);
+  return status;
+}
+
+static int64_t number(gm_store *store, const char *sql) {
+  int64_t value = -1;
+  gm_error err = {0};
+  if (gm_store_integer(store, sql, NULL, 0, -1, &value, &err) != GM_OK)
+    fail_msg("%s", err.message);
+  return value;
+}
+
+static void write_file(const char *bytes, size_t size) {
+  FILE *file = fopen(path, "wb");
+  assert_non_null(file);
+  assert_int_equal(fwrite(bytes, 1, size, file), size);
+  fclose(file);
+}
+
+/* ---- opening
+ * ------------------------------------------------------------------------- */
+
+static void test_open_missing(void **state) {
+  (void)state;
+  gm_error err = {0};
+  assert_int_equal(try_open((gm_store_options){0}, &err), GM_NOTFOUND);
+  assert_string_equal(err.file, path);
+  gm_error_clear(&err);
+  assert_int_equal(try_open((gm_store_options){.readonly = true, .create = true}, &err),
+                   GM_NOTFOUND);
+  assert_int_not_equal(access(path, F_OK), 0);
+}
+
+static void test_open_strange_files(void **state) {
+  (void)state;
+  static const struct {
+    const char *bytes;
+    gm_status status;
+  } cases[] = {
+      {"This is a text and no database, and long enough to look at.", GM_FORMAT},
+      {"SQLite format 3", GM_FORMAT},
+      {"x", GM_FORMAT}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    gm_error err = {0};
+    write_file(cases[i].bytes, strlen(cases[i].bytes));
+    assert_int_equal(try_open((gm_store_options){.create = true}, &err),
+                     cases[i].status);
+    gm_error_clear(&err);
+    assert_int_equal(try_open((gm_store_options){.readonly = true}, &err),
+                     cases[i].status);
+  }
+}
+
+static void test_open_creates_and_opens_again(void **state) {
+  (void)state;
+  gm_store *store = open_store((gm_store_options){.create = true});
+  assert_int_equal(number(store, "PRAGMA user_version"), gm_schema_newest());
+  assert_int_equal(number(store, "PRAGMA application_id"), GM_SCHEMA_APPLICATION);
+  gm_store_close(store);
+  store = open_store((gm_store_options){.readonly = true});
+  gm_error err = {0};
+  assert_int_equal(gm_store_execute(store, "DELETE FROM documents", NULL, 0, &err),
+                   GM_READONLY);
+  gm_store_close(store);
+}
+
+static void test_other_program(void **state) {
+  (void)state;
+  gm_error err = {0};
+  gm_store *store = open_store((gm_store_options){.create = true});
+  gm_store_script(store, "PRAGMA application_id=7", &err);
+  gm_store_close(store);
+  assert_int_equal(try_open((gm_store_options){.create = true}, &err), GM_FORMAT);
+}
+
+static void test_newer_version(void **state) {
+  (void)state;
+  gm_error err = {0};
+  gm_store *store = open_store((gm_store_options){.create = true});
+  gm_store_script(store, "PRAGMA user_version=999", &err);
+  gm_store_close(store);
+  assert_int_equal(try_open((gm_store_options){.create = true}, &err), GM_VERSION);
+  assert_non_null(strstr(err.message, "schema 999"));
+}
+
+static void test_migrates(void **state) {
+  (void)state;
+  gm_store *store = open_store((gm_store_options){.create = true, .version = 1});
+  assert_int_equal(number(store, "PRAGMA user_version"), 1);
+  gm_store_close(store);
+  gm_error err = {0};
+  assert_int_equal(try_open((gm_store_options){.readonly = true}, &err), GM_VERSION);
+  store = open_store((gm_store_options){0});
+  assert_int_equal(number(store, "PRAGMA user_version"), gm_schema_newest());
+  assert_int_equal(number(store, "SELECT COUNT(*) FROM decisions"), 0);
+  gm_store_close(store);
+}
+
+static void test_second_writer_is_told(void **state) {
+  (void)state;
+  gm_error err = {0};
+  gm_store *first = open_store((gm_store_options){.create = true});
+  gm_store *second = open_store((gm_store_options){.timeout = 20});
+  assert_int_equal(gm_store_begin(first, &err), GM_OK);
+  assert_int_equal(gm_store_begin(second, &err), GM_BUSY);
+  assert_int_equal(number(second, "SELECT COUNT(*) FROM documents"),
+                   0); /* reading goes on */
+  assert_int_equal(gm_store_commit(first, NULL), GM_OK);
+  assert_int_equal(gm_store_begin(second, NULL), GM_OK);
+  gm_store_close(first);
+  gm_store_close(second);
+}
+
+static void test_corrupted_pages(void **state) {
+  (void)state;
+  gm_error err = {0};
+  gm_store *store = open_store((gm_store_options){.create = true});
+  gm_store_close(store);
+  FILE *file = fopen(path, "r+b");
+  fseek(file, 200, SEEK_SET);
+  for (int i = 0; i < 7900; i++)
+    fputc(0xA5, file);
+  fclose(file);
+  assert_int_equal(try_open((gm_store_options){0}, &err), GM_CORRUPT);
+}
+
+/* ---- statements
+ * ---------------------------------------------------------------------- */
+
+static void test_query_reads_only(void **state) {
+  (void)state;
+  gm_store *store = open_store((gm_store_options){.create = true});
+  static const char *const refused[] = {"DELETE FROM documents", "SELECT 1; SELECT 2",
+                                        "SELECT ?", "SELEC 1", ""};
+  for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+    gm_rows *rows = NULL;
+    gm_error err = {0};
+    assert_int_equal(gm_store_query(store, refused[i], NULL, 0, &rows, &err),
+                     GM_MISUSE);
+    assert_true(err.message[0]);
+  }
+  gm_store_close(store);
+}
+
+static void test_put_and_delete_by_name(void **state) {
+  (void)state;
+  gm_store *store = open_store((gm_store_options){.create = true});
+  gm_error err = {0};
+  const char *columns[] = {"name", "about"};
+  gm_value values[] = {gm_value_text(gm_slice_text("Nikkei")), {0}};
+  assert_int_equal(gm_store_put(store, "sources", columns, values, 2, &err), GM_OK);
+  assert_int_equal(number(store, "SELECT COUNT(*) FROM sources WHERE about IS NULL"),
+                   1);
+  const char *bad[] = {"name)", "about"};
+  assert_int_equal(gm_store_put(store, "sources", bad, values, 2, &err), GM_MISUSE);
+  assert_int_equal(gm_store_delete(store, "sources", columns, values, 2, NULL), GM_OK);
+  assert_int_equal(gm_store_changes(store), 1);
+  gm_store_close(store);
+}
+
+static void test_batches(void **state) {
+  (void)state;
+  gm_store *store = open_store((gm_store_options){.create = true});
+  assert_int_equal(gm_store_commit(store, NULL), GM_MISUSE);
+  assert_int_equal(gm_store_begin(store, NULL), GM_OK);
+  assert_int_equal(gm_store_begin(store, NULL), GM_MISUSE);
+  gm_store_execute(store, "INSERT INTO sources(name) VALUES('x')", NULL, 0, NULL);
+  gm_store_rollback(store);
+  gm_store_rollback(store);
+  assert_int_equal(number(store, "SELECT COUNT(*) FROM sources"), 0);
+  gm_store_close(store);
+}
+
+/* ---- documents
+ * ----------------------------------------------------------------------- */
+
+typedef struct {
+  gm_store *store;
+  gm_lexicon *lexicon;
+  gm_tokens *tokens;
+  gm_types *types;
+} room;
+
+static room open_room(void) {
+  room r = {.store = open_store((gm_store_options){.create = true})};
+  gm_error err = {0};
+  assert_int_equal(gm_lexicon_new(&r.lexicon, &err), GM_OK);
+  assert_int_equal(gm_tokens_new(&r.tokens, &err), GM_OK);
+  assert_int_equal(gm_types_new(&r.types, r.store, r.lexicon, &err), GM_OK);
+  return r;
+}
+
+static void close_room(room *r) {
+  gm_types_free(r->types);
+  gm_tokens_free(r->tokens);
+  gm_lexicon_free(r->lexicon);
+  gm_store_close(r->store);
+}
+
+static gm_added add(room *r, const char *where, int64_t record, const char *text,
+                    int64_t load) {
+  gm_error err = {0};
+  gm_buffer packed = GM_BUFFER_INIT;
+  char hash[65];
+  gm_sha256_hex(gm_slice_text(text), hash);
+  gm_entry entry = {.hash = gm_slice_text(hash),
+                    .name = gm_slice_text(where),
+                    .path = gm_slice_text(where),
+                    .record = record,
+                    .text = gm_slice_text(text)};
+  gm_status status =
+      gm_tokens_cut(r->tokens, r->lexicon, entry.text, GM_TAILOR_ALL, &err);
+  if (status == GM_OK)
+    status = gm_tokens_sentences(r->tokens, r->lexicon, NULL, 0, &err);
+  if (status == GM_OK)
+    status = gm_types_pack(r->types, r->tokens, &packed, &err);
+  entry.packed = gm_buffer_slice(&packed);
+  gm_added added = GM_COPY;
+  int64_t id;
+  if (status == GM_OK)
+    status = gm_documents_add(r->store, r->types, &entry, load, &added, &id, &err);
+  gm_buffer_free(&packed);
+  if (status != GM_OK)
+    fail_msg("%s", err.message);
+  return added;
+}
+
+static void check_counts(room *r) { /* invariant 3 of documents.c */
+  assert_int_equal(gm_types_flush(r->types, NULL), GM_OK);
+  gm_rows *rows;
+  bool more = false;
+  int64_t total = 0;
+  assert_int_equal(
+      gm_store_query(r->store, "SELECT tokens FROM contents", NULL, 0, &rows, NULL),
+      GM_OK);
+  while (gm_rows_next(rows, &more, NULL) == GM_OK && more) {
+    gm_packed_token token = {0};
+    while (gm_unpack_token(gm_rows_bytes(rows, 0), &token))
+      total++;
+  }
+  assert_int_equal(number(r->store, "SELECT COALESCE(SUM(count), 0) FROM lexicon"),
+                   total);
+  assert_int_equal(number(r->store, "SELECT COUNT(*) FROM lexicon WHERE count < 0"), 0);
+}
+
+static void test_same_document_twice(void **state) {
+  (void)state;
+  room r = open_room();
+  gm_store_begin(r.store, NULL);
+  assert_int_equal(add(&r, "a", 0, "One text. Twice.", 1), GM_ADDED);
+  assert_int_equal(add(&r, "b", 0, "One text. Twice.", 1), GM_COPY);
+  assert_int_equal(add(&r, "a", 0, "One text. Twice.", 2), GM_UPDATED);
+  assert_int_equal(add(&r, "b", 0, "One text. Twice.", 2), GM_COPY);
+  check_counts(&r);
+  assert_int_equal(gm_store_commit(r.store, NULL), GM_OK);
+  assert_int_equal(number(r.store, "SELECT COUNT(*) FROM documents"), 1);
+  assert_int_equal(number(r.store, "SELECT COUNT(*) FROM paths"), 2);
+  close_room(&r);
+}
+
+static void test_changed_file_replaces(void **state) {
+  (void)state;
+  room r = open_room();
+  gm_store_begin(r.store, NULL);
+  add(&r, "a", 0, "The first version.", 1);
+  add(&r, "b", 0, "The first version.", 1);
+  assert_int_equal(add(&r, "a", 0, "The second version, longer.", 2), GM_ADDED);
+  assert_int_equal(number(r.store, "SELECT COUNT(*) FROM documents"), 2);
+  assert_int_equal(
+      number(r.store, "SELECT COUNT(*) FROM documents WHERE path='b' AND name='b'"), 1);
+  assert_int_equal(add(&r, "b", 0, "The second version, longer.", 2), GM_COPY);
+  assert_int_equal(number(r.store, "SELECT COUNT(*) FROM documents"), 1);
+  assert_int_equal(number(r.store, "SELECT COUNT(*) FROM contents"), 1);
+  check_counts(&r);
+  gm_store_commit(r.store, NULL);
+  close_room(&r);
+}
+
+static void test_records_that_vanish(void **state) {
+  (void)state;
+  room r = open_room();
+  int64_t gone;
+  gm_slice file = gm_slice_text("f.jsonl"), stamp = gm_slice_text("1 2");
+  gm_store_begin(r.store, NULL);
+  for (int i = 1; i <= 3; i++)
+    add(&r, "f.jsonl", i, i == 1 ? "one" : i == 2 ? "two" : "three", 1);
+  assert_int_equal(gm_documents_file(r.store, r.types, file, stamp, 3, 1, &gone, NULL),
+                   GM_OK);
+  assert_int_equal(gone, 0);
+  add(&r, "f.jsonl", 1, "two", 2); /* one is gone, two has moved up, three is gone */
+  assert_int_equal(gm_documents_file(r.store, r.types, file, stamp, 1, 2, &gone, NULL),
+                   GM_OK);
+  assert_int_equal(gone, 1);
+  assert_int_equal(number(r.store, "SELECT COUNT(*) FROM documents"), 1);
+  assert_int_equal(number(r.store, "SELECT record FROM documents"), 1);
+  check_counts(&r);
+  gm_store_commit(r.store, NULL);
+  close_room(&r);
+}
+
+static void test_rollback_forgets_types(void **state) {
+  (void)state;
+  room r = open_room();
+  gm_store_begin(r.store, NULL);
+  add(&r, "a", 0, "Lost words.", 1);
+  gm_store_rollback(r.store);
+  gm_types_forget(r.types);
+  gm_store_begin(r.store, NULL);
+  add(&r, "b", 0, "Other words.", 1);
+  check_counts(&r);
+  gm_store_commit(r.store, NULL);
+  close_room(&r);
+}
+
+/* ---- packing
+ * ------------------------------------------------------------------------- */
+
+static void test_tokens_come_back(void **state) {
+  (void)state;
+  static const char *const texts[] = {
+      "",
+      "word",
+      "Japan's cyber-security won't wait.  Two  spaces.\n\nA paragraph, “quoted”.",
+      "  leading",
+      "日本 and U.S. forces\n- list",
+      "trailing   "};
+  room r = open_room();
+  gm_store_begin(r.store, NULL);
+  for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
+    gm_buffer packed = GM_BUFFER_INIT;
+    gm_tokens_cut(r.tokens, r.lexicon, gm_slice_text(texts[t]), GM_TAILOR_ALL, NULL);
+    gm_tokens_sentences(r.tokens, r.lexicon, NULL, 0, NULL);
+    assert_int_equal(gm_types_pack(r.types, r.tokens, &packed, NULL), GM_OK);
+    gm_packed_token token = {0};
+    gm_slice blob = gm_buffer_slice(&packed);
+    for (uint32_t i = 0; i < r.tokens->count; i++) {
+      assert_true(gm_unpack_token(blob, &token));
+      assert_int_equal(token.begin, r.tokens->begin[i]);
+      assert_int_equal(token.end, r.tokens->end[i]);
+      assert_int_equal(token.flags, r.tokens->flags[i]);
+    }
+    assert_false(gm_unpack_token(blob, &token));
+    assert_int_equal(token.offset, blob.size);
+    gm_buffer_free(&packed);
+  }
+  gm_store_rollback(r.store);
+  close_room(&r);
+}
+
+static void test_zones_come_back(void **state) {
+  (void)state;
+  gm_packed_zone zones[] = {{0, 10, gm_slice_text("title")},
+                            {12, 900, gm_slice_text("body")},
+                            {40, 60, gm_slice_text("quote")},
+                            {900, 900, gm_slice_text("body")}};
+  gm_buffer packed = GM_BUFFER_INIT;
+  gm_pack_zones(&packed, zones, 4);
+  gm_packed_zone *back;
+  size_t count;
+  assert_int_equal(gm_unpack_zones(gm_buffer_slice(&packed), &back, &count, NULL),
+                   GM_OK);
+  assert_int_equal(count, 4);
+  for (size_t i = 0; i < 4; i++) {
+    assert_int_equal(back[i].begin, zones[i].begin);
+    assert_int_equal(back[i].end, zones[i].end);
+    assert_true(gm_slice_equal(back[i].kind, zones[i].kind));
+  }
+  gm_free(back);
+  for (size_t cut = 1; cut < packed.size; cut++) /* damage is told, never read past */
+    if (gm_unpack_zones(gm_slice_of(packed.data, cut), &back, &count, NULL) == GM_OK)
+      gm_free(back);
+  gm_buffer_free(&packed);
+}
+
+/* ---- memory
+ * -------------------------------------------------------------------------- */
+
+static void test_open_out_of_memory(void **state) {
+  (void)state;
+  gm_store_close(open_store((gm_store_options){.create = true}));
+  for (int64_t n = 0; n < 200; n++) {
+    gm_error err = {0};
+    gm_store *store;
+    gm_alloc_fail_after(n);
+    gm_status status = gm_store_open(&store, path, &(gm_store_options){0}, &err);
+    gm_alloc_fail_after(-1);
+    gm_store_close(store);
+    if (status == GM_OK)
+      return;
+    assert_int_equal(status, GM_NOMEM);
+  }
+  fail_msg("opening needs too many allocations");
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {CASE(test_open_missing),
+                                     CASE(test_open_strange_files),
+                                     CASE(test_open_creates_and_opens_again),
+                                     CASE(test_other_program),
+                                     CASE(test_newer_version),
+                                     CASE(test_migrates),
+                                     CASE(test_second_writer_is_told),
+                                     CASE(test_corrupted_pages),
+                                     CASE(test_query_reads_only),
+                                     CASE(test_put_and_delete_by_name),
+                                     CASE(test_batches),
+                                     CASE(test_same_document_twice),
+                                     CASE(test_changed_file_replaces),
+                                     CASE(test_records_that_vanish),
+                                     CASE(test_rollback_forgets_types),
+                                     CASE(test_tokens_come_back),
+                                     CASE(test_zones_come_back),
+                                     CASE(test_open_out_of_memory)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
