@@ -10,7 +10,10 @@ gm_status gm_tokens_new(gm_tokens **out, gm_error *err) {
   gm_tokens *tokens = *out = gm_calloc(1, sizeof *tokens);
   if (!tokens) return gm_nomem(err);
   tokens->private_ = gm_calloc(1, sizeof *tokens->private_);
-  if (tokens->private_) return GM_OK;
+  if (tokens->private_) {
+    tokens->private_->classify = gm_classify_best();
+    return GM_OK;
+  }
   gm_free(tokens);
   *out = NULL;
   return gm_nomem(err);

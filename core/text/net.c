@@ -6,6 +6,8 @@
 #include "text/utf8.h"
 #include <strings.h>
 
+#define LONGEST 4096 /* bytes of an address; what is longer is cut as words */
+
 static int alnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -41,7 +43,7 @@ static uint32_t trim(const char *text, uint32_t at, uint32_t end) {
 
 static uint32_t url_rest(const char *text, uint32_t size, uint32_t at) {
   uint32_t end = at, length;
-  for (; end < size; end += length) {
+  for (; end < size && end - at < LONGEST; end += length) {
     gm_properties p = gm_properties_of(gm_utf8_decode(text + end, &length));
     if (gm_white_space(p) || gm_kind(p) == GM_KIND_CONTROL) break;
     if (strchr("<>\"`|\\^", text[end])) break;
@@ -69,7 +71,7 @@ static uint32_t path_end(const char *text, uint32_t size, uint32_t at) {
   static const char *const labels[] = {"com", "org", "net", "gov", "edu", "mil", "int", "info",
                                        "io",  "uk",  "jp",  "de",  "eu",  "au",  "ca",  "ly"};
   uint32_t end = at, dot = 0;
-  while (end < size && (alnum(text[end]) || text[end] == '-' || text[end] == '.')) {
+  while (end < size && end - at < 256 && (alnum(text[end]) || text[end] == '-' || text[end] == '.')) {
     if (text[end] == '.') dot = end;
     end++;
   }
@@ -83,10 +85,10 @@ static uint32_t path_end(const char *text, uint32_t size, uint32_t at) {
 static uint32_t mail_end(const char *text, uint32_t size, uint32_t at) {
   uint32_t end = at, dot = 0;
   if (!alnum(text[at])) return 0;
-  while (end < size && (alnum(text[end]) || (text[end] && strchr("._%+-", text[end])))) end++;
+  while (end < size && end - at < 256 && (alnum(text[end]) || (text[end] && strchr("._%+-", text[end])))) end++;
   if (end >= size || text[end] != '@') return 0;
   uint32_t host = ++end;
-  for (; end < size && (alnum(text[end]) || text[end] == '-' || text[end] == '.'); end++)
+  for (; end < size && end - host < 256 && (alnum(text[end]) || text[end] == '-' || text[end] == '.'); end++)
     if (text[end] == '.' && end > host && end + 1 < size && alnum(text[end + 1])) dot = end;
   while (end > host && !alnum(text[end - 1])) end--;
   return dot && end > dot ? end : 0;
@@ -96,7 +98,7 @@ static uint32_t mail_end(const char *text, uint32_t size, uint32_t at) {
 static uint32_t name_end(const char *text, uint32_t size, uint32_t at) {
   uint32_t end = at + 1, length;
   int letters = 0;
-  for (; end < size; end += length) {
+  for (; end < size && end - at < LONGEST; end += length) {
     unsigned kind = gm_kind(gm_properties_of(gm_utf8_decode(text + end, &length)));
     if (text[at] == '@' && length > 1) break;
     if (kind == GM_KIND_LETTER) letters = 1;

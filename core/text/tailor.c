@@ -82,7 +82,8 @@ static uint32_t find_clitic(const char *text, uint32_t begin, uint32_t end, bool
 static void add_word(gm_cutter *cut, uint32_t begin, uint32_t end, uint16_t flags) {
   bool possessive;
   uint32_t clitic = end;
-  if (cut->tailorings & GM_TAILOR_CLITICS) clitic = find_clitic(cut->text, begin, end, &possessive);
+  if (cut->tailorings & GM_TAILOR_CLITICS && end - begin < 128)
+    clitic = find_clitic(cut->text, begin, end, &possessive);
   if (clitic == end) {
     gm_cut_add(cut, begin, end, flags);
     return;
@@ -158,7 +159,8 @@ static uint32_t broken_end(const gm_cutter *cut, uint32_t begin, uint32_t end) {
   for (at++; at < cut->size && (text[at] == ' ' || text[at] == '\t');) at++;
   for (rest = at; at < cut->size && text[at] >= 'a' && text[at] <= 'z';) at++;
   if (at == rest || !plain_word(text, begin, end)) return 0;
-  if (at < cut->size && (word_character(cut, at) || text[at] == '-' || text[at] == '_')) return 0;
+  if (at < cut->size && text[at] == '-') return 0;
+  if (gm_word_end(text, cut->size, rest) != at && !apostrophe(text, at, cut->size)) return 0;
   if (in_dictionary(text + begin, end - begin, text + rest, at - rest)) return at;
   return in_dictionary(text + begin, end - begin, "", 0) &&
                  in_dictionary(text + rest, at - rest, "", 0)

@@ -3,6 +3,7 @@
 #ifndef GM_TEXT_TOKENS_PRIVATE_H
 #define GM_TEXT_TOKENS_PRIVATE_H
 #include "base/memory.h"
+#include "text/classify.h"
 #include "text/dictionary.h"
 #include "text/tokens.h"
 
@@ -10,6 +11,7 @@ struct gm_tokens_private {
   size_t capacity;          /* of begin, end, type and flags */
   size_t sentence_capacity; /* of sentence */
   gm_dictionary *dictionary; /* NULL until a run needs it */
+  gm_classify *classify;    /* of the fast path; NULL: everything goes the careful way */
   gm_status status;          /* sticky: GM_OK or GM_NOMEM */
 };
 
