@@ -1,6 +1,7 @@
 -- From a factor's hit to a line of evidence: strength × reliability × credibility × age.
 --
 -- Every multiplier keeps its reason, so that the line can be read aloud.
+local edtf = require "gimlet.edtf"
 local exact = require "gimlet.exact"
 
 local M = {}
@@ -41,44 +42,23 @@ function M.decay(days, half_life)
   return exact.muldiv(value, 1, (UNIT // ONE) << whole)
 end
 
-local DAYS_BEFORE <const> = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 }
-local SEASON_END <const> = { [21] = 5, [22] = 8, [23] = 11, [24] = 12 }
-
-local function is_leap(year) return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0) end
-
-local function month_length(year, month)
-  if month == 2 then return is_leap(year) and 29 or 28 end
-  return (DAYS_BEFORE[month + 1] or 365) - DAYS_BEFORE[month]
-end
-
-local function day_number(year, month, day)
-  local before = year - 1
-  local leap_day = (month > 2 and is_leap(year)) and 1 or 0
-  return before * 365 + before // 4 - before // 100 + before // 400 + DAYS_BEFORE[month] + leap_day + day
-end
-
---- The last day that an EDTF date can mean, counted from 1 January of year 1.
---- Uncertainty marks are ignored; nil for no date or an open one.
+--- The last day that an EDTF date can mean, counted from 1 January of year 1; of an open interval the end
+--- that is known. Uncertainty marks are ignored.
 ---@param date string?
----@return integer?
+---@return integer? nil for no date
 function M.day(date)
-  if type(date) ~= "string" then return nil end
-  local last = date:match("/(.*)$") or date
-  local year, rest = last:gsub("[?~%%]", ""):match("^(%d%d[%dXxu][%dXxu])(.*)$")
-  if not year then return nil end
-  year = tonumber((year:gsub("[Xxu]", "9")))
-  local month, day = rest:match("^%-(%d%d)%-(%d%d)")
-  month = tonumber(month or rest:match("^%-(%d%d)"))
-  month = SEASON_END[month] or month or 12
-  if month < 1 or month > 12 then return nil end
-  return day_number(year, month, tonumber(day) or month_length(year, month))
+  local read = type(date) == "string" and edtf.parse(date)
+  if not read then return nil end
+  local last = read.latest
+  if read.open and last:sub(1, 4) == "9999" then last = read.earliest end
+  return edtf.day_number(last)
 end
 
 --- The year of an EDTF date.
 ---@param date string?
 ---@return integer?
 function M.year(date)
-  return type(date) == "string" and tonumber(date:match("^(%d%d%d%d)")) or nil
+  return type(date) == "string" and math.tointeger(tonumber(date:match("^(%d%d%d%d)"))) or nil
 end
 
 local function reliability(document)

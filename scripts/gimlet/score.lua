@@ -97,6 +97,11 @@ local function before(a, b)
   if a.hit.begin ~= b.hit.begin then return a.hit.begin < b.hit.begin end
   if a.hit["end"] ~= b.hit["end"] then return a.hit["end"] < b.hit["end"] end
   if a.hit.rule ~= b.hit.rule then return a.hit.rule < b.hit.rule end
+  if a.sign ~= b.sign then return a.sign < b.sign end
+  -- Two patterns found the same words: the stronger speaks, then the one declared first.
+  if (a.status == nil) ~= (b.status == nil) then return a.status == nil end
+  if a.strength ~= b.strength then return a.strength > b.strength end
+  if (a.hit.at or "") ~= (b.hit.at or "") then return (a.hit.at or "") < (b.hit.at or "") end
   return (a.hit.id or "") < (b.hit.id or "")
 end
 
@@ -129,18 +134,21 @@ local function make_line(hit, factor, context)
   return line
 end
 
+-- All lines, sorted; a hit that came twice (a file named twice) is one.
 local function make_lines(hits, factors, context)
-  local seen, lines = {}, {}
+  local lines, once, seen = {}, {}, {}
   for _, hit in ipairs(hits) do
     local factor = hit.kind == "factor" and factors.by_name[hit.rule]
-    local key = factor and (hit.id or table.concat({ hit.hash, hit.rule, hit.begin, hit["end"] }, " "))
-    if factor and not seen[key] then
-      seen[key] = true
-      lines[#lines + 1] = make_line(hit, factor, context)
-    end
+    if factor then lines[#lines + 1] = make_line(hit, factor, context) end
   end
   table.sort(lines, before)
-  return lines
+  for _, line in ipairs(lines) do
+    local hit = line.hit
+    local key = table.concat({ hit.hash, hit.rule, hit.begin, hit["end"], line.sign }, " ")
+    if not seen[key] then once[#once + 1] = line end
+    seen[key] = true
+  end
+  return once
 end
 
 -- One cell a story, factor and side, its lines with the strongest first: that one counts, the
@@ -271,7 +279,7 @@ local function make_model(declared, factors, options)
   local wanted = {}
   for _, id in ipairs(declared.factors or {}) do wanted[id] = true end
   local low, high = declared.scale and declared.scale[1] or 0, declared.scale and declared.scale[2] or 100 * ONE
-  local model = { id = declared.id, factors = {}, weight = 0, groups = {}, by_group = {},
+  local model = { id = declared.id, name = declared.name, factors = {}, weight = 0, groups = {}, by_group = {},
     middle = exact.muldiv(low + high, 1, 2), half = exact.muldiv(high - low, 1, 2),
     combine = declared.combine and options.combine or nil }
   for _, group in ipairs(declared.groups or {}) do
@@ -300,7 +308,7 @@ local function combined(model, supports, opposes)
     asked[i] = { id = factor.id, name = factor.name, weight = factor.weight, balance = M.balance(p, n), supports = p,
       opposes = n, group = factor.group }
   end
-  local given, message = model.combine(model.id, asked)
+  local given, message = model.combine(model.name, asked)
   if not given then error({ message = message or "combine failed" }, 0) end
   local contributions = {}
   for i, factor in ipairs(model.factors) do
@@ -437,7 +445,7 @@ local function compute(input)
   for i, declared in ipairs(input.description.scores or {}) do scores[i] = make_score(declared, context, sums) end
   return { description = input.description, as_of = as_of, counts = count_documents(documents),
     documents = documents.list, factors = context.factors, lines = lines, scores = scores,
-    unused_decisions = decisions.unused(context.decisions) }
+    decisions = input.decisions or {}, unused_decisions = decisions.unused(context.decisions) }
 end
 
 --- Computes scores from hits.

@@ -49,6 +49,7 @@ describe("points", function()
     assert.equal(points.day("2019-12-31"), points.day("201X?"))
     assert.equal(points.day("2024-05-31"), points.day("2024-21"))
     assert.equal(points.day("2024-06"), points.day("2024-05/2024-06"))
+    assert.equal(points.day("2024-06-30"), points.day("2024-06-30/.."))
     assert.equal(365, points.day("2023-06-01") - points.day("2022-06-01"))
     assert.equal(366, points.day("2024-06-01") - points.day("2023-06-01"))
     for _, none in ipairs { "", "..", "unknown", "2024-13", false } do assert.is_nil(points.day(none)) end

@@ -102,10 +102,12 @@ describe("explain", function()
   end)
 
   it("says what it does not know", function()
-    local text, message, names = explain.find(result, "secrecy")
+    local text, message, names = explain.find(result, "sekrecy_law")
     assert.is_nil(text)
-    assert.equal("nothing called “secrecy” to explain", message)
+    assert.equal("nothing called “sekrecy_law” to explain", message)
     assert.is_true(#names > 10)
+    assert.equal("nothing called “secrecy” to explain; did you mean “secrecy_law”?",
+      select(2, explain.find(result, "secrecy")))
   end)
 end)
 

@@ -353,13 +353,22 @@ local function score_with(result, factor)
   end
 end
 
+-- "; did you mean …" for part of a name; nearness of spelling is the caller's to judge.
+local function containing(names, wanted)
+  local found = {}
+  for _, name in ipairs(names) do
+    if #wanted > 2 and name:find(wanted, 1, true) then found[#found + 1] = "“" .. name .. "”" end
+  end
+  return #found > 0 and #found <= 5 and "; did you mean " .. words.list(found, "or") .. "?" or nil
+end
+
 --- Explains a score, a group, a factor, a hit (id or its beginning) or "left_out", by name.
 ---@param result table of score.compute
 ---@param what string? the first score where nothing is named
 ---@param options {width: integer?}?
 ---@return string? text
 ---@return string? message
----@return string[]? names that would be known
+---@return string[]? names that would be known, where the message names none
 function M.find(result, what, options)
   local wanted = what and plain_name(what)
   if wanted == "left_out" then return M.left_out(result, options) end
@@ -376,7 +385,10 @@ function M.find(result, what, options)
   end
   local line = find_line(result, wanted or "")
   if line then return M.hit(result, score_with(result, line.factor), line, options) end
-  return nil, ("nothing called “%s” to explain"):format(what or ""), known_names(result)
+  local names = known_names(result)
+  local message = ("nothing called “%s” to explain"):format(what or "")
+  local hint = containing(names, wanted or "")
+  return nil, message .. (hint or ""), not hint and names or nil
 end
 
 return M

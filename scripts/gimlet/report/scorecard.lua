@@ -90,9 +90,9 @@ local function add_axis(card)
   for _, group in ipairs(score.groups) do
     if group.weight > 0 then row("  " .. (group.label or group.id), group, "bold") end
   end
-  local legend = "● score   ━ 95 % interval   ┄ open range: what nobody reports, at worst or best"
+  local legend = "● score  ━ 95 % interval  ┄ open range: unreported factors at worst or best"
   card:add("  " .. terminal.dim(terminal.cut(legend, card.width - 2)))
-  local marks = "▲ for   ▼ against   ◆ disputed, or contested by two sources a side   * required"
+  local marks = "▲ for  ▼ against  ◆ disputed, or contested by two sources a side  * required"
   card:add("  " .. terminal.dim(terminal.cut(marks, card.width - 2)))
 end
 

@@ -79,11 +79,11 @@ end
 
 -- Reasons of hits that were left out, by what they say first; the rest is detail.
 local KINDS <const> = {
-  { "same story", "repeated" }, { "^repeat", "repeated" }, { "^rejected", "rejected by an analyst" },
-  { "topic", "off the topic" }, { "conditional", "conditional" }, { "question", "only asked" },
-  { "need not", "said to be no need" }, { "zone", "outside the article" }, { "teaser", "outside the article" },
-  { "about", "not about the subject" }, { "subject", "not about the subject" },
-  { "nearer", "not about the subject" }, { "negated", "negated" },
+  { "same story", "repeated" }, { "^rejected", "rejected by an analyst" }, { "on the topic", "off the topic" },
+  { "^conditional", "conditional" }, { "^question", "only asked" }, { "^need not", "said to be no need" },
+  { "^negated", "negated" }, { "zone", "outside the article" }, { "the rule's “when”", "refused by the rule" },
+  { "^about", "not about the subject" }, { "^“", "not about the subject" },
+  { "^nothing before it names", "not about the subject" },
 }
 
 --- The kind of reason in a word or two, for counting.

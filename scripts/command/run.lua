@@ -1,0 +1,126 @@
+-- gimlet run: packs over the corpus; the run is stored and can be explained.
+local assess = require "gimlet.assess"
+local corpora = require "gimlet.corpus"
+local decisions = require "gimlet.decisions"
+local grading = require "gimlet.grading"
+local json = require "gimlet.json"
+local lines = require "gimlet.report.lines"
+local manifest = require "gimlet.manifest"
+local scorecard = require "gimlet.report.scorecard"
+local tally = require "gimlet.report.tally"
+local terminal = require "gimlet.terminal"
+
+-- A hit as it is printed: with what an analyst decided on it.
+local function print_hit(hit, index, all)
+  local line
+  if hit.kind == "factor" then
+    line = { hit = hit, sign = hit.sign, speaker = hit.attributed_to }
+    decisions.apply(index, line)
+  end
+  local object = lines.hit(hit)
+  if line and line.decisions then
+    object.sign, object.attributed_to, object.decisions = line.sign, line.speaker, line.decisions
+    if line.rejected then object.counts, object.why = false, line.decisions[#line.decisions] end
+  end
+  if object.counts or all then io.write(json.encode(object), "\n") end
+end
+
+local function match_all(opened, corpus, options, count, index)
+  local seen = { hits = {}, tally = tally.new(), done = 0, failures = {} }
+  local progress = terminal.progress("documents")
+  local iterator, message = corpus:docs { where = options.where, text = true, order = "hash" }
+  if not iterator then return nil, message end
+  local good, why = opened:match(iterator, function(answer)
+    if answer.failure then
+      seen.failures[#seen.failures + 1] = answer.failure
+      terminal.failure(grading.failure_text(answer.failure))
+      return
+    end
+    seen.done = seen.done + 1
+    progress:update(seen.done, count)
+    seen.tally:add(answer.hits)
+    for _, hit in ipairs(answer.hits) do
+      if assess.wants(hit) then seen.hits[#seen.hits + 1] = hit end
+      if options.json then print_hit(hit, index, options.all) end
+    end
+  end, { all = options.all, kinds = options.json and { entity = true, theme = true, pattern = true }
+    or { pattern = true } })
+  progress:finish()
+  if not good then return nil, why end
+  return seen
+end
+
+local function save(corpus, run, result, seen, options)
+  local number, id = corpus:save_run { id = manifest.id(run), manifest = run, hits = seen.hits, scores = result.scores,
+    packs = result.description.packs, subject = result.description.subject,
+    detail = manifest.detail(result, options, seen.warnings) }
+  if not number then return nil, id end
+  return id
+end
+
+local function show(result, id, options, seen)
+  if options.json then
+    io.write(json.encode { type = "run", id = id, packs = json.array(options.packs), as_of = result.as_of, schema = 1 },
+      "\n")
+    return lines.write(io.write, result, seen.failures)
+  end
+  local command = "gimlet explain " .. (options.corpus and "-c " .. options.corpus .. " " or "")
+  for i, computed in ipairs(result.scores) do
+    if i > 1 then io.write("\n") end
+    io.write(scorecard.render(result, computed, { warnings = seen.warnings, hints = { left_out = command .. "left_out",
+      explain = ("%sNAME opens a score, a group, a factor or a hit. This is run %s."):format(command, id) } }))
+  end
+end
+
+local function run(options, packs)
+  local corpus, message = corpora.open(options.corpus)
+  if not corpus then return nil, message end
+  local documents, wrong = corpus:evidence_documents { where = options.where }
+  if not documents then return nil, wrong end
+  if #documents == 0 then
+    return nil, options.where and "no document fits --where " .. options.where
+      or ("%s holds no documents: run `gimlet load PATH…` first"):format(corpus.path)
+  end
+  local opened, why = grading.open(packs, options)
+  if not opened then return nil, why end
+  options.packs = packs
+  local decided = corpus:decisions()
+  local seen, failed = match_all(opened, corpus, options, #documents, decisions.index(decided))
+  if not seen then return nil, failed end
+  local description = assess.with_score(opened:describe())
+  seen.warnings = grading.warnings(description, opened)
+  local result, bad = assess.compute { description = description, hits = seen.hits, documents = documents,
+    decisions = decided, as_of = options.as_of, options = { combine = grading.combine(opened) } }
+  if not result then return nil, bad end
+  local id, unsaved = save(corpus, manifest.of(result, decided, options), result, seen, options)
+  if not id then return nil, unsaved end
+  if #result.scores == 0 and not options.json then io.write(seen.tally:render(description)) end
+  show(result, id, options, seen)
+  local incomplete = grading.incomplete(opened)
+  opened:close()
+  corpus:close()
+  return (#seen.failures > 0 or incomplete) and 1 or 0
+end
+
+return {
+  summary = "run packs over the corpus, store the run, print the scorecard",
+  usage = "run PACK… [-c CORPUS] [--where CONDITION] [--subject NAME]",
+  about = "Runs packs over the documents of the corpus and prints what they say. The run is stored with all it depends "
+    .. "on; `gimlet explain` opens it.",
+  minimum = 1,
+  options = {
+    "corpus", "json",
+    { "all", help = "with --json: also print hits that do not count, with the reason" },
+    { "where", value = "CONDITION", help = "only these documents: 'date >= 2020 and source = \"Nikkei\"'" },
+    { "subject", value = "NAME", help = "ask about another subject: world.canada, canada, Canada" },
+    { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
+    "jobs",
+  },
+  examples = {
+    { "gimlet run five_eyes", "the scorecard over corpus.db" },
+    { "gimlet run five_eyes -c asia.db --where 'date >= 2020'", "only documents since 2020" },
+    { "gimlet run five_eyes --subject Canada", "the same question about another country" },
+    { "gimlet run five_eyes --json > run.jsonl", "every hit, factor and score as JSON Lines" },
+  },
+  run = run,
+}

@@ -1,0 +1,110 @@
+-- gimlet scan: a pack over files, without a corpus.
+local args = require "gimlet.args"
+local assess = require "gimlet.assess"
+local explain = require "gimlet.report.explain"
+local grading = require "gimlet.grading"
+local json = require "gimlet.json"
+local lines = require "gimlet.report.lines"
+local scorecard = require "gimlet.report.scorecard"
+local tally = require "gimlet.report.tally"
+local terminal = require "gimlet.terminal"
+
+-- Reads all files; keeps documents and what the score needs, prints hits as they come.
+local function read_all(opened, paths, options, scored)
+  local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new() }
+  local progress = terminal.progress("documents")
+  local kinds = not options.json and scored and { pattern = true } or { entity = true, theme = true, pattern = true }
+  local good, message = opened:scan(paths, { all = options.all, kinds = kinds, format = options.format,
+    charset = options.charset }, function(answer)
+    if answer.failure then
+      seen.failures[#seen.failures + 1] = answer.failure
+      terminal.failure(grading.failure_text(answer.failure))
+    elseif answer.document then
+      seen.documents[#seen.documents + 1] = answer.document
+      progress:update(#seen.documents, nil, answer.document.document)
+      if not scored then seen.tally:add(answer.hits) end
+      for _, hit in ipairs(answer.hits) do
+        if assess.wants(hit) then seen.hits[#seen.hits + 1] = hit end
+        if options.json and (options.all or hit.counts ~= false) then
+          io.write(json.encode(lines.hit(hit)), "\n")
+        end
+      end
+    end
+  end)
+  progress:finish()
+  if not good then return nil, message end
+  return seen
+end
+
+local function show(result, seen, options)
+  if options.json then
+    lines.write(io.write, result, seen.failures)
+  elseif options.explain then
+    local text, message, names = explain.find(result, options.explain)
+    if not text then return nil, message .. (names and args.did_you_mean(options.explain, names) or "") end
+    io.write(text)
+  else
+    local again = "gimlet scan … --explain "
+    for i, computed in ipairs(result.scores) do
+      if i > 1 then io.write("\n") end
+      io.write(scorecard.render(result, computed, { hints = { left_out = again .. "left_out",
+        explain = again .. "NAME opens a score, a group, a factor or a hit." }, warnings = seen.warnings }))
+    end
+    if options.all then io.write("\n", explain.left_out(result)) end
+  end
+  return true
+end
+
+local function run(options, arguments)
+  local pack = table.remove(arguments, 1)
+  local opened, message = grading.open({ pack }, options)
+  if not opened then return nil, message end
+  local description = assess.with_score(opened:describe())
+  local scored = #(description.scores or {}) > 0
+  local graded, wrong = grading.of_files(arguments, options.sources)
+  if not graded then return nil, wrong end
+  local seen, why = read_all(opened, arguments, options, scored)
+  if not seen then return nil, why end
+  graded:apply(seen.documents)
+  seen.warnings = grading.warnings(description, opened)
+  if #seen.documents == 0 and #seen.failures > 0 and not options.json then return 1 end
+  if scored then
+    local result, bad = assess.compute { description = description, hits = seen.hits, documents = seen.documents,
+      as_of = options.as_of, options = { combine = grading.combine(opened) } }
+    if not result then return nil, bad end
+    local shown, unknown = show(result, seen, options)
+    if not shown then return nil, unknown end
+  elseif not options.json then
+    io.write(seen.tally:render(description))
+  else
+    for _, failure in ipairs(seen.failures) do io.write(json.encode(lines.failure(failure)), "\n") end
+  end
+  opened:close()
+  return (#seen.failures > 0 or grading.incomplete(opened)) and 1 or 0
+end
+
+return {
+  summary = "run a pack over files, without a corpus",
+  usage = "scan PACK FILE… [--json] [--subject NAME]",
+  about = "Reads files, folders or standard input (-), finds what the pack looks for and prints the scorecard. A file "
+    .. "sources.tsv beside the documents, or named with --sources, grades their publishers.",
+  minimum = 2,
+  options = {
+    "json",
+    { "all", help = "also show hits that do not count, with the reason" },
+    { "subject", value = "NAME", help = "ask about another subject: world.canada, canada, Canada" },
+    { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
+    { "sources", value = "FILE", help = "grades of publishers (default: sources.tsv beside the files)" },
+    { "explain", value = "WHAT", help = "open a score, group, factor, hit, or left_out instead of the scorecard" },
+    { "format", value = "NAME", help = "read the files as text, markdown, html, jsonl or csv" },
+    { "charset", value = "NAME", help = "read the files in this encoding" },
+    "jobs",
+  },
+  examples = {
+    { "gimlet scan five_eyes articles/", "the scorecard of all files below a folder" },
+    { "gimlet scan five_eyes articles/*.txt --json > hits.jsonl", "every hit, factor and score as JSON Lines" },
+    { "gimlet scan five_eyes - --subject Canada < article.txt", "another subject, from standard input" },
+    { "gimlet scan five_eyes articles/ --explain secrecy_law", "one factor with all its quotes" },
+  },
+  run = run,
+}

@@ -1,0 +1,48 @@
+-- Hits counted by rule, for packs that score nothing.
+local terminal = require "gimlet.terminal"
+
+local M = {}
+M.__index = M
+
+---@return table tally
+function M.new() return setmetatable({ rules = {}, documents = 0 }, M) end
+
+--- Counts the hits of one document.
+---@param hits table[]
+function M:add(hits)
+  self.documents = self.documents + 1
+  local here = {}
+  for _, hit in ipairs(hits) do
+    if hit.counts ~= false then
+      local entry = self.rules[hit.rule] or { kind = hit.kind, hits = 0, documents = 0 }
+      self.rules[hit.rule] = entry
+      entry.hits = entry.hits + 1
+      if not here[hit.rule] then entry.documents = entry.documents + 1 end
+      here[hit.rule] = true
+    end
+  end
+end
+
+--- A table of the rules with the most hits first.
+---@param description table D
+---@param width integer?
+---@return string
+function M:render(description, width)
+  local names, rows = {}, {}
+  for name in pairs(self.rules) do names[#names + 1] = name end
+  table.sort(names, function(a, b)
+    local x, y = self.rules[a].hits, self.rules[b].hits
+    if x ~= y then return x > y end
+    return a < b
+  end)
+  for i, name in ipairs(names) do
+    local entry = self.rules[name]
+    rows[i] = { name, entry.kind, entry.hits, entry.documents }
+  end
+  local pack = description.packs and description.packs[#description.packs]
+  local head = "%s: %d rules with hits in %d documents.\n"
+  return head:format(pack and pack.name or "rules", #names, self.documents)
+    .. terminal.table(rows, { header = { "rule", "kind", "hits", "documents" }, width = width })
+end
+
+return M
