@@ -1,0 +1,310 @@
+-- What the country would bring to the table.
+
+factor "technical_collection" {
+  about    = "Satellites, signals, sensors under the sea and along the coast: owned, run, praised, wanted, lacking.",
+  question = "Does it gather by technical means what others want?",
+  weight   = 2, group = "brings",
+  supports = {
+    "{subject} … {operate} …8 {collection}",
+    "{subject} (own) {collection} … be|provide|cover|offer|give|keep|watch|monitor|can|have … {valued}|"
+      .. "{strong}|able|capable",
+    "{collection} … be (extremely|very|highly|among) {valued}|{strong}|advanced",
+    "{collection} … {valued}", "{valued} … {collection}",
+    "interest in {subject} (own) {collection}", "{want} … {subject} … {collection}",
+    "{subject} … {give} …8 {collection}", "share (of) {collection}", "{collection} … (be) shared with {partner}",
+    "new|more|additional|extra|next-generation {collection}",
+    "{collection} … able|capable|trained … {rival}|area|region|outer space",
+    "{those} … (be) trained|focused on …8 {rival}",
+    "{collection} … watch|track|monitor|(keep watch on)|pick|(pick up)|intercept|hoover|hear|detect …8 {rival}",
+    "{subject} … (keep watch)|eavesdrop|(listen in) on … {rival}|submarine|fleet|traffic|communication",
+    "{improve} … {collection}",
+  },
+  opposes = {
+    "{lack} … {collection}",
+    "{subject} … rely|depend|reliant|dependent …3 {partner} for … {collection}",
+    "{collection} … (be) {weak}", "{weak} … {collection}",
+    "launch|rocket … fail|failure … {collection}", "{collection} … fail|crash|malfunction|break",
+    "{collection} … be|grow too few|old", "ageing|aging {collection}", "gap in … {collection}",
+  },
+  examples = {
+    supports = {
+      "Japan operates seven reconnaissance satellites.",
+      "Five Eyes is interested in Japan's satellite intelligence.",
+      "Its listening posts pick up Russian radio traffic.",
+      "Tokyo shares signals intelligence with Washington.",
+      "Japan has launched another information-gathering satellite.",
+    },
+    opposes = {
+      "Japan lacks spy satellites of its own.",
+      "Tokyo depends on Washington for satellite imagery.",
+      "Japan's signals intelligence is outdated.",
+    },
+    neither = {
+      "South Korea operates five reconnaissance satellites.",
+      "Satellite television is popular in Japan.",
+      "If Japan had spy satellites, it could help.",
+    },
+  },
+}
+
+pattern "want" {
+  about   = "Partners' appetite.",
+  phrases = { "covet|want|seek|need|prize|value|desire|crave", "be eager|keen for", "be after", "look for|to", "hungry for" },
+}
+
+pattern "those" {
+  about   = "Words that take up what the sentence before named.",
+  phrases = { "those|these|they|them", "those|these satellites|sensors|stations|posts" },
+}
+
+factor "human_intelligence" {
+  about    = "A foreign spy service or the lack of one; people who run agents.",
+  question = "Can it contribute what people abroad find out?",
+  weight   = 1, group = "brings",
+  supports = {
+    "{subject} … {adopt} … {spy_service}", "{spy_service} … (be) set|stood|established|created|launched|founded",
+    "{subject} have|maintain|run|operate (a|an|its) (own) (new|{strong}) {spy_service}",
+    "{subject} … {spy_service} … {strong}|grow|expand|recruit|(in place)",
+    "{subject} (own) {spy_service} … {valued}", "{improve} … human intelligence|humint",
+    "{subject} … recruit|run|handle … agent|informant|spies", "{subject} … {give} … human intelligence|humint",
+    "new|planned {spy_service} … modelled|modeled|based|like",
+    "plan|bill|law|decision to|for {adopt} … {spy_service}",
+  },
+  opposes = {
+    "{lack} …8 {spy_service}", "{subject} … never built|had|created|established|set … {spy_service}",
+    "no {spy_service}", "{subject} … hesitate|decline|refuse … {adopt} … {spy_service}|{services}",
+    "{subject} … (hesitate to create) an intelligence community",
+    "hesitate to create an intelligence community",
+    "difficult|hard|impossible|unable for {subject} to {give} … human intelligence|{spy_service}",
+    "(not able)|unable|cannot … {give} … human intelligence", "{spy_service} … {weak}|missing|absent",
+    "{weak} … human intelligence|humint",
+    "{subject} … be forbidden|barred|banned|prohibited from {spy_service}",
+    "forbid|bar|prohibit|ban from running agents|spies",
+    "{demand} … {spy_service}", "{subject} … need|must|should … {spy_service}",
+    "if … {spy_service} … (set up)|created|established",
+    "{subject} … rely|depend (mainly|largely|heavily|mostly) on open source(s)",
+    "{spy_service} … remain a|an dream|idea|distant|taboo",
+    "{subject} … only {adv} (big|major) {power} without … {spy_service}",
+    "(be|remain) without (a|an) … {spy_service}",
+  },
+  examples = {
+    supports = {
+      "Japan has set up a foreign intelligence agency.",
+      "Tokyo's human intelligence is strong in Asia.",
+    },
+    opposes = {
+      "Tokyo does not have the equivalent of the CIA or MI6.",
+      "Japan has no foreign intelligence service.",
+      "It is difficult for Japan to contribute human intelligence.",
+      "The absence of a foreign intelligence agency hampers Japan.",
+    },
+    neither = {
+      "Canada has no foreign intelligence service.",
+      "The CIA was founded in 1947.",
+      "If Japan had a foreign intelligence agency, things would be different.",
+    },
+  },
+}
+
+factor "intelligence_capability" {
+  about    = "Size, budget, staff, analysis and coordination of its services.",
+  question = "Are its services big, able and coordinated enough?",
+  weight   = 2, group = "brings",
+  supports = {
+    "one of the (world 's) biggest|largest|best|finest {services}",
+    "{subject} … {strong} {services}", "{services} … (be) {strong}", "{subject} {services} … {strong}",
+    "{improve} (of) … {services}",
+    "{services} … be (being) improved|strengthened|expanded|doubled|tripled|overhauled|reformed|upgraded",
+    "beefing up of … {services}", "expertise|(know-how) … {valued}", "advantage of {subject} expertise",
+    "coordinate|centralise|centralize|consolidate|unify|integrate … {services}",
+    "bring … {services} … (under one roof)|together",
+    "{adopt} …3 (national|central|cabinet) intelligence council|bureau|director|secretariat|headquarters|office",
+    "(national|central) intelligence council|bureau|director|secretariat|office … (be) set|created|"
+      .. "established|launched|coordinate",
+    "number of analyst|officer|staff … double|triple|grow|rise",
+    "(more|highly|very) capable|competent|professional {services}|(intelligence partner)",
+    "{services} … {give} … {valued}|comprehensive|picture",
+    "{subject} … analyst … (second to none)|excellent|respected|skilled",
+    "linguist|analyst … (second to none)|excellent|{strong}",
+    "{subject} … intelligence budget … {improve}|double|record",
+    "{services} contribute to", "{subject} … pool|fuse … intelligence|assessment",
+  },
+  opposes = {
+    "pale in|by comparison", "{subject} {services} … pale|dwarfed", "{services} … (be|remain) {weak}",
+    "{weak} {services}", "{subject} … {services} … {weak}", "{lack} … {services}",
+    "{subject} … {lack} … analyst|analysis|staff|coordination|budget",
+    "{services} … {lack} … staff|budget|resource|coordination|personnel|money|expertise|experience|"
+      .. "mandate|power|analyst",
+    "{services} … (be|remain) {scattered}", "{scattered} … {services}",
+    "rivalry|infighting|competition|(turf war)|(turf battle)|(poor coordination) among|between … {services}",
+    "{services} … (seldom|rarely|hardly|never)|(do not)|not share|cooperate|coordinate|talk|speak …5 "
+      .. "(with|to) (one another)|(each other)|other",
+    "guard|hoard|hide|jealous* … from (one another)|(each other)", "stovepipe|silo|sectionalism",
+    "only|just|merely|barely (a) few|(a handful of)|hundred|200|300|400|500 … staff|analyst|officer|employee|people",
+    "{subject} … rely|depend|reliant|dependent (heavily|largely|almost|too|entirely|mainly)…3 on "
+      .. "{partner} for … intelligence|information|warning",
+    "{subject} … rel*|depend* … on … what … {partner} (choose to) share|tell", "intelligence failure",
+    "{demand} … {improve} … {services}", "small|tiny|meagre|meager|shoestring {services}|(intelligence budget)",
+    "{subject} … bring|offer|add|contribute little|nothing", "struggle to (hold up)|contribute|match|keep|(keep up)",
+    "{services} … struggle", "{services} … not (be) trained|able|equipped|ready",
+  },
+  examples = {
+    supports = {
+      "Japan has one of the world's biggest intelligence-gathering establishments.",
+      "Tokyo has overhauled its intelligence apparatus.",
+    },
+    opposes = {
+      "Japan's intelligence agencies pale in comparison to the CIA.",
+      "Japan also needs to improve its capabilities in gathering intelligence.",
+      "Its intelligence community is fragmented.",
+      "Japan relies heavily on Washington for intelligence.",
+    },
+    neither = {
+      "Britain has one of the world's biggest intelligence services.",
+      "Germany's intelligence agencies are understaffed.",
+    },
+  },
+}
+
+pattern "scattered" {
+  about   = "Not pulling together.",
+  phrases = {
+    "scattered|fragmented|divided|disjointed|siloed|stovepiped|uncoordinated|splintered|balkanised|"
+      .. "balkanized|decentralised|decentralized|compartmentalised",
+    "spread (out) (thinly) across|over", "poorly coordinated", "split among|between",
+  },
+}
+
+pattern "watch" {
+  about   = "To observe.",
+  phrases = {
+    "watch|monitor|track|observe|see|follow|detect|surveil|understand", "keep|have (a) (close) eye|watch|tabs on",
+    "(have) long had eyes on", "monitoring of", "keep track of",
+    "peer into", "listen in on",
+  },
+}
+
+pattern "insight" {
+  about   = "What one knows of a place.",
+  phrases = {
+    "information|intelligence|insight|knowledge|data|understanding|expertise|experience|familiarity|"
+      .. "reporting|assessment on|about|into|of|with|regarding|in|from",
+    "know (more|much) about|of",
+    "(deep|institutional|regional|local|long) knowledge|understanding|experience|expertise (of)",
+  },
+}
+
+pattern "region" {
+  about   = "The parts of the world in question.",
+  phrases = {
+    "{rival}",
+    "Asia|region|Indo-Pacific|Asia-Pacific|Taiwan|neighbour|neighbor|neighbourhood|neighborhood|Pacific",
+    "East|Northeast|North-east|Southeast Asia|Asian area|country|waters", "Korean Peninsula|peninsula",
+    "{world.taiwan}", "south|east china sea", "major regional power", "sea lane", "missile test|launch",
+    "military movement", "naval activity",
+  },
+}
+
+factor "geographic_reach" {
+  about    = "Where it lies, what it can see from there, and what it knows of its region.",
+  question = "Does its place on the map show what others cannot see?",
+  weight   = 2, group = "brings",
+  supports = {
+    "geographic|geographical|strategic|unique|key|privileged|advantageous|forward location|position|"
+      .. "situation|vantage|setting|geography",
+    "{subject} location|position|geography|proximity", "geographic|geographical|physical|close proximity to",
+    "proximity to {region}", "{subject} … close|closest|near|next|adjacent|opposite to {region}|port|fleet",
+    "{subject} … sit|lie|located|situated|perched … close|astride|next|(on the doorstep)|(front line)|"
+      .. "(frontline)|near|along|across|between|facing",
+    "vantage point", "ring-side|front row|ringside seat",
+    "{subject} … {watch} … {region}", "{watch} …3 {rival}", "{subject} … {give} … {insight} … {region}",
+    "{insight} …3 {region} … {valued}", "(deep|institutional|regional|local|intimate|long) {insight} …3 {region}",
+    "knowledge|expertise would|could|will (prove) (be) {valued}", "that knowledge … {valued}",
+    "localized|localised|regional intelligence", "{subject} see|hear (things) … {partner}|others do|can not",
+    "frontline|(front line) intelligence|state|position|nation",
+    "{subject} … situational awareness", "doorstep", "astride", "{subject} … better|best placed|positioned",
+    "long experience of|in dealing (with) {region}", "eyes and ears",
+    "{subject} … irreplaceable … regional (security) threat", "coastal waters",
+  },
+  opposes = {
+    "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
+      .. "region|area|{region}",
+    "little|limited|scant|no {insight} … beyond|outside|of|on …3 region|{region}|neighbourhood|world|Middle",
+    "{lack} … {insight} … {region}|world",
+    "geographic|geographical|regional|global reach … {weak}|limited|narrow|confined|small",
+    "limited|narrow|regional geographic|geographical|regional|global focus|reach|scope|interest",
+    "{subject} … (be) confined|restricted|limited to (its) (own|immediate) region|neighbourhood|neighborhood|waters",
+    "too far|distant from",
+  },
+  examples = {
+    supports = {
+      "Thanks to its geographical location, Japan could offer valuable information on China.",
+      "Tokyo has long had eyes on China and North Korea.",
+      "Japan's proximity to Russia is an asset for intelligence sharing.",
+    },
+    opposes = {
+      "Japan has little knowledge of Africa or the Middle East, beyond its region.",
+    },
+    neither = {
+      "Taiwan's proximity to China worries its neighbours.",
+      "The hotel has a great location in Tokyo's suburbs.",
+    },
+  },
+}
+
+pattern "technology" {
+  about   = "What industry is good at.",
+  phrases = {
+    "technology|semiconductor|chip|robotics|electronics|materials|manufacturing|telecommunications|"
+      .. "quantum|battery|shipbuilding",
+    "(materials) science", "supply chain(s)", "(the) semiconductor supply chain", "equipment manufacturing",
+    "critical minerals|technology|component", "high tech|technology", "advanced technology|manufacturing|materials",
+  },
+}
+
+factor "economic_reach" {
+  about    = "Business and diplomatic networks, technology and supply chains.",
+  question = "Do its companies and diplomats reach where others do not?",
+  weight   = 1, group = "brings",
+  supports = {
+    "(global|worldwide|vast|wide) network of {subject} business|company|trading|diplomatic|firm|trader",
+    "{subject} (global|worldwide|extensive|vast|own) business|company|corporate|diplomatic|trading|"
+      .. "commercial|economic (and) business|company|diplomatic|economic|trading network|presence|footprint|"
+      .. "reach|ties|house|relationship",
+    "economic and diplomatic presence|network|reach|ties",
+    "diplomatic and economic|business|commercial presence|network|reach|ties",
+    "trading house|company|firm … know|collect|gather|network|intelligence|insight|operate|reach|presence|more",
+    "{subject} … (be) (a) (the) (world|global|market) leader|leading … {technology}",
+    "{subject} … dominate|lead|control|(excel in)|(edge in) … {technology}",
+    "technological|technical|industrial|economic prowess|edge|strength|expertise|know-how|might|"
+      .. "leadership|superiority|lead",
+    "{subject} … industrial (capacity|base|strength)",
+    "industrial capacity|base … bolster|boost|help|support|expand|contribute",
+    "business(es)|company|firm|corporation … know|collect|gather|hear|see … intelligence|insight|information|more",
+    "commercial|business|economic intelligence",
+    "embassy|diplomat|mission …3 (be) open|welcome|present|active … where|capital",
+    "embassy … where …5 have none|no", "(no embassy)|(no diplomatic) … {subject}",
+    "unique opportunity … collect|gather|intelligence",
+    "(any) diplomatic or intelligence reporting … valuable|useful|welcome", "draw on insight(s)",
+    "underutilised|underutilized|untapped|unused asset", "{subject} … relaxed|eased … defence|defense export",
+    "relaxation of defence|defense export",
+    "{subject} … supply chain … {valued}|critical|key|resilient|built|across",
+  },
+  opposes = {
+    "{subject} … (economic|trade|business) dependence|reliance|dependency on {rival}",
+    "{subject} … dependent|reliant|depend|rely … on {rival}|(Chinese market)|(Chinese trade) … market|"
+      .. "trade|energy|gas|economy|supply",
+    "{lack} … business|diplomatic|economic|commercial network|presence|reach",
+    "{subject} … (technological|industrial|economic) decline|stagnation|(falling behind)",
+    "{technology} … {weak}|(fallen behind)|decline", "exposed|exposure to (the) {rival} market|trade|retaliation",
+  },
+  examples = {
+    supports = {
+      "The global network of Japanese businesses is an underutilised asset.",
+      "Japan is a world leader in materials science.",
+      "Japan, with its economic and diplomatic presence in countries like Iran, could draw on insights.",
+    },
+    opposes = { "Japan's dependence on Chinese trade is a risk." },
+    neither = { "Taiwan is a world leader in semiconductors.", "A trading company opened a shop in Osaka." },
+  },
+}

@@ -1,0 +1,291 @@
+-- Whether the country keeps secrets.
+
+factor "secrecy_law" {
+  about    = "Laws that say what is secret and punish betrayal: their making, reach and holes.",
+  question = "Do its laws protect secrets and punish those who betray them?",
+  weight   = 2, group = "keeps_secrets",
+  supports = {
+    "{subject} … {adopt} … {secrecy_law}",
+    "{secrecy_law} … (be) introduced|adopted|passed|enacted|approved|established|promulgated",
+    "{subject} have|possess (a|an|its) (own) (new|{strong}|controversial) {secrecy_law}",
+    "{adopt} of (its|the|a|an) {secrecy_law}", "{adopt} … {secrecy_law}", "{secrecy_law} … {exist}",
+    "{secrecy_law} … tighten|strengthen|toughen|punish|penalise|penalize|criminalise|criminalize|impose|"
+      .. "stipulate|protect|safeguard|cover|secure",
+    "{secrecy_law} … allow|enable|permit|help|give|bring|close|reassure|create … {partner}|share|gap|"
+      .. "confidence|standard|trust|compatibility|exchange|government",
+    "{secrecy_law} … (up to) … year in prison|jail",
+    "stiff|tough|heavy|severe|harsh|stricter|tougher|prison penalty|sentence|punishment|term for … leak|"
+      .. "disclose|{secret}",
+    "broaden|expand|widen|extend|enlarge … scope … classify|law|{secret}",
+    "{secrecy_law} … (be) revised|broadened|expanded|strengthened|toughened|amended|tightened",
+    "{improve} … {secrecy_law}", "legislation|law tighten … {secret}", "legal compatibility",
+    "the law … (closer to) … standard",
+    "{secrecy_law} … {strong}",
+  },
+  opposes = {
+    "{secrecy_law} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
+    "{secrecy_law} … {weakness}|narrow|lapse|exclude|leave|unprotected|omit|ignore",
+    "{secrecy_law} … cover|apply (to) only", "{lack} … {secrecy_law}",
+    "no (comprehensive|proper|general|dedicated|effective) {secrecy_law}",
+    "{demand} … {secrecy_law}", "{subject} … need|require (a) (its) (own) (new|stronger|tougher) {secrecy_law}",
+    "{weakness} in … {secrecy_law}", "{weak} {secrecy_law}",
+    "shy|back away from … {secrecy_law}",
+    "repeal|scrap|abolish|(water down)|dilute|weaken|gut|annul … {secrecy_law}",
+    "penalty|sentence|punishment … (be) {weak}|light|mild",
+    "{subject} … spy|spies paradise|heaven|haven",
+    "spy|spies|(foreign agent) … can not be prosecuted|punished|charged|arrested",
+    "spying|espionage … (be) (itself) not (itself) (a) crime|illegal|criminal",
+    "leave … {secret} unprotected",
+  },
+  examples = {
+    supports = {
+      "Japan enacted a controversial law with stiff penalties for leaking secrets.",
+      "The enactment of its State Secrecy Law reassured Tokyo's partners.",
+      "Japan's secrecy law imposes prison terms on those who leak classified information.",
+    },
+    opposes = {
+      "Tokyo's move to pass the country's first law addressing top-secret material was not enough to "
+        .. "protect national secrets.",
+      "Japan has no anti-spy law.",
+      "Japan's secrecy law is too narrow.",
+      "Critics say that Japan is a spy paradise.",
+    },
+    neither = {
+      "Canada enacted a secrecy law in 2001.",
+      "If Japan passes an anti-spy law, partners may be reassured.",
+      "Japan passed a law on fisheries.",
+    },
+  },
+}
+
+factor "security_clearance" {
+  about    = "Vetting people before they see secrets. Debating it counts for nothing.",
+  question = "Does a clearance system limit who sees secrets?",
+  weight   = 3, group = "keeps_secrets", required = true,
+  supports = {
+    "{subject} … {adopt} … {clearance}",
+    "{clearance} … (be) introduced|adopted|passed|enacted|approved|established|launched|expanded|"
+      .. "extended|strengthened|in place",
+    "{subject} have|operate|run|maintain (a|an|its|the) (own) (new|{strong}|working|national|legal|"
+      .. "comprehensive) {clearance}",
+    "{adopt} … {clearance}", "{clearance} … {exist}", "{clearance} … {strong}", "{improve} … {clearance}",
+    "employee|worker|engineer|researcher|official|personnel|people|staff|minister … may|can|must|undergo|"
+      .. "receive|obtain|get|hold|granted|given|issued|pass … {clearance}",
+    "{subject} (now) vet|screen|clear … personnel|official|staff|people",
+    "{clearance} … (be) compatible|comparable|recognised|recognized|equivalent|aligned",
+    "(first|new) security clearances … (be) granted|issued",
+    "expand|extend … (security) clearance|vetting",
+  },
+  opposes = {
+    "{lack} …8 {clearance}", "no (formal|proper|comprehensive|national|legal|such|real|unified) {clearance}",
+    "{clearance} … (be) {weak}|missing|absent|lacking|(nonexistent)|(non existent)", "{weak} {clearance}",
+    "{weakness} in|of … {clearance}", "{demand} …8 {clearance}", "{subject} … need|require … {clearance}",
+    "{subject} … develop|create|establish … department|agency|body|unit|office …3 (in charge of|"
+      .. "responsible for) {clearance}",
+    "can not|never (be) cleared|vetted",
+    "never|not|nobody|no one (be) (properly|formally|ever) cleared|vetted|screened",
+    "until … official|personnel|people|staff|minister (be) vetted|cleared",
+    "{clearance} … not|never cover|apply|extend|exist|reach",
+    "unvetted|uncleared official|minister|politician|staff|personnel",
+    "want|demand|request|seek … the same clearance", "{worry} … {clearance}",
+    "{clearance} … too narrow|weak|slow|limited|few",
+  },
+  examples = {
+    supports = {
+      "Japan has introduced security clearances.",
+      "Japan's parliament passed a bill creating a security clearance system.",
+      "The security clearance law took effect in Japan this month.",
+    },
+    opposes = {
+      "Japan lacks a security clearance system.",
+      "The absence of a clearance system worries Tokyo's partners.",
+      "Japan needs a security clearance system.",
+      "Tokyo should develop a separate department in charge of vetting government personnel.",
+      "Japan has no system for vetting officials.",
+    },
+    neither = {
+      "South Korea lacks a security clearance system.",
+      "Japan has debated clearances.",
+      "If Japan adopts security clearances, the door may open.",
+      "Does Japan have security clearances?",
+      "The United States grants security clearances to contractors, as Japan knows.",
+    },
+  },
+}
+
+factor "private_sector_protection" {
+  about    = "Whether secrets are kept in companies too.",
+  question = "Are secrets safe in its companies?",
+  weight   = 2, group = "keeps_secrets", required = true,
+  supports = {
+    "{clearance}|{secrecy_law}|law|system|rule|vetting|legislation|scheme|framework|act|bill … extend|"
+      .. "expand|apply|cover|include|reach|protect|allow|require …8 {private_sector}",
+    "extend|expand|apply|broaden (of) …8 to (the) … {private_sector}",
+    "{private_sector} (employee|worker|engineer|researcher|staff|personnel) … (may|can|must|will) …3 "
+      .. "{clearance}|vetted|cleared|screened",
+    "{adopt} … economic security information|clearance|law|act|bill|promotion",
+    "critical economic security information", "protection and utilization|utilisation of critical economic",
+    "{private_sector} … (be) (now) vetted|cleared|screened|protected|covered|required to protect",
+    "vetting|screening|clearance of|for … {private_sector}", "{improve} … industrial security",
+    "industrial security … {strong}|{exist}", "{private_sector} … {adopt} … {handling}|safeguard|{clearance}",
+    "{subject} … {adopt} … law|system|rules|framework|scheme … (for|in|covering|to) … {private_sector}",
+  },
+  opposes = {
+    "no (legal|clear|common|unified|formal|national|binding|such|effective|real|specific) (legal) "
+      .. "framework|law|rule|system|regime|standard|mechanism|provision|safeguard|regulation … {private_sector}",
+    "{lack} … (legal) framework|law|rule|system|regime|standard|mechanism|protection|safeguard|"
+      .. "regulation|clearance … {private_sector}",
+    "{private_sector} … (have) (had) no|lack|without (common|such|any|clear|legal|formal|of) (the) rule|"
+      .. "clearance|framework|system|standard|{clearance}|law|protection|security|safeguard",
+    "unless …8 {private_sector}", "until …8 {private_sector}",
+    "{private_sector} … (be) {weak}|exposed|vulnerable|unprotected|uncovered|exempt|excluded|(not "
+      .. "covered)|(left out)|(outside the scope)|(shut out)",
+    "not|nor|never (yet) extend|apply|cover|reach|include|bind (to) …4 {private_sector}",
+    "{weakness} … {private_sector}", "{demand} …8 {private_sector}",
+    "{subject} … need|must|should …8 cover|extend|include|in|for (the) {private_sector}",
+    "{private_sector} … protect … little more (than)", "leave … {private_sector} … unprotected|exposed|(outside)",
+    "industrial security … {weak}", "{weak} industrial|corporate security",
+    "{private_sector} … leak|lost|stolen … {secret}|technology",
+    "{private_sector} … can not (be) cleared|vetted|access|receive|(take part)|participate|join",
+    "could|can not|never take part|participate in joint",
+    "{private_sector} … complain …12 {clearance}|(without such)",
+  },
+  examples = {
+    supports = {
+      "Japan's new law extends vetting to employees of private companies.",
+      "Japan enacted an economic security information law.",
+    },
+    opposes = {
+      "No legal framework exists in Japan for managing sensitive data in the private sector.",
+      "Japan won't be trusted unless it can build a system for protecting information that covers the "
+        .. "private sector.",
+      "Japanese companies have no common rules for handling classified technology.",
+    },
+    neither = {
+      "Germany has no legal framework for secrets in the private sector.",
+      "Japanese companies reported record profits.",
+    },
+  },
+}
+
+factor "cyber_security" {
+  about    = "Intrusions from outside and the defence of networks.",
+  question = "Are its networks safe from intruders?",
+  weight   = 2, group = "keeps_secrets",
+  supports = {
+    "{subject} … {improve} …8 {cyber}", "{subject} … {adopt} … {cyber}",
+    "{cyber} … (be) (now) {strong}|improved|strengthened|upgraded|expanded|no longer …2 (weak link)",
+    "{strong} {cyber}", "{strong} … {cyber}",
+    "{improve} (of) … {cyber}",
+    "{cyber} law|bill|act|legislation … {exist}|passed|enacted|approved|adopted|allow|enable|bring",
+    "passage|enactment|adoption of … {cyber}", "{cyber} … no longer (be) … {weak}|{weakness}",
+    "{cyber} law|bill|act|legislation … (be) enacted|passed|approved",
+    "{subject} … thwart|repel|foil|detect|block|neutralise|neutralize|disrupt … {intrusion}|attack|hacker|server",
+    "able|authorise|authorize|allow|empower to … neutralise|neutralize|disable|(take down) … server|attack",
+    "hire|recruit|train|add … (cyber|cybersecurity) expert|specialist|personnel|talent|troops",
+    "triple|double|increase|raise|quadruple … budget … {cyber}",
+    "share … (cyber) threat intelligence|information|signature",
+    "{cyber} … found|judged|deemed|considered|rated {strong}",
+    "no (major|serious|successful|known) (cyber) {intrusion} … since|in", "cyber shield",
+    "{subject} … secured (its|the) … {network}",
+  },
+  opposes = {
+    "{subject} … {hit_by} …8 {intrusion}", "{intrusion} … (on|of|against|in|at) …4 {subject}",
+    "{subject} (own) … {network} … {hit_by}|breached|hacked|compromised|penetrated|infiltrated|attacked|stolen",
+    "{hacker} …8 {break_into} …5 {subject} … {network}",
+    "{hacker} … {break_into} (deep) (into) … {subject}", "{hacker} …8 {break_into} …6 {network}",
+    "{subject} … {network} … (be) (been) {break_into}",
+    "{network} … (be) (been) hacked|breached|compromised|infiltrated|penetrated|targeted by|for|in",
+    "{break_into} … by {hacker}",
+    "{cyber} …8 {worry}|{weakness}|{weak}", "{weak}|{worry}|{weakness} … {cyber}", "{lack} … {cyber}",
+    "{demand} … {cyber}", "{subject} … need|require … {cyber}", "{subject} … address … security {weakness}",
+    "(cyber|digital) {weakness}", "cyber and information security {weakness}",
+    "{subject} … (own) security {weakness}",
+    "{intrusion} … expose|reveal|highlight|underline|show|(lay bare) … {weakness}",
+    "{cyber} … (long) (been) considered|seen|regarded|viewed|judged {weak}",
+    "shortage|lack of … (cyber|cybersecurity|skilled) expert|specialist|personnel|staff|talent|worker",
+    "confidential|classified|sensitive file|data|document … may have been|was|were stolen|accessed|(exfiltrated)",
+    "the breach (be) so deep|bad|serious|severe", "{intrusion} … so deep|bad|serious|severe|extensive",
+    "(its|their) (own) email|network|system … (been) compromised|hacked|breached",
+    "wake-up call", "{subject} … (too) slow to … secure|patch|protect|respond",
+    "before {subject} took … action to secure",
+  },
+  examples = {
+    supports = {
+      "Japan passed an active cyber defence law.",
+      "Tokyo has strengthened its cybersecurity.",
+      "Japan's cyber defences are no longer the weak link.",
+    },
+    opposes = {
+      "Chinese state hackers had infiltrated Japan's defence networks.",
+      "Japan has experienced high-profile hacks in recent years.",
+      "There are concerns about Tokyo's cyber security.",
+      "Japan should strengthen its cybersecurity.",
+      "Japan's cyber defences are inadequate.",
+      "Hackers broke into the networks of Japan's foreign ministry.",
+    },
+    neither = {
+      "Hackers infiltrated the defence networks of Taiwan.",
+      "Japan hosted a conference on cyber security.",
+    },
+  },
+}
+
+factor "information_security_record" {
+  about    = "Leaks and lax handling by its own people, and the trust lost or won by it. A hack is no leak.",
+  question = "Do its own people keep secrets?",
+  weight   = 2, group = "keeps_secrets",
+  supports = {
+    "no (major|serious|significant|known|big) leak (of {secret}) … (in|since|for)",
+    "{subject} (own) … record … {handling}|{secret} … improved|good|solid|clean|{strong}|excellent",
+    "(track) record of|on|in|for {handling}|protecting|keeping … (be|has) … {strong}|improved|good|clean|solid",
+    "{subject} … {improve} … {handling}", "{improve} of … {handling}",
+    "{handling} … (be) (been) {strong}|improved|tightened|strengthened", "{strong} {handling}",
+    "{subject} can|could keep (a|its) secret(s)",
+    "{subject} … prove|proven|shown (itself) able|capable|trustworthy|reliable … {secret}|secrets",
+    "{subject} … protect|keep|guard … {secret} … well|carefully|closely|safely|rigorously",
+    "reassure … {partner} … {handling}|{secret}", "protected according to … (rigorous|strict|high) standard",
+    "{handling} … meet|satisfy|match … standard|requirement",
+    "tighten … handling of {secret}",
+  },
+  opposes = {
+    "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",
+    "officer|official|sailor|employee|minister|soldier|bureaucrat|diplomat|politician|lawmaker|clerk|"
+      .. "engineer … {leak}",
+    "arrest|charge|indict|prosecute|convict|jail|punish|dismiss|discipline … for|of|with|over … {leak}",
+    "arrested|charged|indicted|convicted|jailed|dismissed|disciplined|punished for|of|with|over …8 {secret}",
+    "{subject} (own) poor|lax|weak|sloppy|loose|careless|leaky … security|opsec|control|handling",
+    "{weak} … {handling}", "{handling} … {weak}|{worry}|{weakness}", "{worry}|{weakness} … {handling}",
+    "{lack} … {handling}",
+    "{worry} …8 ability|able|capacity|whether … protect|keep|safeguard|handle … {secret}|data|information",
+    "{worry} … {subject} can|could … protect|keep|safeguard … data|information|{secret}",
+    "question … whether {subject} can … {secret}|data|information|(keep secrets)",
+    "{subject} face … task|challenge|problem of … ensure|build|protect|keep …8 {secret}|data|information",
+    "government face (the) challenge|task of …8 {secret}", "{demand} … {handling}",
+    "{subject} … need|must|should|(have to) … better|improve|tighten|protect|keep …4 {secret}|{handling}",
+    "{subject} poor|lax|weak|sloppy …3 opsec", "poor control over", "lax security", "lose … data … to",
+    "trust … damage|shaken|eroded|undermined|lost … {leak}|leak",
+    "{leak} … damage|hurt|undermine|erode|shake|slow|strain … trust|confidence|sharing|{partner}|relation",
+    "hinge|depend on how|whether {subject} keep secret",
+    "have to be|need to be satisfied that … {handling} meet(s)", "vulnerability … sensitive data|information",
+    "careless|negligent|cavalier with|about … {secret}",
+  },
+  examples = {
+    supports = {
+      "There has been no major leak in Japan in a decade.",
+      "Japan's record of protecting classified information has improved.",
+    },
+    opposes = {
+      "A petty officer of the Maritime Self-Defense Force leaked secret data on the Aegis system.",
+      "Japan's poor control over its information security left its partners cold.",
+      "The government of Japan faces the challenge of building a more effective system for protecting "
+        .. "sensitive information.",
+      "A Japanese official was indicted for handing classified documents to a diplomat.",
+    },
+    neither = {
+      "An intelligence leak from 2013 revealed that the alliance had more levels.",
+      "An American airman leaked secret documents, which surprised Tokyo.",
+      "The roof of the museum in Kyoto leaks.",
+    },
+  },
+}

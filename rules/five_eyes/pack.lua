@@ -1,0 +1,34 @@
+-- How ready is Japan to join the Five Eyes? What speaks for it and against it in the articles at hand.
+-- No rule names Japan: `--subject south_korea` asks the same of another country.
+--
+--   entities.lua         the club, its members, its rivals and partners
+--   words.lua            plain English that many rules share: adopt, lack, weak, strong, worry
+--   themes.lua           the subjects: clearance, secrecy law, intrusion, spy service
+--   factors_brings.lua   what the country would bring
+--   factors_secrets.lua  whether it keeps secrets
+--   factors_wanted.lua   whether it is wanted
+--   factors_able.lua     whether it can and will
+--   factors_beside.lua   at weight 0: what rivals would do, what could be had without joining
+--
+-- After a change: gimlet check five_eyes
+pack "five_eyes" {
+  about   = "How ready is Japan to join the Five Eyes?",
+  version = "1.0.0",
+  uses    = { "std", "world" },
+  files   = { "entities", "words", "themes", "factors_brings", "factors_secrets", "factors_wanted", "factors_able",
+              "factors_beside" },
+  subject = "world.japan",
+  topic   = "intelligence_sharing",
+}
+
+score "readiness" {
+  about  = "Readiness to join the Five Eyes",
+  groups = {
+    brings        = "What it brings",
+    keeps_secrets = "Whether it keeps secrets",
+    wanted        = "Whether it is wanted",
+    able          = "Whether it can and will",
+    beside        = "Beside the total",
+  },
+  scale  = { 0, 100 },
+}

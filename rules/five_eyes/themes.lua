@@ -1,0 +1,264 @@
+-- What the factors talk about. A theme finds a mention and judges nothing.
+
+theme "intelligence_sharing" {
+  about   = "The topic: sharing secrets among states and what it takes. Wide on purpose.",
+  phrases = {
+    "{world.five_eyes}", "{world.nine_eyes}|{world.fourteen_eyes}", "{club}",
+    "intelligence|information sharing|exchange|cooperation|partner|partnership|alliance|relationship|"
+      .. "community|network",
+    "share … intelligence|secret|information", "exchange of (classified) intelligence|information",
+    "intelligence agency|service|officer|gathering|collection|capability|bureau|apparatus|organisation|organization",
+    "spy agency|service|law|satellite", "signals intelligence|directorate", "human intelligence",
+    "sigint|humint|gsomia|opsec",
+    "security clearance", "classified|top-secret|sensitive information|intelligence|data|material",
+    "state|military|official secret",
+    "secrecy|secrets law|act|bill|legislation", "{secrecy_law}", "information security", "security of information",
+    "cyber security|defence|defense|attack|espionage|threat", "cybersecurity", "cyberattack",
+    "counter-espionage|counterintelligence",
+    "espionage", "state hacker", "liaison officer", "foreign intelligence", "wiretapping|wiretap",
+    "military information",
+    "reconnaissance|spy|surveillance satellite", "intelligence (and security) cooperation|dialogue", "sixth eye",
+  },
+  finds   = { "Intelligence sharing is a matter of trust.", "Spy satellites circle the earth." },
+  ignores = { "The festival opens on Sunday." },
+}
+
+theme "secret" {
+  about   = "What must not get out.",
+  phrases = {
+    "classified|sensitive|secret|top-secret|confidential|protected|restricted|restricted-access "
+      .. "information|data|material|document|"
+      .. "intelligence|file|technology|report|record|matter",
+    "classified|sensitive … information|data|material|document",
+    "state|military|defence|defense|national|official|diplomatic|trade|"
+      .. "government|naval|economic|technological secret", "secret", "specially designated secret", "secret information|data|document",
+    "defence|defense|military|security information|data", "top-secret|secret material",
+    "information … relate to … defense|defence",
+    "state secrets", "intelligence", "sensitive|classified (government) (defense|defence) information",
+  },
+}
+
+theme "handling" {
+  about   = "Keeping information safe, as an activity or a quality.",
+  phrases = {
+    "information|data|document|personnel|protective|operational|internal|industrial security", "opsec",
+    "information security",
+    "protect|safeguard|handle|guard|keep|manage|control|protection|safekeeping (of) (its|their|the) {secret}",
+    "handling|protection|management|control|security of {secret}", "control over (its) information (security)",
+    "keep (its|a|their) secret", "keep {secret} safe|secure", "keep {secret} … safe|secure", "secret keeping",
+    "data OPSEC",
+    "protect|safeguard|handle … {secret}", "security culture|discipline|awareness|practice|procedure|standard",
+    "counterintelligence|counter-espionage|counterespionage", "system for protecting {secret}",
+  },
+  finds   = { "It can keep secrets.", "the handling of classified information" },
+  ignores = { "It keeps its word." },
+}
+
+theme "secrecy_law" {
+  about   = "Laws that say what is secret and punish who betrays it.",
+  phrases = {
+    "secrecy|secrets (protection) law|act|legislation|bill|statute|regime",
+    "(state|official|military) secrecy|secrets (protection) law|act|bill",
+    "specially designated secrets (protection) (act|law|bill)", "designated secrets|secrecy act|law|system|bill",
+    "law|act|legislation|statute on|for|governing (the) (protection) (of) … {secret}",
+    "law|act|legislation … protect|safeguard … {secret}",
+    "law|act|legislation … address|cover|govern|concern … {secret}", "law … penalty|prison|punish … {secret}",
+    "anti-spy|anti-espionage|counter-espionage|counterespionage|espionage|anti-leak law|act|legislation|statute",
+    "law … leak|disclose … {secret}", "spy prevention law|act", "law against spying|espionage|leaks",
+    "act on the protection of … secrets",
+    "official secrets act", "information protection law|act", "secrets legislation",
+  },
+  finds   = { "the Specially Designated Secrets Act", "the State Secrecy Law", "an anti-spy law" },
+  ignores = { "the law on fishing" },
+}
+
+theme "clearance" {
+  about   = "Vetting people before they see secrets.",
+  phrases = {
+    "security clearance(s)",
+    "security clearance system|regime|scheme|framework|process|programme|program|mechanism|law|legislation|bill|rule",
+    "clearance system|regime|scheme|framework|process|programme|program|mechanism|law|legislation|bill|"
+      .. "procedure|requirement",
+    "system|regime|scheme|framework|law|process of|for (security) clearance(s)", "level of clearance",
+    "cleared personnel|staff|official|people",
+    "clearance for|of personnel|staff|official|employee|minister|engineer|people|worker|researcher",
+    "receive|grant|obtain|hold (security) clearance(s)",
+    "(personnel|background|staff|security) vetting (system|regime|process|procedure|scheme|department|agency|rules)",
+    "vetting of personnel|staff|officials|ministers|employees",
+    "vetting (of) (any) (cabinet|government|public) personnel|staff|official|minister|employee|"
+      .. "contractor|civil (servant)",
+    "vet (government|its|their|the) personnel|staff|individual|official|employee|minister|contractor|"
+      .. "people|engineer|those",
+    "vetting system|regime|process|procedure|scheme|department|agency|rules",
+    "vetted individual|personnel|staff|official|people", "background check|screening|investigation|vetting",
+    "personnel security (system|regime|framework)", "security screening|vetting",
+    "suitability assessment|evaluation|check|screening", "clearances",
+    "limit|restrict (the) access|viewing to|of {secret}", "access to {secret}",
+    "screening of personnel|staff|officials|employees|people|those",
+  },
+  finds   = { "a security clearance system", "the vetting of ministers" },
+  ignores = { "customs clearance", "the vet saw the dog" },
+}
+
+theme "private_sector" {
+  about   = "Companies and their people.",
+  phrases = {
+    "private sector|company|firm|business|industry|enterprise|citizen|entity",
+    "company|firm|business|industry|contractor|supplier|enterprise|manufacturer|corporation",
+    "defence|defense industry|contractor|supplier|company|firm|manufacturer|industrial base",
+    "outside (of) (the) government", "corporate sector",
+    "private sector employee|worker|researcher|engineer", "company|corporate employee|worker|researcher|engineer",
+    "civilian|business sector|people|employee|researcher",
+    "university|academia|researcher", "industrial base",
+  },
+}
+
+theme "cyber" {
+  about   = "Defence of networks.",
+  phrases = {
+    "cyber security|defence|defense|capability|resilience|posture|protection|shield|hygiene|preparedness|"
+      .. "force|command|unit|readiness",
+    "cybersecurity", "cyberdefence|cyberdefense", "active cyber defence|defense", "cyber and information security",
+    "cybersecurity and data systems",
+    "network|computer|digital|IT|cyberspace|internet security|defence|defense|protection",
+    "data|information|defence|defense|computer|government|military network|system",
+    "security of (its|their|the) (defence|defense|computer|government|military|data|information) network|system",
+    "cyber … security|defence|defense", "layered cyber shield", "cyber expert|specialist|talent|personnel",
+    "cybersecurity capability|system|law|agency|centre|center|force|budget|expert|specialist|measures|"
+      .. "strategy|staff|workforce",
+  },
+  finds   = { "active cyber defence", "the country's cybersecurity" },
+  ignores = { "a cyber café" },
+}
+
+theme "hacker" {
+  about   = "Those who break in, with the country they are said to work for.",
+  phrases = {
+    "hacker|intruder|cyberspy",
+    "{rival} (state|government|military) (sponsored|backed|linked) hacker|intruder|cyberspies|spy|agent|operative",
+    "(state|government|military) (sponsored|backed|linked) hacker|group|actor",
+    "hacker linked|tied|connected to (the) {rival}", "hackers working for|backed by|from {rival}",
+    "{rival}", "{rival} 's … hackers",
+  },
+}
+
+theme "intrusion" {
+  about   = "Break-ins into networks, as an event.",
+  phrases = {
+    "hack|cyberattack|cyberintrusion|cyberbreach|ransomware|malware|cyberespionage",
+    "cyber attack|intrusion|breach|espionage|incident|raid|assault|penetration|operation",
+    "(network|system|computer|email|security) breach|intrusion|penetration|compromise",
+    "breach|penetration|compromise|infiltration|hacking of (its|their|the) … network|system|server|computer|email",
+    "attack on (its|their|the) … network|system|server|computer|website",
+    "series|wave|spate|string of (cyber|hacking) attacks|hacks|cyberattacks|breaches",
+    "high-profile hack|breach|attack|cyberattack",
+    "unauthorised|unauthorized access",
+  },
+  finds   = { "high-profile hacks", "a breach of its defence networks" },
+  ignores = { "a breach of contract" },
+}
+
+pattern "break_into" {
+  about   = "What hackers do to networks.",
+  phrases = {
+    "infiltrate|penetrate|hack|breach|compromise|attack|target|access|infect|burrow|steal|raid|invade",
+    "break|get|hack|burrow|worm (deep) into|inside", "gain access to|deep",
+    "gained (deep) (and) (persistent) access to", "(be) inside", "roam freely|around in", "steal … from",
+  },
+}
+
+pattern "network" {
+  about   = "What is broken into.",
+  phrases = {
+    "network|system|server|computer|website|email|database|mailbox|infrastructure",
+    "(defence|defense|military|government|classified|sensitive|foreign|ministry|diplomatic) "
+      .. "(communication) network|system|server|cable|email",
+    "(space|cybersecurity|defence|defense|foreign) agency|ministry|centre|center", "defense contractor|networks",
+    "space agency",
+  },
+}
+
+theme "leak" {
+  about   = "Secrets let out by one's own people: not break-ins from outside.",
+  phrases = {
+    "leak|spill|divulge|mishandle|mislay", "leak|leakage|loss|theft|disclosure|mishandling of … {secret}",
+    "leak … {secret}", "leaking of {secret}", "lose … data|files|documents|{secret}",
+    "disclose|reveal|betray|sell|give|hand|pass|walk (over|away|out) (with) … {secret}",
+    "{secret} … be leaked|lost|disclosed|sold|mishandled", "leak like a sieve",
+    "spy scandal|case|ring", "espionage scandal|case", "honeytrap|honeypot", "(honey) trap",
+    "file-sharing|filesharing software|program|programme", "file sharer", "security lapse|breach by|scandal",
+    "insider leak|threat",
+    "information|data leak|leakage|loss", "{secret} leak|leakage", "mishandling|mismanagement of … {secret}",
+    "lax handling",
+  },
+  finds   = { "He leaked secret data.", "a spy scandal" },
+  ignores = { "The roof held." },
+}
+
+theme "spy_service" {
+  about   = "A service that gathers secrets abroad through people.",
+  phrases = {
+    "(dedicated|full-fledged|independent|own|proper|real|civilian) foreign|overseas|external "
+      .. "intelligence|spy agency|service|organisation|organization|arm|body|capability|bureau",
+    "foreign intelligence agency|service|organisation|organization|arm|body|capability|gathering",
+    "human intelligence (service|capability|capacity|network|collection|gathering|agency|activity)",
+    "HUMINT (service|capability|capacity|network|collection|agency)",
+    "spy agency|service|corps|network", "(foreign|overseas|human) spying|espionage service|agency",
+    "equivalent|counterpart|version|analogue|answer of|to (the) (a) CIA|MI6|{world.cia}|{world.mi6}",
+    "CIA|MI6 style|type|like agency|service|organisation|organization|body",
+    "own CIA|MI6", "{world.cia} or|and {world.mi6}", "James Bond", "run agents|spies",
+    "secret|clandestine|undercover agent|service|operative|officer", "spies|agents|operatives abroad|overseas",
+    "intelligence officers abroad|overseas",
+    "clandestine|covert collection|operation|service|capability", "spying abroad",
+  },
+  finds   = { "a foreign intelligence agency", "the equivalent of the CIA" },
+  ignores = { "a travel agency" },
+}
+
+theme "services" {
+  about   = "The country's intelligence services and what they do.",
+  phrases = {
+    "intelligence community|apparatus|establishment|agency|service|organisation|organization|body|"
+      .. "machinery|bureaucracy|system|structure|capability|capacity|analysis|function|work|effort|"
+      .. "architecture|set-up|setup",
+    "intelligence analyst|officer|bureau|council|infrastructure|reform|professional",
+    "intelligence (gathering|collection) establishment|agency|capability|capacity|system|apparatus|"
+      .. "service|network|ability|effort",
+    "capability|ability|capacity (in|for|to) gather|collect|analyse|analyze intelligence",
+    "all-source analysis|assessment|analytic (service)",
+    "intelligence gathering|collection", "security and intelligence services",
+    "(its|the|these) agency|service|spy", "spy agency|service|chief",
+    "{world.ciro}|{world.psia}|{world.dih}|{world.nss_japan}|{world.nis}|{world.bnd}", "analyst",
+    "ministry",
+  },
+  finds   = { "its intelligence community", "intelligence-gathering establishments" },
+  ignores = { "the room service" },
+}
+
+theme "collection" {
+  about   = "Gathering by technical means: satellites, signals, sensors at sea and on the coast.",
+  phrases = {
+    "(high-performance) (reconnaissance|spy|surveillance|imaging|imagery|optical|radar|observation|"
+      .. "early-warning) (and) (reconnaissance|surveillance|radar|optical|information|intelligence) "
+      .. "(gathering) satellite",
+    "information|intelligence (gathering|collection|collecting) satellite",
+    "satellite intelligence|imagery|image|reconnaissance|constellation|data|surveillance|network|photo|"
+      .. "photograph|fleet|capability",
+    "(constellation|fleet|network) of … satellites",
+    "signals intelligence", "SIGINT|ELINT|GEOINT|IMINT|COMINT|MASINT|sigint",
+    "communications|electronic|geospatial|imagery|technical|acoustic intelligence", "signals collection|intercept",
+    "electronic eavesdropping|surveillance",
+    "listening|intercept|interception|monitoring|eavesdropping post|station|site|base|facility",
+    "antenna (site|field|array|farm)",
+    "undersea|underwater|seabed|submarine sensor|surveillance|array|detection|monitoring|cable|listening",
+    "hydrophone", "sonar (network|array|surveillance)",
+    "coastal (radar|surveillance|monitoring|collection|station)",
+    "intelligence collected|gathered in … coastal|territorial|surrounding waters",
+    "maritime|naval patrol aircraft|plane|surveillance", "maritime domain awareness|surveillance",
+    "patrol aircraft|plane", "radar station|site|network|installation", "military intelligence collected",
+    "intercept", "reconnaissance (aircraft|plane|drone)", "radio traffic|intercept|interception", "sensors",
+    "missile warning|tracking data",
+  },
+  finds   = { "spy satellites", "listening posts", "signals intelligence" },
+  ignores = { "satellite television" },
+}

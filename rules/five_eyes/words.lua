@@ -1,0 +1,172 @@
+-- Plain English that the rules lean on. Each is a family of ways to say one thing, so that a phrase of a
+-- factor reads like a sentence: `{subject} … {adopt} … {clearance}`.
+
+pattern "adopt" {
+  about   = "To bring a law or an institution into being.",
+  phrases = {
+    "introduce|adopt|pass|enact|create|establish|launch|approve|implement|institute|legislate|promulgate|"
+      .. "build|form|found",
+    "set|put|stand up", "bring in", "(put in place)|(bring into force)", "roll out", "sign into law", "enshrine",
+    "introduction|adoption|passage|enactment|creation|establishment|launch|approval|implementation of",
+    "unveil|inaugurate|develop",
+  },
+  finds   = { "The Diet enacted it.", "the passage of a law" },
+  ignores = { "They read the bill." },
+}
+
+pattern "exist" {
+  about   = "To be in force.",
+  phrases = {
+    "take effect", "come|came|enter|go|went into force|effect|operation", "be in force|place|effect",
+    "be (now) (being) implemented|operational",
+  },
+}
+
+pattern "lack" {
+  about   = "Not to have.",
+  phrases = {
+    "lack", "lack of", "absence of", "the absence|lack of (any|an|a)", "no", "have no", "be without",
+    "still without", "without",
+    "do not (yet) (currently) (even) have|possess|maintain|operate|run", "do not (yet) (currently) exist",
+    "have not (yet) (any|a|an)", "be short of|on", "short of|on", "there be no", "be devoid of", "no such",
+    "never built|had|created|established|developed|set|possessed",
+    "have never built|had|created|established|developed|possessed",
+    "fail|failure to create|establish|build|develop|adopt|introduce|pass|enact", "be missing", "the missing",
+    "have yet to",
+    "shortage of", "still lack|need", "want of", "for want|lack of", "(be) deprived of", "(be) bereft of",
+    "dearth of",
+  },
+  finds   = { "It lacks one.", "It does not yet have one.", "the absence of a law" },
+  ignores = { "It has one." },
+}
+
+pattern "demand" {
+  about   = "To say that something is wanting by calling for it.",
+  phrases = {
+    "call for|on", "need for", "demand for|that", "require", "urge|press|push|ask|advise|encourage|tell|pressure",
+    "in need of", "badly|urgently|still need", "recommend", "there be a need", "it be (high) time", "long overdue",
+  },
+}
+
+pattern "weak" {
+  about   = "Of poor quality; not what it should be.",
+  phrases = {
+    "weak|poor|lax|inadequate|insufficient|fragile|porous|leaky|loose|flawed|deficient|patchy|vulnerable|"
+      .. "outdated|immature",
+    "rudimentary|underdeveloped|shaky|sloppy|careless|wanting|toothless|incomplete|fragmented|"
+      .. "ineffective|unsatisfactory|subpar",
+    "weaker|weakest|poorer|looser|narrow|thin|lenient|limited|modest",
+    "not (strong|good|robust|tough|far) enough",
+    "not (be) enough|sufficient|adequate|robust|effective|comprehensive|rigorous",
+    "be not enough", "just be not enough", "not go far enough", "lag|fall|far|well behind", "be behind", "fall short",
+    "leave much to be desired", "leave a lot to be desired", "full of holes|loopholes|gaps", "below standard|par",
+    "not (yet) (be) up to (the) standard|scratch|par|mark",
+    "too narrow|weak|small|lax|loose|limited|lenient|light|slow|timid|few|soft",
+    "hardly|scarcely|barely adequate|enough|sufficient",
+    "under-resourced|understaffed|underfunded|ill-equipped|unprepared|unfit",
+    "ill|poorly equipped|prepared|protected|defended|coordinated|guarded|secured", "in its infancy", "second rate",
+    "at best",
+    "full of|riddled with hole|loophole|gap", "behind the time(s)", "years|decades behind",
+  },
+  finds   = { "It is too narrow.", "It just was not enough." },
+  ignores = { "It is strong." },
+}
+
+pattern "weakness" {
+  about   = "A failing, as a noun.",
+  phrases = {
+    "weakness|vulnerability|gap|flaw|hole|shortcoming|deficiency|loophole|failing|fragility|inadequacy|"
+      .. "deficit|shortfall|defect",
+    "weak link|point|spot|side", "soft underbelly", "Achilles heel", "blind spot", "liability", "shortage",
+    "soft spot",
+    "the elephant in the room", "stumbling block", "obstacle", "sore point",
+  },
+}
+
+pattern "strong" {
+  about   = "Of good quality; up to what is asked.",
+  phrases = {
+    "strong|robust|rigorous|strict|tight|solid|sound|effective|comprehensive|advanced|sophisticated|"
+      .. "excellent|mature|capable",
+    "impressive|formidable|stringent|reliable|powerful|extensive|tough|stiff|harsh|severe|improving|"
+      .. "adequate|sufficient|sizable",
+    "stronger|tougher|stricter|tighter|better|best|largest|biggest|finest|high-performance|high-end|"
+      .. "top-notch|first-rate|world-class",
+    "high performance", "world class", "first rate", "state of the art", "second to none",
+    "up to (the) standard|scratch|par",
+    "on (a) par with", "meet (the) (international) standard", "well developed|regarded|equipped|protected",
+    "unmatched|unrivalled|unrivaled",
+    "cutting edge", "among the (world 's) best|most|largest", "one of the (world 's) best|most|largest|biggest",
+    "well respected",
+  },
+}
+
+pattern "improve" {
+  about   = "To make better.",
+  phrases = {
+    "improve|strengthen|bolster|tighten|upgrade|enhance|boost|reinforce|harden|overhaul|modernise|"
+      .. "modernize|expand|fortify",
+    "toughen|revise|reform|rebuild|fix|remedy|address|increase|raise|double|triple|quadruple|revamp|"
+      .. "streamline|elevate",
+    "beef|step|ramp|shore|scale|build up", "invest (heavily) in", "make progress on|in",
+    "strengthening|improvement|expansion|overhaul|upgrade|modernisation|modernization of", "catch up",
+    "close the gap",
+    "pour money|billions into", "take step(s) to",
+  },
+  finds   = { "It beefed up its defences.", "the strengthening of ties" },
+  ignores = { "It sold its ships." },
+}
+
+pattern "worry" {
+  about   = "Doubt and concern.",
+  phrases = {
+    "concern|worry|doubt|misgiving|anxiety|unease|reservation|scepticism|skepticism|distrust|mistrust|"
+      .. "suspicion|wariness|qualms|fear",
+    "wary|nervous|uneasy|sceptical|skeptical|suspicious|doubtful|distrustful|leery|apprehensive|hesitant|"
+      .. "reluctant|anxious|uncomfortable",
+    "raise question", "raised (serious) question(s)", "question mark", "question whether", "cast doubt|(a shadow)",
+    "call into question",
+    "source of concern", "long-held concern|doubt", "remain a concern", "keep someone awake", "(at) pause",
+  },
+}
+
+pattern "valued" {
+  about   = "Said of what others would be glad to have.",
+  phrases = {
+    "valuable|invaluable|useful|vital|crucial|critical|indispensable|irreplaceable|precious|priceless|"
+      .. "prized|coveted|essential",
+    "important|unique|foundational|key|attractive|enviable|sought-after|unparalleled|unrivalled|unmatched",
+    "advantage|asset|strength|boon|benefit|edge|value|contribution", "interest", "covet|prize|envy|want|value",
+    "of interest",
+    "of great|particular|considerable interest|value", "rely on", "add much|(a lot)|value|weight",
+    "enrich|complement|help",
+    "fill (a|the) gap", "what (the) other lack", "sought after",
+  },
+}
+
+pattern "give" {
+  about   = "To hand over to others.",
+  phrases = {
+    "offer|provide|supply|contribute|share|pass|furnish|exchange|deliver|feed|give|relay|transmit|swap|bring|trade",
+    "hand over", "make available", "pass on",
+  },
+}
+
+pattern "operate" {
+  about   = "To have and use.",
+  phrases = {
+    "operate|run|own|possess|maintain|manage|launch|deploy|field|fly|boast|host|orbit|have|build|develop|"
+      .. "acquire|expand|place",
+    "put into orbit", "send into orbit", "be equipped with", "be home to",
+  },
+}
+
+pattern "hit_by" {
+  about   = "To be the victim.",
+  phrases = {
+    "suffer|experience|endure|sustain|undergo|see|face|report|disclose|admit|reveal|confirm|fall",
+    "hit|struck|plagued|rocked|stung|targeted by",
+    "victim of|to", "subject(ed) to", "target of", "prey to", "prone|vulnerable to", "fall victim to",
+    "be targeted|hit|breached|hacked",
+  },
+}
