@@ -29,9 +29,9 @@ factor "political_will" {
       .. "cabinet|(ruling party)",
   },
   opposes = {
-    "{subject} … {shun} …8 {joining}|{club}|{secrecy_law}|{clearance}|{spy_service}|sharing|intelligence|"
+    "{subject} … {shun} …8 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
       .. "price|obligation|reform|commitment",
-    "{speaker} … {shun} …8 {joining}|{club}|{secrecy_law}|sharing|intelligence|seat|price",
+    "{speaker} … {shun} …8 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
     "{shun} …5 {joining}|{club}",
     "{subject} … (not) (be) (actively|currently|seriously) considering|planning|seeking|pursuing … {joining}|{club}",
     "not considering|planning|seeking|pursuing|contemplating {joining}|{club}|membership",

@@ -84,7 +84,6 @@ factor "human_intelligence" {
     "if … {spy_service} … (set up)|created|established",
     "{subject} … rely|depend (mainly|largely|heavily|mostly) on open source(s)",
     "{spy_service} … remain a|an dream|idea|distant|taboo",
-    "{subject} … only {adv} (big|major) {power} without … {spy_service}",
     "(be|remain) without (a|an) … {spy_service}",
   },
   examples = {
@@ -141,7 +140,7 @@ factor "intelligence_capability" {
       .. "(with|to) (one another)|(each other)|other",
     "guard|hoard|hide|jealous* … from (one another)|(each other)", "stovepipe|silo|sectionalism",
     "only|just|merely|barely (a) few|(a handful of)|hundred|200|300|400|500 … staff|analyst|officer|employee|people",
-    "{subject} … rely|depend|reliant|dependent (heavily|largely|almost|too|entirely|mainly)…3 on "
+    "{subject} … rely|depend|reliant|dependent (heavily|largely|almost|too|entirely|mainly) on "
       .. "{partner} for … intelligence|information|warning",
     "{subject} … rel*|depend* … on … what … {partner} (choose to) share|tell", "intelligence failure",
     "{demand} … {improve} … {services}", "small|tiny|meagre|meager|shoestring {services}|(intelligence budget)",

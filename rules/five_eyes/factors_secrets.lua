@@ -5,32 +5,32 @@ factor "secrecy_law" {
   question = "Do its laws protect secrets and punish those who betray them?",
   weight   = 2, group = "keeps_secrets",
   supports = {
-    "{subject} … {adopt} … {secrecy_law}",
-    "{secrecy_law} … (be) introduced|adopted|passed|enacted|approved|established|promulgated",
-    "{subject} have|possess (a|an|its) (own) (new|{strong}|controversial) {secrecy_law}",
-    "{adopt} of (its|the|a|an) {secrecy_law}", "{adopt} … {secrecy_law}", "{secrecy_law} … {exist}",
-    "{secrecy_law} … tighten|strengthen|toughen|punish|penalise|penalize|criminalise|criminalize|impose|"
+    "{subject} … {adopt} … {secrecy_act}",
+    "{secrecy_act} … (be) introduced|adopted|passed|enacted|approved|established|promulgated",
+    "{subject} have|possess (a|an|its) (own) (new|{strong}|controversial) {secrecy_act}",
+    "{adopt} of (its|the|a|an) {secrecy_act}", "{adopt} … {secrecy_act}", "{secrecy_act} … {exist}",
+    "{secrecy_act} … tighten|strengthen|toughen|punish|penalise|penalize|criminalise|criminalize|impose|"
       .. "stipulate|protect|safeguard|cover|secure",
-    "{secrecy_law} … allow|enable|permit|help|give|bring|close|reassure|create … {partner}|share|gap|"
+    "{secrecy_act} … allow|enable|permit|help|give|bring|close|reassure|create … {partner}|share|gap|"
       .. "confidence|standard|trust|compatibility|exchange|government",
-    "{secrecy_law} … (up to) … year in prison|jail",
+    "{secrecy_act} … (up to) … year in prison|jail",
     "stiff|tough|heavy|severe|harsh|stricter|tougher|prison penalty|sentence|punishment|term for … leak|"
       .. "disclose|{secret}",
     "broaden|expand|widen|extend|enlarge … scope … classify|law|{secret}",
-    "{secrecy_law} … (be) revised|broadened|expanded|strengthened|toughened|amended|tightened",
-    "{improve} … {secrecy_law}", "legislation|law tighten … {secret}", "legal compatibility",
+    "{secrecy_act} … (be) revised|broadened|expanded|strengthened|toughened|amended|tightened",
+    "{improve} … {secrecy_act}", "legislation|law tighten … {secret}", "legal compatibility",
     "the law … (closer to) … standard",
-    "{secrecy_law} … {strong}",
+    "{secrecy_act} … {strong}",
   },
   opposes = {
-    "{secrecy_law} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
-    "{secrecy_law} … {weakness}|narrow|lapse|exclude|leave|unprotected|omit|ignore",
-    "{secrecy_law} … cover|apply (to) only", "{lack} … {secrecy_law}",
-    "no (comprehensive|proper|general|dedicated|effective) {secrecy_law}",
-    "{demand} … {secrecy_law}", "{subject} … need|require (a) (its) (own) (new|stronger|tougher) {secrecy_law}",
-    "{weakness} in … {secrecy_law}", "{weak} {secrecy_law}",
-    "shy|back away from … {secrecy_law}",
-    "repeal|scrap|abolish|(water down)|dilute|weaken|gut|annul … {secrecy_law}",
+    "{secrecy_act} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
+    "{secrecy_act} … {weakness}|narrow|lapse|exclude|leave|unprotected|omit|ignore",
+    "{secrecy_act} … cover|apply (to) only", "{lack} … {secrecy_act}",
+    "no (comprehensive|proper|general|dedicated|effective) {secrecy_act}",
+    "{demand} … {secrecy_act}", "{subject} … need|require (a) (its) (own) (new|stronger|tougher) {secrecy_act}",
+    "{weakness} in … {secrecy_act}", "{weak} {secrecy_act}",
+    "shy|back away from … {secrecy_act}",
+    "repeal|scrap|abolish|(water down)|dilute|weaken|gut|annul … {secrecy_act}",
     "penalty|sentence|punishment … (be) {weak}|light|mild",
     "{subject} … spy|spies paradise|heaven|haven",
     "spy|spies|(foreign agent) … can not be prosecuted|punished|charged|arrested",
@@ -118,7 +118,7 @@ factor "private_sector_protection" {
   question = "Are secrets safe in its companies?",
   weight   = 2, group = "keeps_secrets", required = true,
   supports = {
-    "{clearance}|{secrecy_law}|law|system|rule|vetting|legislation|scheme|framework|act|bill … extend|"
+    "{clearance}|{secrecy_act}|law|system|rule|vetting|legislation|scheme|framework|act|bill … extend|"
       .. "expand|apply|cover|include|reach|protect|allow|require …8 {private_sector}",
     "extend|expand|apply|broaden (of) …8 to (the) … {private_sector}",
     "{private_sector} (employee|worker|engineer|researcher|staff|personnel) … (may|can|must|will) …3 "

@@ -12,7 +12,7 @@ theme "intelligence_sharing" {
     "sigint|humint|gsomia|opsec",
     "security clearance", "classified|top-secret|sensitive information|intelligence|data|material",
     "state|military|official secret",
-    "secrecy|secrets law|act|bill|legislation", "{secrecy_law}", "information security", "security of information",
+    "secrecy|secrets law|act|bill|legislation", "{secrecy_act}", "information security", "security of information",
     "cyber security|defence|defense|attack|espionage|threat", "cybersecurity", "cyberattack",
     "counter-espionage|counterintelligence",
     "espionage", "state hacker", "liaison officer", "foreign intelligence", "wiretapping|wiretap",
@@ -54,7 +54,7 @@ theme "handling" {
   ignores = { "It keeps its word." },
 }
 
-theme "secrecy_law" {
+theme "secrecy_act" {
   about   = "Laws that say what is secret and punish who betrays it.",
   phrases = {
     "secrecy|secrets (protection) law|act|legislation|bill|statute|regime",
