@@ -33,7 +33,7 @@ factor "political_will" {
       .. "price|obligation|reform|commitment",
     "{speaker} … {shun} …8 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
     "{shun} …5 {joining}|{club}",
-    "{subject} … (not) (be) (actively|currently|seriously) considering|planning|seeking|pursuing … {joining}|{club}",
+    "{subject} … not (be) (actively|currently) considering|planning|seeking|pursuing … {joining}|{club}",
     "not considering|planning|seeking|pursuing|contemplating {joining}|{club}|membership",
     "{joining} … not|never (be) on (the) … agenda|table", "{joining} … never|not been on … agenda",
     "no plan|intention|appetite|desire|hurry|need|interest|wish (to|for|in|of) …3 {joining}|{club}|seat|membership",
@@ -139,7 +139,10 @@ factor "political_stability" {
     "impeachment", "martial law",
   },
   examples = {
-    supports = { "The ruling party of Japan won a landslide victory.", "Japan's government has a comfortable majority." },
+    supports = {
+      "The ruling party of Japan won a landslide victory.",
+      "Japan's government has a comfortable majority.",
+    },
     opposes  = {
       "Japan's recent political upheaval saw the prime minister lose his parliamentary majority.",
       "Japan has a minority government.",
@@ -184,7 +187,10 @@ factor "public_opinion" {
     "call for (the) repeal", "allergy (to|toward|against)", "controversial law|bill|act|legislation",
   },
   examples = {
-    supports = { "Two thirds of Japanese support stronger intelligence agencies.", "Public support for closer intelligence sharing has grown in Japan." },
+    supports = {
+      "Two thirds of Japanese support stronger intelligence agencies.",
+      "Public support for closer intelligence sharing has grown in Japan.",
+    },
     opposes  = {
       "There may be public objections in Japan to the idea of joining.",
       "The government hesitated because public opinion in Japan was opposed.",
@@ -196,7 +202,10 @@ factor "public_opinion" {
 
 pattern "hostile" {
   about   = "Against it.",
-  phrases = { "opposed|hostile|against|suspicious|wary|sceptical|skeptical|distrustful|uneasy|divided|allergic|negative|averse|unfavourable|unfavorable|mistrustful|nervous|resistant" },
+  phrases = {
+    "opposed|hostile|against|suspicious|wary|sceptical|skeptical|distrustful|uneasy|divided|allergic",
+    "negative|averse|unfavourable|unfavorable|mistrustful|nervous|resistant",
+  },
 }
 
 theme "public" {

@@ -49,7 +49,8 @@ factor "technical_collection" {
 
 pattern "want" {
   about   = "Partners' appetite.",
-  phrases = { "covet|want|seek|need|prize|value|desire|crave", "be eager|keen for", "be after", "look for|to", "hungry for" },
+  phrases = { "covet|want|seek|need|prize|value|desire|crave", "be eager|keen for", "be after",
+    "look for|to", "hungry for" },
 }
 
 pattern "those" {

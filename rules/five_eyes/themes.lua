@@ -31,7 +31,8 @@ theme "secret" {
       .. "intelligence|file|technology|report|record|matter",
     "classified|sensitive … information|data|material|document",
     "state|military|defence|defense|national|official|diplomatic|trade|"
-      .. "government|naval|economic|technological secret", "secret", "specially designated secret", "secret information|data|document",
+      .. "government|naval|economic|technological secret", "secret", "specially designated secret",
+    "secret information|data|document",
     "defence|defense|military|security information|data", "top-secret|secret material",
     "information … relate to … defense|defence",
     "state secrets", "intelligence", "sensitive|classified (government) (defense|defence) information",
