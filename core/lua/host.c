@@ -1,7 +1,9 @@
 /* The script host's table: embedded files, and what the other host files add. */
 #include "lua/gimlet_lua.h"
 #include "lua/embedded.h"
+#include "lua/budget.h"
 #include "lua/host.h"
+#include "lua/strings.h"
 #include <string.h>
 
 /* embedded(path) -> bytes or nil */
@@ -43,5 +45,9 @@ int gm_lua_open_host(lua_State *L) {
   luaL_newlib(L, functions);
   gm_lua_add_system(L);
   gm_lua_add_opaque(L);
+  gm_lua_add_budget(L);
+  lua_newtable(L);
+  gm_lua_add_strings(L);
+  lua_setfield(L, -2, "strings");
   return 1;
 }
