@@ -47,12 +47,38 @@ typedef struct gm_document {
   gm_slice charset;     /* what it was converted from */
   uint32_t replaced;    /* characters replaced by U+FFFD */
   gm_slice text;        /* UTF-8 */
-  gm_meta *meta;        /* id title date source author credibility language url … and unknown ones */
-  size_t meta_count;
+  gm_meta *meta; /* id title date source author credibility language url … and unknown ones;
+                  * of several with one key the first holds */
+  size_t meta_count, meta_capacity;
   gm_zone *zones;
-  size_t zone_count;
+  size_t zone_count, zone_capacity;
+  gm_zone *markup, *marks; /* what the reader gave, what zone rules claimed; see load/zones.h */
+  size_t markup_count, mark_count, mark_capacity;
+  bool zones_found, marks_open; /* marks_open: some came after zones were found */
+  bool lines_are_blocks; /* the reader put each block on a line of its own */
+  bool is_record;        /* title and the like came in columns, not in the text */
 } gm_document;
 
 const char *gm_zone_name(gm_zone_kind kind);
+bool gm_zone_kind_of(gm_slice name, gm_zone_kind *out);
+/* Article: title, heading, body, list, table, quote; what the other kinds hold is left out. */
+bool gm_zone_is_article(gm_zone_kind kind);
+
 gm_slice gm_document_meta(const gm_document *document, const char *key); /* empty: none */
+/* The outermost zone that byte `offset` lies in; NULL between zones. */
+const gm_zone *gm_document_zone(const gm_document *document, uint32_t offset);
+
+/* An empty document with its own arena. Slices are copied unless a comment says otherwise. */
+gm_status gm_document_new(gm_document **out, gm_error *err);
+void gm_document_free(gm_document *document);
+/* Adds a value under a key's usual name ("headline" becomes title) behind those it has, or
+ * `first` in front of them; white space at both ends is dropped, an empty value ignored. A
+ * date is brought into EDTF; one that cannot be is kept as date_written. `from` is kept, not
+ * copied. */
+gm_status gm_document_add_meta(gm_document *document, gm_slice key, gm_slice value,
+                               const char *from, bool first, gm_error *err);
+gm_status gm_document_add_zone(gm_document *document, uint32_t begin, uint32_t end,
+                               gm_zone_kind kind, gm_error *err);
+/* Sorts the zones by begin, longer ones first, and drops empty ones. */
+void gm_document_sort_zones(gm_document *document);
 #endif

@@ -1,0 +1,253 @@
+/* Finding zones, step by step:
+ *
+ * 1. The text is cut into blocks; each is judged by its shape alone.
+ * 2. Running text is worth its words, scraps cost: the stretch of blocks that is worth most
+ *    together is the article (a maximum-sum segment, after Pasternack & Roth 2009).
+ * 3. What stands before it is title, deck, byline or furniture; what stands in it is body,
+ *    heading, caption, item or a stray scrap.
+ * 4. Its last blocks and all after it must hold together with the rest by their words, or
+ *    they are teasers, notes on the author, offers.
+ * Plain prose passes step 1 only. */
+#include "load/zones.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "load/finder.h"
+#include "load/reader.h"
+
+gm_slice gm_block_text(const gm_finder *f, const gm_block *block) {
+  return gm_slice_of(f->document->text.data + block->begin, block->end - block->begin);
+}
+
+/* ---- marks --------------------------------------------------------------------------- */
+
+/* A mark that covers most of a block gives the block; a shorter one is applied at the end. */
+static void give_marks(gm_finder *f) {
+  for (size_t m = 0; m < f->document->mark_count; m++) {
+    const gm_zone *mark = &f->document->marks[m];
+    for (size_t i = 0; i < f->blocks.count; i++) {
+      gm_block *block = &f->blocks.items[i];
+      if (block->end <= mark->begin) continue;
+      if (block->begin >= mark->end) break;
+      uint32_t from = mark->begin > block->begin ? mark->begin : block->begin;
+      uint32_t to = mark->end < block->end ? mark->end : block->end;
+      bool edge = i < 3 || i + 4 > f->blocks.count;
+      if (mark->kind == GM_ZONE_CHAT && !edge) continue;
+      if ((uint64_t)(to - from) * 10 < (uint64_t)(block->end - block->begin) * 6) continue;
+      block->given = (int)mark->kind;
+      f->marked[i] = true;
+    }
+  }
+}
+
+/* ---- repetition ---------------------------------------------------------------------- */
+
+static gm_status find_repeats(gm_finder *f, gm_error *err) {
+  gm_map *seen = gm_map_new();
+  gm_status status = seen ? GM_OK : gm_nomem(err);
+  for (size_t i = 0; i < f->blocks.count && status == GM_OK; i++) {
+    const gm_block *block = &f->blocks.items[i];
+    if (!block->print || block->words > 60) continue;
+    uint32_t *first;
+    gm_slice key = gm_slice_of((const char *)&block->print, sizeof block->print);
+    status = gm_map_put(seen, key, (uint32_t)i, &first, err);
+    if (status == GM_OK && *first != i) f->said_before[i] = f->said_before[*first] = true;
+  }
+  gm_map_free(seen);
+  return status;
+}
+
+/* ---- the result ---------------------------------------------------------------------- */
+
+static gm_status write_zones(gm_finder *f, gm_error *err) {
+  gm_document *document = f->document;
+  document->zone_count = 0;
+  gm_status status = GM_OK;
+  for (size_t i = 0; i < f->blocks.count && status == GM_OK; i++) {
+    const gm_block *block = &f->blocks.items[i];
+    int kind = block->kind >= 0 ? block->kind : block->given >= 0 ? block->given : GM_ZONE_BODY;
+    uint32_t begin = block->begin;
+    if (kind == GM_ZONE_HEADING && block->label_end) {
+      uint32_t end = block->label_end;
+      while (end > begin && document->text.data[end - 1] == ' ') end--;
+      status = gm_document_add_zone(document, begin, end, GM_ZONE_LABEL, err);
+      begin = block->label_end;
+    }
+    if (status == GM_OK)
+      status = gm_document_add_zone(document, begin, block->end, (gm_zone_kind)kind, err);
+  }
+  for (size_t i = 0; i < document->markup_count && status == GM_OK; i++) {
+    const gm_zone *zone = &document->markup[i];
+    if (zone->kind == GM_ZONE_QUOTE)
+      status = gm_document_add_zone(document, zone->begin, zone->end, zone->kind, err);
+  }
+  if (status == GM_OK) gm_document_sort_zones(document);
+  return status;
+}
+
+static gm_status decide(gm_finder *f, gm_error *err) {
+  size_t count = f->blocks.count, plain = 0;
+  for (size_t i = 0; i < count; i++) {
+    gm_block_look(&f->blocks.items[i], f->document->text);
+    plain += gm_block_is_prose(&f->blocks.items[i]) && f->blocks.items[i].given < 0 &&
+             f->blocks.items[i].shape & GM_BLOCK_FINAL &&
+             !(f->blocks.items[i].shape & (GM_BLOCK_HEADLINE | GM_BLOCK_NAMED));
+  }
+  f->marked = gm_calloc(count + 1, sizeof *f->marked);
+  f->said_before = gm_calloc(count + 1, sizeof *f->said_before);
+  if (!f->marked || !f->said_before) return gm_nomem(err);
+  give_marks(f);
+  f->title = count;
+  f->end = count;
+  if (plain == count && !f->document->mark_count) return GM_OK; /* nothing but prose */
+  gm_status status = find_repeats(f, err);
+  if (status != GM_OK) return status;
+  gm_finder_segment(f);
+  status = gm_finder_top(f, err);
+  if (status == GM_OK) gm_finder_inside(f);
+  if (status == GM_OK) status = gm_finder_tail(f, err);
+  return status;
+}
+
+/* Marks too short to give a block cut a piece out of it. */
+static gm_status apply_short_marks(gm_finder *f, gm_error *err);
+
+static gm_status find(gm_document *document, const gm_tokens *tokens, gm_lexicon *lexicon,
+                      gm_error *err) {
+  gm_finder f = {.document = document, .tokens = tokens, .lexicon = lexicon};
+  gm_status status = gm_blocks_cut(&f.blocks, document, err);
+  if (status == GM_OK) status = decide(&f, err);
+  if (status == GM_OK) status = write_zones(&f, err);
+  if (status == GM_OK) status = apply_short_marks(&f, err);
+  if (status == GM_OK) status = gm_finder_hints(&f, err);
+  gm_blocks_free(&f.blocks);
+  gm_cohesion_free(f.cohesion);
+  gm_free(f.marked);
+  gm_free(f.said_before);
+  return status;
+}
+
+gm_status gm_zones_find(gm_document *document, const gm_tokens *tokens, gm_lexicon *lexicon,
+                        gm_error *err) {
+  if (!document->zones_found) {
+    size_t size = document->zone_count * sizeof *document->zones;
+    document->markup = gm_arena_alloc(document->arena, size ? size : 1);
+    if (!document->markup) return gm_nomem(err);
+    if (size) memcpy(document->markup, document->zones, size);
+    document->markup_count = document->zone_count;
+    document->zones_found = true;
+  } else { /* again: from what the reader gave */
+    document->zone_count = 0;
+    for (size_t i = 0; i < document->markup_count; i++) {
+      const gm_zone *zone = &document->markup[i];
+      gm_status status =
+          gm_document_add_zone(document, zone->begin, zone->end, zone->kind, err);
+      if (status != GM_OK) return status;
+    }
+  }
+  document->marks_open = false;
+  return find(document, tokens, lexicon, err);
+}
+
+gm_status gm_zones_settle(gm_document *document, const gm_tokens *tokens,
+                          gm_lexicon *lexicon, gm_error *err) {
+  return document->marks_open ? gm_zones_find(document, tokens, lexicon, err) : GM_OK;
+}
+
+/* ---- marks that cut ------------------------------------------------------------------ */
+
+/* Replaces [begin, end) of the outermost zones by one of `kind`; zones within it go. */
+static gm_status overrule(gm_document *document, uint32_t begin, uint32_t end,
+                          gm_zone_kind kind, gm_error *err) {
+  size_t count = document->zone_count, kept = 0;
+  gm_zone *old = gm_alloc(sizeof *old * (count + 1));
+  if (!old) return gm_nomem(err);
+  if (count) memcpy(old, document->zones, sizeof *old * count);
+  document->zone_count = 0;
+  gm_status status = GM_OK;
+  for (size_t i = 0; i < count && status == GM_OK; i++) {
+    gm_zone z = old[i];
+    if (z.end <= begin || z.begin >= end) {
+      document->zones[document->zone_count++] = z;
+      kept++;
+      continue;
+    }
+    if (z.begin < begin) status = gm_document_add_zone(document, z.begin, begin, z.kind, err);
+    if (status == GM_OK && z.end > end)
+      status = gm_document_add_zone(document, end, z.end, z.kind, err);
+  }
+  gm_free(old);
+  if (status == GM_OK) status = gm_document_add_zone(document, begin, end, kind, err);
+  if (status == GM_OK) gm_document_sort_zones(document);
+  return status;
+}
+
+static gm_status apply_short_marks(gm_finder *f, gm_error *err) {
+  gm_status status = GM_OK;
+  for (size_t m = 0; m < f->document->mark_count && status == GM_OK; m++) {
+    const gm_zone *mark = &f->document->marks[m];
+    if (mark->kind == GM_ZONE_CHAT) continue;
+    for (size_t i = 0; i < f->blocks.count && status == GM_OK; i++) {
+      const gm_block *block = &f->blocks.items[i];
+      if (block->begin >= mark->end) break;
+      if (block->end <= mark->begin || f->marked[i]) continue;
+      int kind = block->kind >= 0 ? block->kind : GM_ZONE_BODY;
+      if (!gm_zone_is_article((gm_zone_kind)kind)) continue;
+      uint32_t from = mark->begin > block->begin ? mark->begin : block->begin;
+      uint32_t to = mark->end < block->end ? mark->end : block->end;
+      status = overrule(f->document, from, to, mark->kind, err);
+    }
+  }
+  return status;
+}
+
+gm_status gm_zones_mark(gm_document *document, uint32_t begin, uint32_t end,
+                        gm_zone_kind kind, gm_error *err) {
+  if (end > document->text.size) end = (uint32_t)document->text.size;
+  if (begin >= end) return GM_OK;
+  if (document->mark_count == document->mark_capacity) {
+    size_t room = document->mark_capacity ? document->mark_capacity * 2 : 8;
+    gm_zone *marks = gm_arena_alloc(document->arena, room * sizeof *marks);
+    if (!marks) return gm_nomem(err);
+    if (document->mark_count)
+      memcpy(marks, document->marks, document->mark_count * sizeof *marks);
+    document->marks = marks;
+    document->mark_capacity = room;
+  }
+  document->marks[document->mark_count++] = (gm_zone){begin, end, kind};
+  document->marks_open = true;
+  return overrule(document, begin, end, kind, err);
+}
+
+/* ---- for sentences and paragraph numbers --------------------------------------------- */
+
+gm_status gm_zones_edges(gm_document *document, uint32_t **edges, size_t *count,
+                         gm_error *err) {
+  *count = 0;
+  *edges = gm_arena_alloc(document->arena, sizeof **edges * (2 * document->zone_count + 1));
+  if (!*edges) return gm_nomem(err);
+  uint32_t end = 0;
+  for (size_t i = 0; i < document->zone_count; i++) {
+    const gm_zone *zone = &document->zones[i];
+    if (zone->begin < end) continue; /* within another */
+    if (*count == 0 || (*edges)[*count - 1] < zone->begin) (*edges)[(*count)++] = zone->begin;
+    (*edges)[(*count)++] = end = zone->end;
+  }
+  return GM_OK;
+}
+
+uint32_t gm_zones_paragraph(const gm_document *document, uint32_t offset, uint32_t *total) {
+  uint32_t number = 0, found = 0, end = 0;
+  for (size_t i = 0; i < document->zone_count; i++) {
+    const gm_zone *zone = &document->zones[i];
+    if (zone->begin < end) continue;
+    bool goes_on = i > 0 && zone->begin == end; /* cut by a mark */
+    end = zone->end;
+    if (zone->kind != GM_ZONE_BODY && zone->kind != GM_ZONE_LIST && zone->kind != GM_ZONE_TABLE)
+      continue;
+    number += !goes_on || number == 0;
+    if (offset >= zone->begin && offset < zone->end) found = number;
+    if (found && !total) return found;
+  }
+  if (total) *total = number;
+  return found;
+}
