@@ -239,14 +239,12 @@ uint32_t gm_zones_paragraph(const gm_document *document, uint32_t offset, uint32
   uint32_t number = 0, found = 0, end = 0;
   for (size_t i = 0; i < document->zone_count; i++) {
     const gm_zone *zone = &document->zones[i];
-    if (zone->begin < end) continue;
-    bool goes_on = i > 0 && zone->begin == end; /* cut by a mark */
+    if (zone->begin < end) continue; /* within another */
     end = zone->end;
-    if (zone->kind != GM_ZONE_BODY && zone->kind != GM_ZONE_LIST && zone->kind != GM_ZONE_TABLE)
-      continue;
-    number += !goes_on || number == 0;
-    if (offset >= zone->begin && offset < zone->end) found = number;
-    if (found && !total) return found;
+    number++;
+    if (offset < zone->begin || offset >= zone->end) continue;
+    found = number;
+    if (!total) break;
   }
   if (total) *total = number;
   return found;
