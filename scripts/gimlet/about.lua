@@ -1,0 +1,257 @@
+-- Whom a hit is about: the subject by name, by a word that stands for it, or carried over from before.
+--
+-- The rule, as rules/README.md tells it: a {subject} found as a name settles it; a {subject} found as “it” or “the
+-- country” is what was last named; without either the nearest name in the clause decides, then in the
+-- sentence, then what the text was about before, then the title.
+local phrase = require "gimlet.phrase"
+
+local M = {}
+
+-- Patterns of std that are looked up by name: where clauses part, and who else may act in them.
+M.PATTERNS = { "clause_edge", "other_agent" }
+
+local function parse(text)
+  return { kind = "phrase", tree = assert(phrase.parse(text)), text = text }
+end
+
+local function form(text) return { kind = "atom", atom = "fold", value = text } end
+
+-- “It is clear that”, “making it hard to”: an it that stands for nothing.
+local EMPTY_IT = { kind = "either",
+  parse("be|seem|appear|remain|become (not) (also|still|now|yet|too|even) (very|quite|so) clear|unclear|obvious|evident|likely"
+    .. "|unlikely|possible|impossible|important|crucial|vital|essential|necessary|imperative|hard|difficult|easy|true|said"
+    .. "|believed|thought|known|reported|expected|understood|estimated|time|worth|worthwhile|better|best|early|late|noteworthy"
+    .. "|uncertain|doubtful|conceivable|natural|critical|hoped|feared|assumed|argued|rumoured|rumored"),
+  parse("be (not) (only|just) (a|an|no|the|high|about) (open|small|big) time|question|matter|secret|surprise|wonder|shame|pity"
+    .. "|fact|case|chance|coincidence"),
+  parse("seem|appear|turn|happen|follow|emerge that|out|as"),
+  parse("remain to be"),
+  parse("take time|years|decades|more|a|months"),
+  parse("be not until|only|just|because|when|here|there|for|in"),
+}
+local PERSON = { "he", "she", "him", "her", "his" }
+local THING = { kind = "either", { kind = "sequence",
+  { kind = "not", { kind = "behind", parse "make|find|consider|deem|think|render" } }, form "it",
+  { kind = "not", EMPTY_IT } }, form "its" }
+
+local STANDS_FOR = {
+  country = { "the|this|that (island) (entire|whole) [fold=\"country|nation|government|state\"]" },
+  company = { "the|this|that [fold=\"company|firm|group|corporation|business|bank\"]" },
+}
+-- “of” gives a government of its own: “the government of China”.
+local NOT_OF = { kind = "not", form "of" }
+
+---Words that may stand for a subject of that kind, as trees.
+---@param kind string|nil
+---@return table[]
+function M.stand_ins(kind)
+  local list = {}
+  if kind == "person" or kind == "leader" then
+    for _, word in ipairs(PERSON) do list[#list + 1] = form(word) end
+    return list
+  end
+  list[1] = THING
+  for _, text in ipairs(STANDS_FOR[kind] or {}) do
+    list[#list + 1] = { kind = "sequence", parse(text), NOT_OF }
+  end
+  if kind and not STANDS_FOR[kind] and kind:find "^%a+$" then
+    list[#list + 1] = { kind = "sequence", parse(("the|this|that [fold=\"%s\"]"):format(kind:lower())), NOT_OF }
+  end
+  return list
+end
+
+-- What follows a country's name and still is the country: “Japan's government”, “Japanese officials”.
+local PARTS = {
+  country = {
+    "(new|current|own|central|ruling|national|conservative) (foreign|defense|defence|justice|interior|intelligence|security|spy"
+      .. "|military|police|government|cabinet) government|cabinet|parliament|military|army|navy|police|authority|ministry|minister"
+      .. "|official|officer|lawmaker|leader|leadership|administration|agency|service|community|establishment|bureaucracy"
+      .. "|policymaker|coalition|party",
+    "armed|self-defense|self-defence|security|defense|defence force",
+    "prime minister", "president",
+  },
+}
+
+---Phrases that, after a name of the subject, still mean it.
+---@param kind string|nil
+---@return string[]
+function M.parts(kind) return PARTS[kind] or {} end
+
+-- “unlike Japan”, “than Japan”: named only to be set apart.
+local SETS_APART = { unlike = true, than = true, versus = true }
+
+-- Is the mention part of a longer name (“Japan Times”)?
+local function in_longer(list, mention)
+  for _, other in ipairs(list) do
+    if other ~= mention and other.first <= mention.first and other.last >= mention.last
+      and other.last - other.first > mention.last - mention.first then
+      return true
+    end
+  end
+  return false
+end
+
+---Mentions of entities in a sentence, sorted, none inside a longer one.
+---@param view table the document as evidence.lua sees it
+---@param sentence integer
+---@return table[] { first, last, id, of, as, kind, rule, text }
+function M.mentions(view, sentence)
+  local found = view.mentions[sentence]
+  if found then return found end
+  local all, hits = {}, view.hits
+  for _, rule in ipairs(view.compiled.mentions) do
+    local from, to = hits:find(view.compiled.rules.ids[rule.name], sentence)
+    for index = from or 1, to or 0 do
+      local _, first, last, entry = hits:get(index)
+      local row = rule.rows and rule.rows[entry]
+      all[#all + 1] = { first = first, last = last, id = row and row.id, of = row and row.of, as = row and row.as,
+        kind = rule.fields.kind, rule = rule }
+    end
+  end
+  found = {}
+  for _, mention in ipairs(all) do
+    if not in_longer(all, mention) then
+      local before = mention.first > 1 and view.tokens:fold(mention.first - 1)
+      mention.apart = before and SETS_APART[before] or false
+      found[#found + 1] = mention
+    end
+  end
+  table.sort(found, function(a, b)
+    if a.first ~= b.first then return a.first < b.first end
+    return (a.rule.name) < (b.rule.name)
+  end)
+  view.mentions[sentence] = found
+  return found
+end
+
+---Does the mention name the subject?
+---@param mention table
+---@param subject table
+---@return boolean
+function M.is_own(mention, subject)
+  if subject.rule then return mention.rule == subject.rule end
+  return mention.id == subject.id or mention.of == subject.id
+end
+
+-- Could the mention be what a sentence is about in place of the subject?
+local function is_rival(mention, subject)
+  if M.is_own(mention, subject) then return false end
+  if subject.rule then return false end
+  return mention.kind == subject.kind or mention.of ~= nil
+end
+
+local function text_of(view, mention)
+  return view:text(mention.first, mention.last)
+end
+
+-- Of what a sentence names, what comes first or last is what the next one speaks of. nil: it names nothing.
+local function speaks_of(view, sentence, subject, before)
+  local first, last
+  for _, demonyms in ipairs { false, true } do
+    for _, mention in ipairs(M.mentions(view, sentence)) do
+      local counts = (M.is_own(mention, subject) or is_rival(mention, subject)) and not mention.apart
+        and (demonyms or mention.as ~= "demonym")
+      if counts and (not before or mention.last < before) then
+        first = first or mention
+        last = mention
+      end
+    end
+    if first then break end
+  end
+  if not first then return nil end
+  if before then return M.is_own(last, subject), last end
+  if M.is_own(first, subject) then return true, first end
+  return M.is_own(last, subject), last
+end
+
+-- Goes back from a sentence: the paragraph, the document, the title.
+local function carried(view, sentence, subject)
+  for earlier = sentence - 1, 1, -1 do
+    if view:is_text(earlier) then
+      local own, mention = speaks_of(view, earlier, subject)
+      if own ~= nil then
+        local where = earlier == sentence - 1 and "the sentence before"
+          or view:paragraph(earlier) == view:paragraph(sentence) and "earlier in the paragraph"
+          or "earlier in the document"
+        if own then return true, ("carried from “%s” in %s"):format(text_of(view, mention), where) end
+        return false, ("about “%s”, named in %s"):format(text_of(view, mention), where)
+      end
+    end
+  end
+  local title = view.document.title
+  if title and subject.rows then
+    for _, row in ipairs(subject.rows) do
+      if row.as ~= "leader" and title:find(row.name, 1, true) then
+        return true, ("carried from “%s” in the title"):format(row.name)
+      end
+    end
+  end
+  return false, ("nothing before it names %s"):format(subject.label)
+end
+
+local function distance(mention, first, last)
+  if mention.last < first then return first - mention.last end
+  if mention.first > last then return mention.first - last end
+  return 0
+end
+
+-- The nearest name to a hit between two tokens, its own words aside.
+local function nearest(view, hit, subject, from, to)
+  local best, best_distance
+  for _, mention in ipairs(M.mentions(view, hit.sentence)) do
+    if mention.first >= from and mention.last <= to and not mention.apart then
+      local own = M.is_own(mention, subject)
+      if own or (is_rival(mention, subject) and not view:consumes(hit, mention.first, mention.last)) then
+        local d = distance(mention, hit.first, hit.last)
+        if not best or d < best_distance or (d == best_distance and own and not M.is_own(best, subject)) then
+          best, best_distance = mention, d
+        end
+      end
+    end
+  end
+  return best
+end
+
+local function judge_captured(view, hit, subject, first, last)
+  for _, mention in ipairs(M.mentions(view, hit.sentence)) do
+    if mention.first >= first and mention.last <= last and M.is_own(mention, subject) then
+      if mention.apart then
+        return false, ("“%s” is named only to set it apart"):format(text_of(view, mention))
+      end
+      return true, "named"
+    end
+  end
+  local own, mention = speaks_of(view, hit.sentence, subject, first)
+  if own then return true, ("“%s” is “%s”"):format(view:text(first, last), text_of(view, mention)) end
+  if own == false then
+    return false, ("“%s” is “%s”, not %s"):format(view:text(first, last), text_of(view, mention), subject.label)
+  end
+  for _, inside in ipairs(M.mentions(view, hit.sentence)) do
+    if inside.first <= first and inside.last >= last then
+      return false, ("“%s” is part of “%s”"):format(view:text(first, last), text_of(view, inside))
+    end
+  end
+  return carried(view, hit.sentence, subject)
+end
+
+---Is a factor's hit about the subject?
+---@param view table
+---@param hit table first, last, sentence, subject = { first, last } of the pattern's {subject}
+---@param subject table|nil
+---@return boolean about
+---@return string how or why not
+function M.judge(view, hit, subject)
+  if not subject then return true, "no subject asked" end
+  if hit.subject then return judge_captured(view, hit, subject, hit.subject[1], hit.subject[2]) end
+  local from, to = view:clause(hit)
+  local best = nearest(view, hit, subject, from, to)
+  if not best then
+    from, to = view.tokens:sentence(hit.sentence)
+    best = nearest(view, hit, subject, from, to)
+  end
+  if best and M.is_own(best, subject) then return true, "named" end
+  if best then return false, ("about “%s”, not %s"):format(text_of(view, best), subject.label) end
+  return carried(view, hit.sentence, subject)
+end
+
+return M

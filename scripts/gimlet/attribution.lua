@@ -1,0 +1,255 @@
+-- Who says so: the speaker of a sentence, from reporting verbs, “according to”, and quotation marks.
+--
+-- Cues come from the context rule `attributed` of std; what is here finds the words that name the speaker. The
+-- document itself speaks where nobody is named.
+local context = require "gimlet.context"
+
+local M = {}
+
+local set = function(text)
+  local result = {}
+  for word in text:gmatch "%S+" do result[word] = true end
+  return result
+end
+
+local PRONOUN = set "he she they i we who it"
+-- Words at which a noun phrase, read from its end to its beginning, has begun.
+local EDGE = set [[, ; : ( ) [ ] — – -- . ? ! but and or as while with that which who when because although though if for
+  where since after before whereas so than then by from until unless into has have had been be is are was were]]
+-- Between a speaker and the verb: “has also repeatedly said”, “said on Monday”.
+local SKIPPED = set [[also has have had repeatedly recently further later earlier then once again already now thus
+  however himself herself itself publicly privately reportedly explicitly clearly often frequently consistently never
+  not n't yesterday today monday tuesday wednesday thursday friday saturday sunday did does do will would could may
+  might can must should is are was were be been 's 've]]
+local TITLE = set [[president minister secretary chancellor premier general admiral colonel captain professor prof dr mr mrs
+  ms senator sen rep representative ambassador director chief commissioner spokesman spokeswoman spokesperson lawmaker
+  governor king queen prince princess sir lord judge justice analyst expert economist researcher adviser advisor
+  fellow correspondent columnist scholar lieutenant gen adm lt col official officer head chairman chairwoman
+  chair leader author mp attorney]]
+local OF_TITLE = set "of for defense defence state treasury foreign affairs interior the homeland security justice commerce"
+local INSIDE_NAME = set "of for and the on de van von der al bin la le du & 's"
+local HIDDEN <const> = 256
+
+local function capitalised(form) return form:find "^%u" ~= nil or form:find "^[\xC3-\xD4][\x80-\xBF]" ~= nil end
+
+-- Seen tokens of a stretch as { index, form, fold }.
+local function seen(view, first, last)
+  local list = {}
+  for index = first, last do
+    if view.tokens:flags(index) & HIDDEN == 0 then
+      list[#list + 1] = { index = index, form = view.tokens:form(index), fold = view.tokens:fold(index) }
+    end
+  end
+  return list
+end
+
+-- “Secretary of Defense Lloyd Austin” → “Lloyd Austin”: what follows the last title, when it looks like a name.
+local function after_title(words, first, last)
+  local start = first
+  for index = first, last - 1 do
+    if TITLE[words[index].fold] then
+      local from = index + 1
+      while from < last and (OF_TITLE[words[from].fold] or TITLE[words[from].fold]) do from = from + 1 end
+      if from <= last and capitalised(words[from].form) then start = from end
+    end
+  end
+  return start
+end
+
+-- The proper name that ends a noun phrase, or the whole phrase: “a senior Japanese official” stays as it is.
+local function name_in(view, words)
+  local last = #words
+  if last == 0 then return nil end
+  local first = last + 1
+  while first > 1 do
+    local word = words[first - 1]
+    local glued = first <= last and view.tokens:flags(words[first - 1].index + 1) & HIDDEN ~= 0
+    if capitalised(word.form) and not (glued and not capitalised(words[first].form)) then
+      first = first - 1
+    elseif INSIDE_NAME[word.fold] and first <= last and first > 2 and capitalised(words[first - 2].form) then
+      first = first - 1
+    else
+      break
+    end
+  end
+  -- “Washington-based Center”: a compound with a small second part describes, it does not name.
+  for index = last - 1, first, -1 do
+    if not capitalised(words[index].form) and not INSIDE_NAME[words[index].fold] then first = index + 1 break end
+  end
+  while first <= last and INSIDE_NAME[words[first].fold] do first = first + 1 end
+  if first > last then
+    first = 1
+    if words[1].fold == "the" and last > 1 then first = 2 end
+    return view:text(words[first].index, words[last].index), false
+  end
+  first = after_title(words, first, last)
+  return view:text(words[first].index, words[last].index), true
+end
+
+-- The noun phrase that ends before the token: back over an apposition (“Kotani, a professor at …, said”).
+local function phrase_before(view, from, token)
+  local words = seen(view, from, token - 1)
+  local last = #words
+  while last > 0 and SKIPPED[words[last].fold] do last = last - 1 end
+  if last == 0 then return nil end
+  if words[last].fold == "," then -- an apposition: the name stands before the comma in front of it
+    local open = last - 1
+    while open > 0 and words[open].fold ~= "," do open = open - 1 end
+    if open <= 1 or last - open > 20 then return nil end
+    last = open - 1
+  end
+  local first = last
+  while first > 1 and not EDGE[words[first - 1].fold] and last - first < 14 do first = first - 1 end
+  if EDGE[words[first].fold] then return nil end
+  -- “the Center for Strategic and International Studies”: an “and” or “for” within a name is no edge
+  while first > 2 and (words[first - 1].fold == "and" or words[first - 1].fold == "for")
+    and capitalised(words[first].form) and capitalised(words[first - 2].form) do
+    first = first - 2
+    while first > 1 and not EDGE[words[first - 1].fold] do first = first - 1 end
+  end
+  local result = {}
+  table.move(words, first, last, 1, result)
+  return result
+end
+
+local NP_STARTS = set "a an the one some several many another his her its their"
+
+-- The noun phrase that begins after the token: “said Akira Igata, a visiting professor”.
+local function phrase_after(view, token, to)
+  local words = seen(view, token + 1, to)
+  if #words == 0 then return nil end
+  if not capitalised(words[1].form) and not NP_STARTS[words[1].fold] then return nil end
+  local last = 1
+  while last < #words and not (EDGE[words[last + 1].fold]
+      and not (INSIDE_NAME[words[last + 1].fold] and words[last + 2] and capitalised(words[last].form)
+        and capitalised(words[last + 2].form)))
+    and last < 14 do
+    last = last + 1
+  end
+  local result = {}
+  table.move(words, 1, last, 1, result)
+  return result
+end
+
+-- Full names said before, by their last word: “Kotani” → “Ken Kotani”.
+local function full_name(view, name)
+  if not name:find " " then
+    local full = view.full_names[name]
+    if full then return full end
+  else
+    local last = name:match "(%S+)$"
+    view.full_names[last] = name
+  end
+  return name
+end
+
+-- The last two or more capitalised words in a row before a sentence: whom “he said” means.
+local function last_person(view, sentence)
+  for earlier = sentence, math.max(1, sentence - 3), -1 do
+    local speaker = view.speakers[earlier]
+    if speaker and speaker.person then return speaker.name end
+    if earlier < sentence then
+      local first, last = view.tokens:sentence(earlier)
+      local words, run, best = seen(view, first, last), 0, nil
+      for index, word in ipairs(words) do
+        if capitalised(word.form) and index > 1 then
+          run = run + 1
+          if run >= 2 and run <= 3 then best = view:text(words[index - run + 1].index, word.index) end
+        else
+          run = 0
+        end
+      end
+      if best then return best end
+    end
+  end
+end
+
+local function named(view, words, sentence)
+  if not words or #words == 0 then return nil end
+  if #words == 1 and PRONOUN[words[1].fold] then
+    if words[1].fold == "he" or words[1].fold == "she" then
+      local person = last_person(view, sentence)
+      return person and { name = person, person = true, first = words[1].index, last = words[1].index }
+    end
+    return nil
+  end
+  local name, proper = name_in(view, words)
+  if not name then return nil end
+  return { name = proper and full_name(view, name) or name, person = proper, first = words[1].index,
+    last = words[#words].index }
+end
+
+-- The speaker that a cue of the sentence names.
+local function speaker_of_cue(view, cue, sentence)
+  local first, last = view.tokens:sentence(sentence)
+  local speaker
+  if cue.settings.scope == "before" or view.tokens:fold(cue.first) == "according" then
+    speaker = named(view, phrase_after(view, cue.last, last), sentence)
+  else
+    local inverted = view.tokens:fold(cue.last) ~= "that" and phrase_after(view, cue.last, last)
+    local before = phrase_before(view, first, cue.first)
+    if inverted and (not before or #before == 0) then
+      speaker = named(view, inverted, sentence)
+    else
+      speaker = named(view, before, sentence)
+    end
+  end
+  if speaker then
+    speaker.cue_first, speaker.cue_last = cue.first, cue.last
+  end
+  return speaker
+end
+
+-- The speaker of a sentence by its own words, or false.
+local function own_speaker(view, sentence)
+  local known = view.speakers[sentence]
+  if known ~= nil then return known end
+  view.speakers[sentence] = false
+  for _, cue in ipairs(context.cues(view, sentence)) do
+    if cue.context.name == "attributed" then
+      local speaker = speaker_of_cue(view, cue, sentence)
+      if speaker then
+        view.speakers[sentence] = speaker
+        break
+      end
+    end
+  end
+  return view.speakers[sentence]
+end
+
+-- The quotation a sentence lies in, whole, or nil.
+local function quote_around(view, sentence)
+  local first, last = view.tokens:sentence(sentence)
+  local from = view.tokens:span(first)
+  local _, to = view.tokens:span(last)
+  for _, zone in ipairs(view.document.zones or {}) do
+    if zone.kind == "quote" and zone.begin + 1 <= from + 1 and zone["end"] >= to - 1 then return zone end
+  end
+end
+
+---Who says what a hit reports: a name or description, or nil where it is the document itself.
+---@param view table
+---@param hit table sentence, first, last
+---@return string|nil
+function M.speaker(view, hit)
+  view.speakers, view.full_names = view.speakers or {}, view.full_names or {}
+  for earlier = math.max(1, hit.sentence - 3), hit.sentence - 1 do
+    if view.enabled[earlier] then own_speaker(view, earlier) end
+  end
+  local speaker = own_speaker(view, hit.sentence)
+  if speaker then
+    local within = speaker.first <= hit.first and speaker.last >= hit.last
+    if not within then return speaker.name end
+    return nil
+  end
+  if quote_around(view, hit.sentence) then
+    for _, neighbour in ipairs { hit.sentence - 1, hit.sentence + 1 } do
+      if view.enabled[neighbour] and view:paragraph(neighbour) == view:paragraph(hit.sentence) then
+        local other = own_speaker(view, neighbour)
+        if other then return other.name end
+      end
+    end
+  end
+end
+
+return M

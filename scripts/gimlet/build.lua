@@ -1,0 +1,180 @@
+-- From the trees of phrases and patterns to the nodes of a ruleset.
+local core = require "gimlet.core"
+
+local M = {}
+
+local HIDDEN <const> = 256 -- GM_TOKEN_HIDDEN
+-- Forms of comparison stand for themselves: “better” in a phrase never means “good”.
+local THEMSELVES = {}
+for word in ("better best worse worst more most less least further farther furthest farthest"):gmatch "%a+" do
+  THEMSELVES[word] = true
+end
+
+local Builder = {}
+Builder.__index = Builder
+
+---A builder of nodes for one ruleset.
+---@param ruleset userdata
+---@param lexicon userdata
+---@return table
+function M.new(ruleset, lexicon)
+  return setmetatable({ ruleset = ruleset, lexicon = lexicon, tokens = core.text.tokens() }, Builder)
+end
+
+-- Constructors answer nil, message on a bad operand; M.node catches what this raises.
+local function must(node, message)
+  if node == nil then error({ message = message }, 0) end
+  return node
+end
+
+function Builder:sequence(nodes)
+  local result = nodes[1]
+  for index = 2, #nodes do result = must(self.ruleset:sequence(result, nodes[index])) end
+  return result
+end
+
+function Builder:either(nodes)
+  local result = nodes[1]
+  for index = 2, #nodes do result = must(self.ruleset:either(result, nodes[index])) end
+  return result
+end
+
+-- The seen tokens of a piece of text, cut as documents are.
+function Builder:cut(text)
+  local tokens, list = self.tokens, {}
+  tokens:cut(self.lexicon, text)
+  for index = 1, #tokens do
+    local form = tokens:form(index)
+    if tokens:flags(index) & HIDDEN == 0 and not (form:find "^[%-‐‑–]+$" and #tokens > 1) then
+      list[#list + 1] = { form = form, fold = tokens:fold(index), lemma = tokens:lemma(index) }
+    end
+  end
+  if #list == 0 then error({ message = ("“%s” holds nothing that can be found"):format(text) }, 0) end
+  return list
+end
+
+function Builder:atoms(kind, text)
+  local nodes = {}
+  for index, token in ipairs(self:cut(text)) do
+    nodes[index] = must(self.ruleset:atom(kind, kind == "fold" and token.fold or token.form))
+  end
+  return self:sequence(nodes)
+end
+
+-- A word with its inflected forms: by its lemma, which covers the written form as well.
+function Builder:word(text)
+  local nodes = {}
+  for index, token in ipairs(self:cut(text)) do
+    if THEMSELVES[token.fold] or not token.form:find "[%a\128-\255]" then
+      nodes[index] = must(self.ruleset:atom("fold", token.fold))
+    elseif token.lemma == token.fold then
+      nodes[index] = must(self.ruleset:atom("lemma", token.lemma))
+    else
+      nodes[index] = must(self.ruleset:either(must(self.ruleset:atom("lemma", token.lemma)),
+        must(self.ruleset:atom("fold", token.fold))))
+    end
+  end
+  return self:sequence(nodes)
+end
+
+-- A word with stars; hyphens part it into tokens as they would in a text.
+function Builder:glob(text)
+  local nodes = {}
+  for part in text:gmatch "[^%-]+" do
+    if part == "*" then nodes[#nodes + 1] = must(self.ruleset:any())
+    elseif part:find("*", 1, true) then
+      nodes[#nodes + 1] = must(self.ruleset:atom("glob", part))
+    else
+      nodes[#nodes + 1] = self:word(part)
+    end
+  end
+  return self:sequence(nodes)
+end
+
+local REGEX = { word = "", fold = "(?i)" }
+
+function Builder:test(test)
+  local kind = test[1]
+  if kind == "not" then
+    return must(self.ruleset:except(self:test(test[2])))
+  elseif kind == "and" or kind == "or" then
+    local join = kind == "and" and self.ruleset.both or self.ruleset.either
+    local result = self:test(test[2])
+    for index = 3, #test do result = must(join(self.ruleset, result, self:test(test[index]))) end
+    return result
+  end
+  local attribute, value, flags = test[2], test[3], test.flags
+  local plain = flags:find "l" or not value:find "[%.%*%+%?%[%]%(%)|\\{}^$]"
+  local any_case = flags:find "c" ~= nil
+  if plain and not (attribute == "word" and any_case) then
+    return must(self.ruleset:atom(attribute == "word" and "form" or attribute, value))
+  elseif plain then
+    return must(self.ruleset:atom("fold", value))
+  elseif not REGEX[attribute] then
+    error({ message = ("a regular expression works on word and lc, not on %s"):format(attribute) }, 0)
+  end
+  return must(self.ruleset:atom("regex", (any_case and "(?i)" or REGEX[attribute]) .. value))
+end
+
+local visit = {}
+
+local function all(self, tree)
+  local nodes = {}
+  for index, item in ipairs(tree) do nodes[index] = self:visit(item) end
+  return nodes
+end
+
+function Builder:visit(tree)
+  local ok, node = pcall(visit[tree.kind], self, tree)
+  if ok then return node end
+  if type(node) == "table" then
+    node.column = node.column or tree.column
+    error(node, 0)
+  end
+  error({ message = tostring(node), column = tree.column }, 0)
+end
+
+function visit:sequence(tree) return self:sequence(all(self, tree)) end
+function visit:either(tree) return self:either(all(self, tree)) end
+function visit:optional(tree) return must(self.ruleset:repeat_(self:visit(tree[1]), 0, 1)) end
+function visit:phrase(tree) return self:visit(tree.tree) end
+function visit:word(tree) return self:word(tree.text) end
+function visit:exact(tree) return self:atoms("form", tree.text) end
+function visit:glob(tree) return self:glob(tree.text) end
+function visit:token(tree) return self:test(tree.test) end
+function visit:any() return must(self.ruleset:any()) end
+function visit:gap(tree) return must(self.ruleset:gap(tree.min, tree.max)) end
+function visit:sentence_begin() return must(self.ruleset:sentence_begin()) end
+function visit:sentence_end() return must(self.ruleset:sentence_end()) end
+visit["repeat"] = function(self, tree)
+  return must(self.ruleset:repeat_(self:visit(tree[1]), tree.min, tree.max))
+end
+visit["not"] = function(self, tree) return must(self.ruleset:not_(self:visit(tree[1]))) end
+function visit:look(tree) return must(self.ruleset:look(self:visit(tree[1]))) end
+function visit:behind(tree) return must(self.ruleset:behind(self:visit(tree[1]))) end
+function visit:capture(tree) return must(self.ruleset:capture(tree.name, self:visit(tree[1]))) end
+function visit:ref(tree)
+  local node = must(self.ruleset:ref(tree.target))
+  if tree.name == "subject" then node = must(self.ruleset:capture("subject", node)) end
+  return node
+end
+function visit:atom(tree)
+  if tree.atom == "word" then return self:atoms("form", tree.value) end
+  if tree.atom == "fold" then return self:atoms("fold", tree.value) end
+  return must(self.ruleset:atom(tree.atom, tree.value))
+end
+function visit:lpeg() -- luacheck: no self
+  error({ message = "lpeg(…) stands alone as the match of a rule" }, 0)
+end
+
+---The node of a tree.
+---@param tree table of phrase.lua or pattern.lua, its references resolved
+---@return any|nil node
+---@return table|nil failure { message =, column = of the phrase }
+function Builder:node(tree)
+  local ok, node = pcall(self.visit, self, tree)
+  if ok then return node end
+  return nil, node
+end
+
+return M

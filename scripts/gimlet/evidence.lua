@@ -1,0 +1,361 @@
+-- From raw hits to evidence: for each document, in the worker.
+--
+-- Lua runs over the hits of factors alone, and over what stands around them; a document without such a hit
+-- costs one look at a count. Hits of entities, themes and patterns become tables only when asked for.
+local core = require "gimlet.core"
+local about = require "gimlet.about"
+local attribution = require "gimlet.attribution"
+local context = require "gimlet.context"
+local fields = require "gimlet.fields"
+local time = require "gimlet.time"
+local topic = require "gimlet.topic"
+local views = require "gimlet.view"
+
+local M = {}
+
+local ONE <const> = 1000000
+local NO_ZONE <const> = 31 -- a zone no rule asks for: the sentence is not looked at
+
+local zone_number = {}
+for index, name in ipairs(fields.ZONES) do zone_number[name] = index - 1 end
+
+---The zone (its number in the core) of each sentence, by the outermost zone it begins in; nil where all is body.
+---@param document table DOC
+---@param tokens userdata with sentences
+---@return table|nil
+function M.sentence_zones(document, tokens)
+  local plain = true
+  for _, zone in ipairs(document.zones or {}) do
+    if zone.kind ~= "body" and zone.kind ~= "quote" then plain = false break end
+  end
+  if plain then return nil end
+  local zones, count, reached = {}, tokens:sentence_count(), 0
+  for sentence = 1, count do zones[sentence] = 0 end
+  for _, zone in ipairs(document.zones) do
+    if zone.begin >= reached then -- outermost: zones are sorted and nest
+      reached = zone["end"]
+      local number = zone_number[zone.kind]
+      if number ~= 0 then
+        local token = tokens:at(zone.begin + 1)
+        if token <= #tokens then
+          for sentence = tokens:sentence_of(token), count do
+            local first = tokens:sentence(sentence)
+            local from = tokens:span(first)
+            if from > zone["end"] then break end
+            if from > zone.begin then zones[sentence] = number end
+          end
+        end
+      elseif number == 0 then
+        M.mark_inner(zones, document, tokens, zone)
+      end
+    end
+  end
+  return zones
+end
+
+-- Lists and tables lie within the body.
+function M.mark_inner(zones, document, tokens, outer)
+  for _, zone in ipairs(document.zones) do
+    if zone.begin >= outer.begin and zone["end"] <= outer["end"] and (zone.kind == "list" or zone.kind == "table") then
+      local token = tokens:at(zone.begin + 1)
+      if token <= #tokens then
+        for sentence = tokens:sentence_of(token), tokens:sentence_count() do
+          local from = tokens:span((tokens:sentence(sentence)))
+          if from > zone["end"] then break end
+          if from > zone.begin then zones[sentence] = zone_number[zone.kind] end
+        end
+      end
+    end
+  end
+end
+
+---Zones found by `zone` rules: { begin, end, kind } in bytes from 0, for document:mark.
+---@param compiled table
+---@param tokens userdata with sentences
+---@param hits userdata|nil to use again
+---@return table[] marks
+---@return userdata|nil hits
+function M.zones(compiled, tokens, hits)
+  local set = compiled.zones
+  if not set then return {} end
+  hits = assert(set.matcher:run(tokens, nil, hits))
+  local marks = {}
+  for index = 1, #hits do
+    local id, first, last = hits:get(index)
+    local rule = set.by_id[id]
+    if rule.word == "zone" then
+      local extent = rule.fields.extent or "sentence"
+      local sentence = tokens:sentence_of(first)
+      local from, to = tokens:sentence(sentence)
+      if extent == "paragraph" or extent == "rest" then
+        while sentence > 1 and tokens:flags(from) & 4 == 0 do
+          sentence = sentence - 1
+          from = tokens:sentence(sentence)
+        end
+        local stop = tokens:sentence_of(last)
+        _, to = tokens:sentence(stop)
+        while to < #tokens and (extent == "rest" or tokens:flags(to + 1) & 4 == 0) do
+          stop = stop + 1
+          _, to = tokens:sentence(stop)
+        end
+      end
+      local begin = tokens:span(from)
+      local _, stop = tokens:span(to)
+      marks[#marks + 1] = { begin = begin - 1, ["end"] = stop, kind = rule.fields.kind, rule = rule.name }
+    end
+  end
+  return marks, hits
+end
+
+-- The hit's own words: its tokens without those that gaps skipped, as runs; and those runs without {subject}.
+local function add_parts(view, hit)
+  local runs, from = {}, hit.first
+  for _, skip in ipairs(view.hits:skips(hit.index)) do
+    if skip[1] > from then runs[#runs + 1] = { from, skip[1] - 1 } end
+    from = math.max(from, skip[2] + 1)
+  end
+  if from <= hit.last then runs[#runs + 1] = { from, hit.last } end
+  hit.parts, hit.core = runs, runs
+  if hit.subject then
+    local core_parts = {}
+    for _, run in ipairs(runs) do
+      local s, e = hit.subject[1], hit.subject[2]
+      if e < run[1] or s > run[2] then core_parts[#core_parts + 1] = run
+      else
+        if s > run[1] then core_parts[#core_parts + 1] = { run[1], s - 1 } end
+        if e < run[2] then core_parts[#core_parts + 1] = { e + 1, run[2] } end
+      end
+    end
+    if #core_parts > 0 then hit.core = core_parts end
+  end
+end
+
+local function add_captures(view, hit)
+  for _, capture in ipairs(view.hits:captures(hit.index)) do
+    local name, first, last = capture.name or capture[1], capture.first or capture[2], capture.last or capture[3]
+    if name == "subject" and not hit.subject then hit.subject = { first, last } end
+    hit.captures = hit.captures or {}
+    hit.captures[name] = hit.captures[name] or view:text(first, last)
+  end
+end
+
+-- A factor's raw hit as evidence in the making.
+local function new_hit(view, index, rule)
+  local _, first, last, number, sentence = view.hits:get(index)
+  local entry = rule.entries[number]
+  local base = entry.settings.strength or rule.fields.strength or ONE
+  local hit = { index = index, rule = rule, entry = entry, first = first, last = last, sentence = sentence,
+    sign = entry.sign, base = base, strength = base, contexts = {}, multipliers = {}, counts = true }
+  add_captures(view, hit)
+  add_parts(view, hit)
+  return hit
+end
+
+local function subject_of(hit)
+  local own = hit.entry.settings.subject
+  if own == false or hit.rule.fields.subject == false then return nil end
+  return hit.rule.subject
+end
+
+-- What `when` and `weigh` see of a hit.
+local function shown_to_rules(view, hit)
+  local document = view.document
+  local first, last = view.tokens:sentence(hit.sentence)
+  return { text = view:text(hit.first, hit.last), sentence = view:text(first, last), sign = hit.sign,
+    strength = hit.strength / ONE, contexts = table.move(hit.contexts, 1, #hit.contexts, 1, {}), year = hit.year,
+    captures = hit.captures or {}, attributed_to = hit.attributed_to, rule = hit.rule.name,
+    document = { title = document.title, date = document.date, source = document.source, author = document.author,
+      language = document.language } }
+end
+
+local function call(view, what, hit, name)
+  local run = view.compiled.call or pcall
+  local results = table.pack(run(what, shown_to_rules(view, hit)))
+  if not results[1] then
+    error({ rule = hit.rule.name, message = ("%s of %s: %s"):format(name, hit.rule.name, tostring(results[2])) }, 0)
+  end
+  return results[2], results[3]
+end
+
+local function weigh(view, hit)
+  local when = hit.entry.settings.when or hit.rule.fields.when
+  if when and not call(view, when, hit, "when") then
+    hit.counts, hit.why = false, hit.why or "the rule's “when” says no"
+  end
+  local weight = hit.entry.settings.weigh or hit.rule.fields.weigh
+  if not weight then return end
+  local times, reason = call(view, weight, hit, "weigh")
+  if times == nil then return end
+  if type(times) ~= "number" or times ~= times or times < 0 or times > 1 then
+    error({ rule = hit.rule.name, message = ("weigh of %s must give a number from 0 to 1"):format(hit.rule.name) }, 0)
+  end
+  local micro = math.floor(times * ONE + 0.5)
+  hit.multipliers[#hit.multipliers + 1] = { kind = "weigh", name = "weigh", times = micro,
+    why = type(reason) == "string" and reason or "the rule's weigh" }
+  hit.strength = core.base.muldiv(hit.strength, micro, ONE)
+end
+
+local function judge(view, hit)
+  local subject = subject_of(hit)
+  local own, how = about.judge(view, hit, subject)
+  if subject and own then hit.subject_by = how end
+  if not own then hit.counts, hit.why = false, how end
+  if hit.counts and hit.rule.topic then
+    local on, why = topic.judge(view, hit.rule.topic, hit.sentence)
+    if not on then hit.counts, hit.why = false, why end
+  end
+  context.apply(view, hit, subject)
+  hit.attributed_to = attribution.speaker(view, hit)
+  if hit.attributed_to then
+    local listed = false
+    for _, name in ipairs(hit.contexts) do listed = listed or name == "attributed" end
+    if not listed then hit.contexts[#hit.contexts + 1] = "attributed" end
+  end
+  hit.year = time.year(view, hit)
+  weigh(view, hit)
+end
+
+local function hit_id(document, rule, from, to)
+  return core.base.sha256(("%s\0%s\0%d\0%d"):format(document.hash or "", rule, from, to)):sub(1, 16)
+end
+
+local function zone_name(view, sentence)
+  return view.zones and fields.ZONES[(view.zones[sentence] or 0) + 1] or "body"
+end
+
+-- The shape that leaves the worker.
+local function finish(view, hit)
+  local document, tokens = view.document, view.tokens
+  local from = tokens:span(hit.first)
+  local _, to = tokens:span(hit.last)
+  local first, last = tokens:sentence(hit.sentence)
+  local sentence_from = tokens:span(first)
+  local _, sentence_to = tokens:span(last)
+  return { type = "hit", id = hit_id(document, hit.rule.name, from - 1, to), document = document.document,
+    hash = document.hash, rule = hit.rule.name, kind = hit.rule.word, begin = from - 1, ["end"] = to,
+    text = view.source:sub(from, to), sentence = view.source:sub(sentence_from, sentence_to),
+    sentence_begin = sentence_from - 1, sentence_end = sentence_to, paragraph = view:paragraph(hit.sentence),
+    zone = zone_name(view, hit.sentence), sign = hit.sign, strength = hit.strength, base = hit.base,
+    contexts = hit.contexts, multipliers = hit.multipliers, attributed_to = hit.attributed_to, captures = hit.captures,
+    at = hit.at or hit.entry and hit.entry.at or hit.rule.at, counts = hit.counts, why = hit.why,
+    subject_by = hit.subject_by, year = hit.year, attributes = hit.attributes }
+end
+
+-- A hit of an entity, theme or pattern.
+local function plain_hit(view, index, rule)
+  local _, first, last, number, sentence = view.hits:get(index)
+  local row = rule.rows and rule.rows[number]
+  local entry = rule.entries[number - (rule.rows and #rule.rows or 0)]
+  local hit = { index = index, rule = rule, first = first, last = last, sentence = sentence, entry = entry,
+    at = row and row.at, attributes = row and row.attributes, counts = true }
+  for _, capture in ipairs(view.hits:captures(index)) do
+    hit.captures = hit.captures or {}
+    hit.captures[capture.name or capture[1]] = view:text(capture.first or capture[2], capture.last or capture[3])
+  end
+  local when = rule.fields.when
+  if when and not call(view, when, { rule = rule, first = first, last = last, sentence = sentence, contexts = {},
+      strength = 0, captures = hit.captures }, "when") then
+    return nil
+  end
+  return hit
+end
+
+-- Sentences around factor hits, and only those, are searched for cues.
+local function run_contexts(view, hits)
+  local enabled, zones = {}, {}
+  for _, hit in ipairs(hits) do
+    for sentence = hit.sentence - 2, hit.sentence + 1 do enabled[sentence] = true end
+  end
+  for sentence = 1, view.tokens:sentence_count() do zones[sentence] = enabled[sentence] and 0 or NO_ZONE end
+  view.enabled = enabled
+  local compiled = view.compiled
+  compiled.context_hits = assert(compiled.contexts.matcher:run(view.tokens, zones, compiled.context_hits))
+  view.context_hits = compiled.context_hits
+end
+
+local function wanted_kinds(compiled, options)
+  local kinds = options.kinds
+  if not kinds and options.all then kinds = { entity = true, theme = true, pattern = true } end
+  if not kinds and #compiled.factors == 0 then kinds = { entity = true, theme = true, pattern = true } end
+  return kinds
+end
+
+-- Factor hits are few: they are found by rule, the others by going through all hits.
+local function factor_hits(view)
+  local list = {}
+  local ids = view.compiled.rules.ids
+  for _, rule in ipairs(view.compiled.factors) do
+    local from, to = view.hits:find(ids[rule.name])
+    for index = from or 1, to or 0 do list[#list + 1] = new_hit(view, index, rule) end
+  end
+  table.sort(list, function(a, b) return a.index < b.index end)
+  return list
+end
+
+local function add_plain(view, options, kinds, out)
+  local by_id = view.compiled.rules.by_id
+  for index = 1, #view.hits do
+    local id, first, last = view.hits:get(index)
+    local rule = by_id[id]
+    if kinds[rule.word] and rule.pack and (rule.pack.requested or options.all) then
+      local hit = plain_hit(view, index, rule)
+      if hit then out[#out + 1] = finish(view, hit) end
+    end
+    if not first or not last then break end
+  end
+end
+
+---The hits of a document as tables.
+---@param compiled table from compile.packs
+---@param document table DOC with text, zones, hash, title, date
+---@param tokens userdata cut, with sentences
+---@param hits userdata of compiled.rules.matcher
+---@param options table|nil all, kinds = { entity = true … }
+---@param zones table|nil from M.sentence_zones
+---@return table[] HITs in the order of the text
+function M.document(compiled, document, tokens, hits, options, zones)
+  options = options or {}
+  local view = views.new(compiled, document, tokens, hits, zones)
+  view.ask_topic = options.topic ~= false
+  local out = {}
+  local kinds = wanted_kinds(compiled, options)
+  if kinds then add_plain(view, options, kinds, out) end
+  local found = factor_hits(view)
+  if #found > 0 then
+    run_contexts(view, found)
+    for _, hit in ipairs(found) do
+      judge(view, hit)
+      out[#out + 1] = finish(view, hit)
+    end
+  end
+  table.sort(out, function(a, b)
+    if a.begin ~= b.begin then return a.begin < b.begin end
+    if a["end"] ~= b["end"] then return a["end"] > b["end"] end
+    return a.rule < b.rule
+  end)
+  return out
+end
+
+---A pack's own combination of factors.
+---@param compiled table
+---@param score string name of the score
+---@param factors table[] what the parent knows of each factor
+---@return table contributions [factor id] = micro
+function M.combine(compiled, score, factors)
+  local rule = compiled.program.by_name[score]
+  if not rule or not rule.fields.combine then error(("%s has no combine"):format(score), 0) end
+  local run = compiled.call or pcall
+  local ok, result = run(rule.fields.combine, factors)
+  if not ok then error({ rule = score, message = ("combine of %s: %s"):format(score, tostring(result)) }, 0) end
+  local contributions = {}
+  for name, value in pairs(type(result) == "table" and result or {}) do
+    if type(value) ~= "number" or value ~= value or math.abs(value) > 1e6 then
+      error({ rule = score, message = ("combine of %s must give a number for each factor; “%s” has %s"):format(score,
+        tostring(name), tostring(value)) }, 0)
+    end
+    contributions[name] = math.floor(value * ONE + 0.5)
+  end
+  return contributions
+end
+
+return M

@@ -1,0 +1,51 @@
+-- Is a document, or the passage a hit stands in, on the topic of the pack?
+--
+-- A document is when its title says so and it comes back to it, or when it speaks of it three times and at least
+-- once in 400 words. Otherwise a passage is: the paragraph or the one beside it, in a document that
+-- speaks of it twice. A short text needs one mention.
+local M = {}
+
+local ENOUGH <const>, DENSITY <const>, AGAIN <const> = 3, 400, 2
+local SHORT <const> = 120 -- words
+
+local function survey(view, rule)
+  local known = view.topics and view.topics[rule]
+  if known then return known end
+  view.topics = view.topics or {}
+  local result = { count = 0, title = false, paragraphs = {} }
+  local hits, id = view.hits, view.compiled.rules.ids[rule.name]
+  local from, to = hits:find(id)
+  for index = from or 1, to or 0 do
+    local _, _, _, _, sentence = hits:get(index)
+    if view:is_text(sentence) then
+      result.count = result.count + 1
+      if view.zones and view.zones[sentence] == 1 then result.title = true end
+      result.paragraphs[view:paragraph(sentence)] = true
+    end
+  end
+  local words = #view.tokens
+  result.short = words <= SHORT
+  result.all = result.count >= ENOUGH and result.count * DENSITY >= words or result.title and result.count >= AGAIN
+  view.topics[rule] = result
+  return result
+end
+
+---@param view table
+---@param rule table the theme
+---@param sentence integer
+---@return boolean on
+---@return string|nil why not
+function M.judge(view, rule, sentence)
+  if view.ask_topic == false then return true end
+  local found = survey(view, rule)
+  if found.all or found.short and found.count > 0 then return true end
+  if found.count >= AGAIN then
+    local here = view:paragraph(sentence)
+    if found.paragraphs[here] or found.paragraphs[here - 1] or found.paragraphs[here + 1] then return true end
+  end
+  local label = rule.id:gsub("_", " ")
+  if found.count == 0 then return false, ("nothing in the document is on the topic “%s”"):format(label) end
+  return false, ("the passage is not on the topic “%s”"):format(label)
+end
+
+return M
