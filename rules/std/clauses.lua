@@ -3,9 +3,12 @@
 pattern "clause_edge" {
   about   = "A new clause begins: what is said before it does not reach beyond.",
   phrases = {
-    "but", "however", ";", ":", "—", "--", "although", "though", "whereas", "because", "unless", "until", "if", "whether",
-    ", while|and|or|so|yet|as|since|which|who|whom|whose|where|when|even|despite", "while", "that", "which", "who", "whose", "when",
-    "where", "what", "why", "how", "(even) as it|he|she|they|the|its|their|this", "before|after|since it|he|she|they|we|i",
+    "but", "however", ";", ":", "—", "--", "although", "though", "whereas", "because", "unless", "until", "if",
+    "whether",
+    ", while|and|or|so|yet|as|since|which|who|whom|whose|where|when|even|despite", "while", "that", "which", "who",
+    "whose", "when",
+    "where", "what", "why", "how", "(even) as it|he|she|they|the|its|their|this",
+    "before|after|since it|he|she|they|we|i",
     "and it|he|she|they|we|i|you|this|that|there",
   },
   finds   = { "It has a law, but no agency.", "It said that it would." },
@@ -15,9 +18,11 @@ pattern "clause_edge" {
 pattern "other_agent" {
   about   = "Somebody else who acts: the group, its members, people.",
   phrases = {
-    "the|this|that (spy|intelligence) (sharing) group|grouping|alliance|bloc|club|network|coalition|partnership|west|world",
+    "the|this|that (spy|intelligence) (sharing) group|grouping|alliance|bloc|club|network|coalition|partnership"
+      .. "|west|world",
     "member|partner|ally|critic|they|we|you|i|he|she|everyone|nobody|who", "united nations", "both (side) (of)",
-    "the (two) country|nation|government|side of", "washington|london|canberra|ottawa|wellington|beijing|moscow|brussels|nato",
+    "the (two) country|nation|government|side of",
+    "washington|london|canberra|ottawa|wellington|beijing|moscow|brussels|nato",
   },
   finds   = { "The group should not waste time.", "Allies must decide." },
   ignores = { "Tokyo should act." },

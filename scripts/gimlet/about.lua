@@ -18,11 +18,15 @@ local function form(text) return { kind = "atom", atom = "fold", value = text } 
 
 -- “It is clear that”, “making it hard to”: an it that stands for nothing.
 local EMPTY_IT = { kind = "either",
-  parse("be|seem|appear|remain|become (not) (also|still|now|yet|too|even) (very|quite|so) clear|unclear|obvious|evident|likely"
-    .. "|unlikely|possible|impossible|important|crucial|vital|essential|necessary|imperative|hard|difficult|easy|true|said"
-    .. "|believed|thought|known|reported|expected|understood|estimated|time|worth|worthwhile|better|best|early|late|noteworthy"
+  parse("be|seem|appear|remain|become (not) (also|still|now|yet|too|even) (very|quite|so) clear|unclear|obvious"
+    .. "|evident|likely"
+    .. "|unlikely|possible|impossible|important|crucial|vital|essential|necessary|imperative|hard|difficult|easy"
+      .. "|true|said"
+    .. "|believed|thought|known|reported|expected|understood|estimated|time|worth|worthwhile|better|best|early"
+      .. "|late|noteworthy"
     .. "|uncertain|doubtful|conceivable|natural|critical|hoped|feared|assumed|argued|rumoured|rumored"),
-  parse("be (not) (only|just) (a|an|no|the|high|about) (open|small|big) time|question|matter|secret|surprise|wonder|shame|pity"
+  parse("be (not) (only|just) (a|an|no|the|high|about) (open|small|big) time|question|matter|secret|surprise"
+    .. "|wonder|shame|pity"
     .. "|fact|case|chance|coincidence"),
   parse("seem|appear|turn|happen|follow|emerge that|out|as"),
   parse("remain to be"),
@@ -63,9 +67,12 @@ end
 -- What follows a country's name and still is the country: “Japan's government”, “Japanese officials”.
 local PARTS = {
   country = {
-    "(new|current|own|central|ruling|national|conservative) (foreign|defense|defence|justice|interior|intelligence|security|spy"
-      .. "|military|police|government|cabinet) government|cabinet|parliament|military|army|navy|police|authority|ministry|minister"
-      .. "|official|officer|lawmaker|leader|leadership|administration|agency|service|community|establishment|bureaucracy"
+    "(new|current|own|central|ruling|national|conservative) (foreign|defense|defence|justice|interior"
+      .. "|intelligence|security|spy"
+      .. "|military|police|government|cabinet) government|cabinet|parliament|military|army|navy|police|authority"
+        .. "|ministry|minister"
+      .. "|official|officer|lawmaker|leader|leadership|administration|agency|service|community|establishment"
+        .. "|bureaucracy"
       .. "|policymaker|coalition|party",
     "armed|self-defense|self-defence|security|defense|defence force",
     "prime minister", "president",

@@ -14,23 +14,24 @@ end
 
 local PRONOUN = set "he she they i we who it"
 -- Words at which a noun phrase, read from its end to its beginning, has begun.
-local EDGE = set [[, ; : ( ) [ ] — – -- . ? ! but and or as while with that which who when because although though if for
-  where since after before whereas so than then by from until unless into has have had been be is are was were]]
+local EDGE = set [[, ; : ( ) [ ] — – -- . ? ! but and or as while with that which who when because although though if
+  for where since after before whereas so than then by from until unless into has have had been be is are was were]]
 -- Between a speaker and the verb: “has also repeatedly said”, “said on Monday”.
 local SKIPPED = set [[also has have had repeatedly recently further later earlier then once again already now thus
   however himself herself itself publicly privately reportedly explicitly clearly often frequently consistently never
   not n't yesterday today monday tuesday wednesday thursday friday saturday sunday did does do will would could may
   might can must should is are was were be been 's 've]]
-local TITLE = set [[president minister secretary chancellor premier general admiral colonel captain professor prof dr mr mrs
-  ms senator sen rep representative ambassador director chief commissioner spokesman spokeswoman spokesperson lawmaker
-  governor king queen prince princess sir lord judge justice analyst expert economist researcher adviser advisor
-  fellow correspondent columnist scholar lieutenant gen adm lt col official officer head chairman chairwoman
-  chair leader author mp attorney]]
-local OF_TITLE = set "of for defense defence state treasury foreign affairs interior the homeland security justice commerce"
+local TITLE = set [[president minister secretary chancellor premier general admiral colonel captain professor
+  prof dr mr mrs ms senator sen rep representative ambassador director chief commissioner spokesman spokeswoman
+  spokesperson lawmaker governor king queen prince princess sir lord judge justice analyst expert economist
+  researcher adviser advisor fellow correspondent columnist scholar lieutenant gen adm lt col official officer
+  head chairman chairwoman chair leader author mp attorney]]
+local OF_TITLE = set [[of for defense defence state treasury foreign affairs interior the homeland security justice
+  commerce]]
 local INSIDE_NAME = set "of for and the on de van von der al bin la le du & 's"
 local HIDDEN <const> = 256
 
-local function capitalised(form) return form:find "^%u" ~= nil or form:find "^[\xC3-\xD4][\x80-\xBF]" ~= nil end
+local function capitalised(form) return form:find "^%u" ~= nil end
 
 -- Seen tokens of a stretch as { index, form, fold }.
 local function seen(view, first, last)

@@ -46,7 +46,7 @@ function Builder:cut(text)
   for index = 1, #tokens do
     local form = tokens:form(index)
     if tokens:flags(index) & HIDDEN == 0 and not (form:find "^[%-‐‑–]+$" and #tokens > 1) then
-      list[#list + 1] = { form = form, fold = tokens:fold(index), lemma = tokens:lemma(index) }
+      list[#list + 1] = { form = form, fold = tokens:fold(index), lemmas = { tokens:lemmas(index) } }
     end
   end
   if #list == 0 then error({ message = ("“%s” holds nothing that can be found"):format(text) }, 0) end
@@ -61,16 +61,19 @@ function Builder:atoms(kind, text)
   return self:sequence(nodes)
 end
 
--- A word with its inflected forms: by its lemma, which covers the written form as well.
+-- A word with its inflected forms. A base form stands for what has it as a lemma; an inflected one for the
+-- whole word it is most likely a form of.
 function Builder:word(text)
   local nodes = {}
   for index, token in ipairs(self:cut(text)) do
+    local base = false
+    for _, lemma in ipairs(token.lemmas) do base = base or lemma == token.fold end
     if THEMSELVES[token.fold] or not token.form:find "[%a\128-\255]" then
       nodes[index] = must(self.ruleset:atom("fold", token.fold))
-    elseif token.lemma == token.fold then
-      nodes[index] = must(self.ruleset:atom("lemma", token.lemma))
+    elseif base then
+      nodes[index] = must(self.ruleset:atom("lemma", token.fold))
     else
-      nodes[index] = must(self.ruleset:either(must(self.ruleset:atom("lemma", token.lemma)),
+      nodes[index] = must(self.ruleset:either(must(self.ruleset:atom("lemma", token.lemmas[1])),
         must(self.ruleset:atom("fold", token.fold))))
     end
   end

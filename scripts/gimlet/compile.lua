@@ -32,7 +32,8 @@ Set.__index = Set
 
 local function new_set(compiler)
   local ruleset = core.match.ruleset(compiler.lexicon)
-  return setmetatable({ ruleset = ruleset, builder = build.new(ruleset, compiler.lexicon), compiler = compiler, ids = {},
+  return setmetatable({ ruleset = ruleset, builder = build.new(ruleset, compiler.lexicon), compiler = compiler,
+  ids = {},
     by_id = {}, errors = compiler.errors }, Set)
 end
 
@@ -142,7 +143,7 @@ function Compiler:compile_set(set)
 end
 
 -- Things and subjects that the entries of a rule point to.
-function Compiler:add_pointed(set, rule)
+local function add_pointed(set, rule)
   for _, list in ipairs { rule.entries, rule.except or {}, rule.stops or {} } do
     for _, entry in ipairs(list) do
       pattern.walk(entry.node, function(node)
@@ -161,7 +162,7 @@ end
 function Compiler:add_with_needs(set, rule, seen)
   closure(self.program, rule, function(needed)
     set:add_rule(needed)
-    self:add_pointed(set, needed)
+    add_pointed(set, needed)
   end, seen)
 end
 
@@ -215,7 +216,7 @@ function Compiler:make_contexts()
     for _, rule in ipairs(pack.rules) do
       if rule.word == "context" and not self.dropped[rule.name] then
         for name in pairs(rule.needs) do self:add_with_needs(set, self.program.by_name[name], seen) end
-        self:add_pointed(set, rule)
+        add_pointed(set, rule)
         local context = { rule = rule, name = rule.fields.as or rule.id, label = label_of(rule), stops = rule.stops,
           cues = rule.entries }
         context.cue_id = set:add(rule.name, "longest", ALL_ZONES, { word = "context", context = context })
@@ -248,7 +249,7 @@ function Compiler:make_zones()
   for _, rule in ipairs(self.program.rules) do
     if rule.word == "zone" and not self.dropped[rule.name] then
       for name in pairs(rule.needs) do self:add_with_needs(set, self.program.by_name[name], seen) end
-      self:add_pointed(set, rule)
+      add_pointed(set, rule)
       local id = set:add(rule.name, "longest", rule.fields.zones and zone_mask(rule.fields.zones) or ALL_ZONES, rule)
       for number, entry in ipairs(rule.entries) do set:add_entry(id, rule, entry, number) end
       count = count + 1

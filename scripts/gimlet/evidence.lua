@@ -14,6 +14,7 @@ local views = require "gimlet.view"
 local M = {}
 
 local ONE <const> = 1000000
+local PARAGRAPH <const> = 4 -- GM_TOKEN_PARAGRAPH
 local NO_ZONE <const> = 31 -- a zone no rule asks for: the sentence is not looked at
 
 local zone_number = {}
@@ -88,15 +89,15 @@ function M.zones(compiled, tokens, hits)
       local sentence = tokens:sentence_of(first)
       local from, to = tokens:sentence(sentence)
       if extent == "paragraph" or extent == "rest" then
-        while sentence > 1 and tokens:flags(from) & 4 == 0 do
+        while sentence > 1 and tokens:flags(from) & PARAGRAPH == 0 do
           sentence = sentence - 1
           from = tokens:sentence(sentence)
         end
         local stop = tokens:sentence_of(last)
-        _, to = tokens:sentence(stop)
-        while to < #tokens and (extent == "rest" or tokens:flags(to + 1) & 4 == 0) do
+        to = select(2, tokens:sentence(stop))
+        while to < #tokens and (extent == "rest" or tokens:flags(to + 1) & PARAGRAPH == 0) do
           stop = stop + 1
-          _, to = tokens:sentence(stop)
+          to = select(2, tokens:sentence(stop))
         end
       end
       local begin = tokens:span(from)
@@ -116,18 +117,13 @@ local function add_parts(view, hit)
   end
   if from <= hit.last then runs[#runs + 1] = { from, hit.last } end
   hit.parts, hit.core = runs, runs
-  if hit.subject then
-    local core_parts = {}
-    for _, run in ipairs(runs) do
-      local s, e = hit.subject[1], hit.subject[2]
-      if e < run[1] or s > run[2] then core_parts[#core_parts + 1] = run
-      else
-        if s > run[1] then core_parts[#core_parts + 1] = { run[1], s - 1 } end
-        if e < run[2] then core_parts[#core_parts + 1] = { e + 1, run[2] } end
-      end
-    end
-    if #core_parts > 0 then hit.core = core_parts end
+  if not hit.subject then return end
+  local rest, first, last = {}, hit.subject[1], hit.subject[2]
+  for _, run in ipairs(runs) do
+    if first > run[1] then rest[#rest + 1] = { run[1], math.min(run[2], first - 1) } end
+    if last < run[2] then rest[#rest + 1] = { math.max(run[1], last + 1), run[2] } end
   end
+  if #rest > 0 then hit.core = rest end
 end
 
 local function add_captures(view, hit)
@@ -280,28 +276,40 @@ local function wanted_kinds(compiled, options)
   return kinds
 end
 
--- Factor hits are few: they are found by rule, the others by going through all hits.
-local function factor_hits(view)
-  local list = {}
-  local ids = view.compiled.rules.ids
-  for _, rule in ipairs(view.compiled.factors) do
-    local from, to = view.hits:find(ids[rule.name])
-    for index = from or 1, to or 0 do list[#list + 1] = new_hit(view, index, rule) end
+-- Hits of factors and topics by rule: the others are only counted past.
+local function pick(view)
+  local wanted = view.compiled.picked
+  if not wanted then
+    wanted = {}
+    for _, rule in ipairs(view.compiled.factors) do
+      wanted[view.compiled.rules.ids[rule.name]] = rule
+      if rule.topic then wanted[view.compiled.rules.ids[rule.topic.name]] = rule.topic end
+    end
+    view.compiled.picked = wanted
   end
-  table.sort(list, function(a, b) return a.index < b.index end)
+  local list = {}
+  view.by_rule = {}
+  for index = 1, #view.hits do
+    local rule = wanted[view.hits:get(index)]
+    if rule and rule.word == "factor" then
+      list[#list + 1] = new_hit(view, index, rule)
+    elseif rule then
+      local of = view.by_rule[rule] or {}
+      view.by_rule[rule] = of
+      of[#of + 1] = index
+    end
+  end
   return list
 end
 
 local function add_plain(view, options, kinds, out)
   local by_id = view.compiled.rules.by_id
   for index = 1, #view.hits do
-    local id, first, last = view.hits:get(index)
-    local rule = by_id[id]
+    local rule = by_id[view.hits:get(index)]
     if kinds[rule.word] and rule.pack and (rule.pack.requested or options.all) then
       local hit = plain_hit(view, index, rule)
       if hit then out[#out + 1] = finish(view, hit) end
     end
-    if not first or not last then break end
   end
 end
 
@@ -320,7 +328,7 @@ function M.document(compiled, document, tokens, hits, options, zones)
   local out = {}
   local kinds = wanted_kinds(compiled, options)
   if kinds then add_plain(view, options, kinds, out) end
-  local found = factor_hits(view)
+  local found = #compiled.factors > 0 and pick(view) or {}
   if #found > 0 then
     run_contexts(view, found)
     for _, hit in ipairs(found) do

@@ -61,7 +61,8 @@ function Resolver:find(pack, name)
     if not other or not allowed then
       local names = {}
       for _, seen in ipairs(self:visible(pack)) do names[#names + 1] = seen.name end
-      return nil, ("no pack “%s” is used here%s"):format(in_pack, other and ("; add it to uses = { … } of “%s”")
+      return nil, ("no pack “%s” is used here%s"):format(in_pack,
+      other and ("; add it to uses = { … } of “%s”")
         :format(pack.name) or suggest.hint(in_pack, names))
     end
     local found = other.by_id[id] or other.things[id]
@@ -248,7 +249,8 @@ function Resolver:check_scores(pack)
       for _, name in ipairs(rule.fields.factors or {}) do
         local factor = pack.by_id[name]
         if not factor or factor.word ~= "factor" then
-          self:fail(rule, nil, nil, "factors: “%s” is no factor of the pack%s", name, suggest.hint(name, pack.by_id))
+          self:fail(rule, nil, nil, "factors: “%s” is no factor of the pack%s", name, suggest.hint(name,
+          pack.by_id))
         end
       end
     end

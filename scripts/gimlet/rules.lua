@@ -71,7 +71,7 @@ end
 local function new_rule(pack, declared, body)
   return { word = declared.word, id = declared.name, name = pack.name .. "." .. declared.name, pack = pack,
     at = ("%s:%d"):format(declared.file, declared.line), file = declared.file, line = declared.line, fields = body,
-    entries = {} }
+    entries = {}, source = declared.source }
 end
 
 -- Entries with the place of their text; a declaration's strings are taken in the order of the fields below.
@@ -208,7 +208,8 @@ function Loader:run_file(pack, relative)
   self.files[#self.files + 1] = display
   local scan = source.read(bytes, WORDS)
   for _, repeated in ipairs(scan.repeated) do
-    self:fail(display, repeated.line, repeated.column, "the key “%s” is written twice in one table; it was at line %d",
+    self:fail(display, repeated.line, repeated.column,
+    "the key “%s” is written twice in one table; it was at line %d",
       repeated.key, repeated.first)
   end
   local environment = self:environment(pack, display, scan)
@@ -258,7 +259,8 @@ function Loader:load_pack(given)
   end
   self:run_file(pack, main)
   if not pack.declared then
-    self:fail(self.files[#self.files], 1, nil, "a pack begins with: pack \"%s\" { about = \"…\", version = \"1.0.0\" }",
+    self:fail(self.files[#self.files], 1, nil,
+    "a pack begins with: pack \"%s\" { about = \"…\", version = \"1.0.0\" }",
       pack.name)
     return
   end
@@ -268,7 +270,8 @@ function Loader:load_pack(given)
     if given.files[path] then
       self:run_file(pack, path)
     else
-      self:fail(pack.at:match "^(.*):%d+$", tonumber(pack.at:match "%d+$"), nil, "files: the pack has no file “%s”%s",
+      self:fail(pack.at:match "^(.*):%d+$", tonumber(pack.at:match "%d+$"), nil,
+      "files: the pack has no file “%s”%s",
         path, suggest.hint(path, given.files))
     end
   end

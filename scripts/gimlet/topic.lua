@@ -13,10 +13,8 @@ local function survey(view, rule)
   if known then return known end
   view.topics = view.topics or {}
   local result = { count = 0, title = false, paragraphs = {} }
-  local hits, id = view.hits, view.compiled.rules.ids[rule.name]
-  local from, to = hits:find(id)
-  for index = from or 1, to or 0 do
-    local _, _, _, _, sentence = hits:get(index)
+  for _, index in ipairs(view.by_rule[rule] or {}) do
+    local _, _, _, _, sentence = view.hits:get(index)
     if view:is_text(sentence) then
       result.count = result.count + 1
       if view.zones and view.zones[sentence] == 1 then result.title = true end
