@@ -26,11 +26,16 @@ local function print_hit(hit, index, all)
 end
 
 local function match_all(opened, corpus, options, count, index)
-  local seen = { hits = {}, tally = tally.new(), done = 0, failures = {} }
+  local seen = { hits = {}, tally = tally.new(), done = 0, failures = {}, outside = {} }
   local progress = terminal.progress("documents")
   local iterator, message = corpus:docs { where = options.where, text = true, order = "hash" }
   if not iterator then return nil, message end
-  local good, why = opened:match(iterator, function(answer)
+  local function next_document()
+    local document = iterator()
+    if document then assess.count_outside(document, seen.outside) end
+    return document
+  end
+  local good, why = opened:match(next_document, function(answer)
     if answer.failure then
       seen.failures[#seen.failures + 1] = answer.failure
       terminal.failure(grading.failure_text(answer.failure))
@@ -65,10 +70,11 @@ local function show(result, id, options, seen)
     return lines.write(io.write, result, seen.failures)
   end
   local command = "gimlet explain " .. (options.corpus and "-c " .. options.corpus .. " " or "")
+  local hints = { left_out = command .. "left_out",
+    explain = ("%sNAME opens a score, a group, a factor or a hit. This is run %s."):format(command, id) }
   for i, computed in ipairs(result.scores) do
     if i > 1 then io.write("\n") end
-    io.write(scorecard.render(result, computed, { warnings = seen.warnings, hints = { left_out = command .. "left_out",
-      explain = ("%sNAME opens a score, a group, a factor or a hit. This is run %s."):format(command, id) } }))
+    io.write(scorecard.render(result, computed, { warnings = seen.warnings, outside = seen.outside, hints = hints }))
   end
 end
 

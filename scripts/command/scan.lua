@@ -11,7 +11,7 @@ local terminal = require "gimlet.terminal"
 
 -- Reads all files; keeps documents and what the score needs, prints hits as they come.
 local function read_all(opened, paths, options, scored)
-  local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new() }
+  local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new(), outside = {} }
   local progress = terminal.progress("documents")
   local kinds = not options.json and scored and { pattern = true } or { entity = true, theme = true, pattern = true }
   local good, message = opened:scan(paths, { all = options.all, kinds = kinds, format = options.format,
@@ -22,6 +22,7 @@ local function read_all(opened, paths, options, scored)
     elseif answer.document then
       seen.documents[#seen.documents + 1] = answer.document
       progress:update(#seen.documents, nil, answer.document.document)
+      assess.count_outside(answer.document, seen.outside)
       if not scored then seen.tally:add(answer.hits) end
       for _, hit in ipairs(answer.hits) do
         if assess.wants(hit) then seen.hits[#seen.hits + 1] = hit end
@@ -48,7 +49,8 @@ local function show(result, seen, options)
     for i, computed in ipairs(result.scores) do
       if i > 1 then io.write("\n") end
       io.write(scorecard.render(result, computed, { hints = { left_out = again .. "left_out",
-        explain = again .. "NAME opens a score, a group, a factor or a hit." }, warnings = seen.warnings }))
+        explain = again .. "NAME opens a score, a group, a factor or a hit." }, warnings = seen.warnings,
+        outside = seen.outside }))
     end
     if options.all then io.write("\n", explain.left_out(result)) end
   end

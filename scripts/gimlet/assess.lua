@@ -44,6 +44,17 @@ function M.compute(input)
   return result
 end
 
+local OUTSIDE <const> = { teaser = true, boilerplate = true, caption = true, author = true, label = true, chat = true }
+
+--- Counts the stretches of a document that are not the article, by kind.
+---@param document table DOC with zones
+---@param counts table<string, integer>
+function M.count_outside(document, counts)
+  for _, zone in ipairs(document.zones or {}) do
+    if OUTSIDE[zone.kind] then counts[zone.kind] = (counts[zone.kind] or 0) + 1 end
+  end
+end
+
 --- Whether the score needs the hit later; the others are only printed.
 ---@param hit table HIT
 ---@return boolean

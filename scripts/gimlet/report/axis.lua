@@ -13,6 +13,19 @@ local function fill(cells, from, to, mark)
   for i = from, to do cells[i] = mark end
 end
 
+-- Everything but the interval stands back.
+local function quiet(cells, from, to)
+  local parts, at = {}, from
+  while at <= to do
+    local stop, loud = at, cells[at] == "━"
+    while stop < to and (cells[stop + 1] == "━") == loud do stop = stop + 1 end
+    local run = table.concat(cells, "", at, stop)
+    parts[#parts + 1] = loud and run or terminal.dim(run)
+    at = stop + 1
+  end
+  return table.concat(parts)
+end
+
 --- One line of `width` columns.
 ---@param score table {value, open_low, open_high, interval}
 ---@param low integer end of the scale
@@ -31,8 +44,7 @@ function M.draw(score, low, high, width)
   local at = cell_of(score.value, low, high, width)
   local middle = (low + high) // 2
   local colour = score.value > middle and "green" or score.value < middle and "red" or "yellow"
-  local before, after = table.concat(cells, "", 1, at - 1), table.concat(cells, "", at + 1)
-  return terminal.dim(before) .. terminal.style("●", colour) .. terminal.dim(after)
+  return quiet(cells, 1, at - 1) .. terminal.style("●", colour) .. quiet(cells, at + 1, width)
 end
 
 --- The ends and the middle of the scale above such lines.

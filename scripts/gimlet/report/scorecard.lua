@@ -278,12 +278,29 @@ local function left_out_text(card)
   return ("%s: %s. See them: %s"):format(words.count(all, "hit"), words.list(parts), card.hints.left_out)
 end
 
+local function outside_text(card)
+  local kinds, all = {}, 0
+  for kind, count in pairs(card.outside) do
+    kinds[#kinds + 1] = kind
+    all = all + count
+  end
+  if all == 0 then return nil end
+  table.sort(kinds, function(a, b)
+    if card.outside[a] ~= card.outside[b] then return card.outside[a] > card.outside[b] end
+    return a < b
+  end)
+  for i, kind in ipairs(kinds) do kinds[i] = ("%d %s"):format(card.outside[kind], kind) end
+  return ("%s outside the articles not read: %s."):format(words.count(all, "stretch", "stretches"), words.list(kinds))
+end
+
 local function add_end(card)
   card:add()
   local names = missing(card)
   if #names > 0 then card:item("Not found", "nothing on " .. words.list(names) .. ".") end
   local left = left_out_text(card)
+  local outside = outside_text(card)
   if left then card:item("Left out", left) end
+  if outside then card:item(left and "" or "Left out", outside) end
   if #(card.result.unused_decisions or {}) > 0 then
     card:item("Decisions", words.count(#card.result.unused_decisions, "decision") .. " no longer apply to any hit.")
   end
@@ -307,7 +324,8 @@ end
 --- Renders the scorecard of one score.
 ---@param result table of score.compute, with `conflicts` where there are any
 ---@param score table one of result.scores
----@param options {width: integer?, hints: table?, warnings: string[]?}?
+---@param options {width: integer?, hints: table?, warnings: string[]?, outside: table<string, integer>?}? outside:
+--- stretches that are not the article, by kind
 ---@return string
 function M.render(result, score, options)
   options = options or {}
@@ -315,7 +333,7 @@ function M.render(result, score, options)
     width = math.max(64, math.min(options.width or terminal.width(), 100)),
     places = words.places(score.scale[1], score.scale[2]),
     citations = citations.new(result.as_of), hints = options.hints or { left_out = "gimlet explain left_out" },
-    warnings = options.warnings or {} }, Card)
+    warnings = options.warnings or {}, outside = options.outside or {} }, Card)
   add_title(card)
   add_gates(card)
   add_axis(card)
