@@ -27,9 +27,20 @@ typedef struct {
 } gm_short_slot;
 
 typedef struct {
+  uint64_t first, second;
+  gm_type id;
+} gm_mid_slot;
+
+typedef struct {
   uint32_t hash;
   gm_type id;
 } gm_long_slot;
+
+typedef struct {
+  void *slots;
+  size_t mask, count;
+  unsigned shift; /* of a hash, to its place */
+} gm_table;
 
 struct gm_lexicon {
   gm_arena *arena;
@@ -37,9 +48,8 @@ struct gm_lexicon {
   size_t pool_left;
   gm_type_record *types;
   size_t capacity;
-  uint32_t count, short_count, long_count, short_bits, long_bits;
-  gm_short_slot *shorts;
-  gm_long_slot *longs;
+  uint32_t count;
+  gm_table shorts, mids, longs;
   gm_buffer scratch;
   struct sb_stemmer *stemmer;
 };
