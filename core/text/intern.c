@@ -1,9 +1,8 @@
 /* Interning: form to id.
  *
  * Invariants: 1. types[id] for 1 <= id <= count; forms lie in the arena and never move. 2. A
- * form of 1 to 8 bytes is in `shorts` and one of 9 to 16 in `mids`, keyed by its bytes as little-
- * endian numbers, unless it holds a NUL; every other one is in `longs`, by hash, and compared in
- * full. 3. Tables have a power of two of slots, at most two thirds used; id 0 is a free slot. */
+ * form of 1 to 16 bytes without NUL is in `shorts`, keyed by its bytes as two little-endian
+ * numbers; every other one is in `longs`, by hash, and compared in full. 3. Tables have a power of two of slots, at most two thirds used; id 0 is a free slot. */
 #include "text/lexicon_private.h"
 #include "base/map.h"
 #include "text/lemmas.h"
@@ -32,12 +31,15 @@ static inline uint64_t load_key(const char *p, size_t size) { /* size <= 8 */
   return little(key);
 }
 
-/* The same where eight bytes may be read: one load and a mask; 1 <= size <= 8. */
-static inline uint64_t load_key_open(const char *p, size_t size) {
-  uint64_t key;
-  memcpy(&key, p, 8);
-  return little(key) & (~0ULL >> (64 - 8 * size));
-}
+/* The bytes of a number that belong to a form of so many bytes. */
+static const uint64_t first_mask[17] = {
+    0,      0xFF,   0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+    ~0ULL,  ~0ULL,  ~0ULL,  ~0ULL,    ~0ULL,      ~0ULL,        ~0ULL,          ~0ULL,
+    ~0ULL};
+static const uint64_t second_mask[17] = {
+    0, 0,    0,      0,        0,          0,            0,              0,
+    0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+    ~0ULL};
 
 static inline uint64_t mix(uint64_t first, uint64_t second) {
   uint64_t hash = first * 0x9fb21c651e98df25ULL ^ second * 0xd6e8feb86659fd93ULL;
@@ -47,19 +49,12 @@ static inline uint64_t mix(uint64_t first, uint64_t second) {
 /* ---- tables ---------------------------------------------------------------------------- */
 static inline size_t home(const gm_table *table, uint64_t hash) { return hash >> table->shift; }
 
-static inline gm_short_slot *find_short(const gm_lexicon *lexicon, uint64_t key, uint64_t hash) {
+static inline gm_short_slot *find_short(const gm_lexicon *lexicon, uint64_t first,
+                                        uint64_t second, uint64_t hash) {
   gm_short_slot *slots = lexicon->shorts.slots;
   size_t at = home(&lexicon->shorts, hash);
-  while (slots[at].id && slots[at].key != key) at = (at + 1) & lexicon->shorts.mask;
-  return &slots[at];
-}
-
-static inline gm_mid_slot *find_mid(const gm_lexicon *lexicon, uint64_t first, uint64_t second,
-                                    uint64_t hash) {
-  gm_mid_slot *slots = lexicon->mids.slots;
-  size_t at = home(&lexicon->mids, hash);
-  while (slots[at].id && (slots[at].first != first || slots[at].second != second))
-    at = (at + 1) & lexicon->mids.mask;
+  while (slots[at].id && ((slots[at].first ^ first) | (slots[at].second ^ second)))
+    at = (at + 1) & lexicon->shorts.mask;
   return &slots[at];
 }
 
@@ -98,12 +93,8 @@ static gm_status widen(gm_lexicon *lexicon, gm_table *table, size_t slot,
 
 static void move_short(gm_lexicon *lexicon, const void *old) {
   const gm_short_slot *slot = old;
-  if (slot->id) *find_short(lexicon, slot->key, mix(slot->key, 0)) = *slot;
-}
-static void move_mid(gm_lexicon *lexicon, const void *old) {
-  const gm_mid_slot *slot = old;
   if (slot->id)
-    *find_mid(lexicon, slot->first, slot->second, mix(slot->first, slot->second)) = *slot;
+    *find_short(lexicon, slot->first, slot->second, mix(slot->first, slot->second)) = *slot;
 }
 static void move_long(gm_lexicon *lexicon, const void *old) {
   const gm_long_slot *slot = old;
@@ -119,7 +110,6 @@ gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err) {
   lexicon->arena = gm_arena_new();
   if (!lexicon->arena ||
       make_table(&lexicon->shorts, FIRST_BITS, sizeof(gm_short_slot), NULL) != GM_OK ||
-      make_table(&lexicon->mids, FIRST_BITS, sizeof(gm_mid_slot), NULL) != GM_OK ||
       make_table(&lexicon->longs, FIRST_BITS, sizeof(gm_long_slot), NULL) != GM_OK ||
       !gm_grow((void **)&lexicon->types, &lexicon->capacity, 1024, sizeof *lexicon->types)) {
     gm_lexicon_free(lexicon);
@@ -137,7 +127,6 @@ void gm_lexicon_free(gm_lexicon *lexicon) {
   gm_buffer_free(&lexicon->scratch);
   gm_free(lexicon->types);
   gm_free(lexicon->shorts.slots);
-  gm_free(lexicon->mids.slots);
   gm_free(lexicon->longs.slots);
   gm_free(lexicon);
 }
@@ -171,30 +160,17 @@ static gm_status add_type(gm_lexicon *lexicon, gm_slice form, gm_type *out, gm_e
   return GM_OK;
 }
 
-static gm_status intern_short(gm_lexicon *lexicon, gm_slice form, uint64_t key, uint64_t hash,
-                              gm_type *out, gm_error *err) {
-  gm_short_slot *slot = find_short(lexicon, key, hash);
+static gm_status intern_short(gm_lexicon *lexicon, gm_slice form, uint64_t first,
+                              uint64_t second, uint64_t hash, gm_type *out, gm_error *err) {
+  gm_short_slot *slot = find_short(lexicon, first, second, hash);
   if (slot->id) return *out = slot->id, GM_OK;
   gm_status status = GM_OK;
   if (full(&lexicon->shorts))
     status = widen(lexicon, &lexicon->shorts, sizeof *slot, move_short, err);
   if (status == GM_OK) status = add_type(lexicon, form, out, err);
   if (status != GM_OK) return status;
-  *find_short(lexicon, key, hash) = (gm_short_slot){key, *out};
+  *find_short(lexicon, first, second, hash) = (gm_short_slot){first, second, *out};
   lexicon->shorts.count++;
-  return GM_OK;
-}
-
-static gm_status intern_mid(gm_lexicon *lexicon, gm_slice form, uint64_t first, uint64_t second,
-                            uint64_t hash, gm_type *out, gm_error *err) {
-  gm_mid_slot *slot = find_mid(lexicon, first, second, hash);
-  if (slot->id) return *out = slot->id, GM_OK;
-  gm_status status = GM_OK;
-  if (full(&lexicon->mids)) status = widen(lexicon, &lexicon->mids, sizeof *slot, move_mid, err);
-  if (status == GM_OK) status = add_type(lexicon, form, out, err);
-  if (status != GM_OK) return status;
-  *find_mid(lexicon, first, second, hash) = (gm_mid_slot){first, second, *out};
-  lexicon->mids.count++;
   return GM_OK;
 }
 
@@ -211,31 +187,25 @@ static gm_status intern_long(gm_lexicon *lexicon, gm_slice form, uint64_t hash, 
   return GM_OK;
 }
 
-/* The number of keys that stand for the form: 1 or 2, or 0 where it goes by hash. */
-static unsigned keys_of(gm_slice form, uint64_t keys[2]) {
-  keys[1] = 0;
-  if (form.size == 0 || form.size > 16 || memchr(form.data, 0, form.size)) return 0;
+/* The keys that stand for the form; false where it goes by hash. */
+static bool keys_of(gm_slice form, uint64_t keys[2]) {
+  if (form.size == 0 || form.size > 16 || memchr(form.data, 0, form.size)) return false;
   keys[0] = load_key(form.data, form.size < 8 ? form.size : 8);
-  if (form.size <= 8) return 1;
-  keys[1] = load_key(form.data + 8, form.size - 8);
-  return 2;
+  keys[1] = form.size > 8 ? load_key(form.data + 8, form.size - 8) : 0;
+  return true;
 }
 
 gm_status gm_lexicon_intern(gm_lexicon *lexicon, gm_slice form, gm_type *out, gm_error *err) {
   uint64_t keys[2];
-  switch (keys_of(form, keys)) {
-  case 1: return intern_short(lexicon, form, keys[0], mix(keys[0], 0), out, err);
-  case 2: return intern_mid(lexicon, form, keys[0], keys[1], mix(keys[0], keys[1]), out, err);
-  }
+  if (keys_of(form, keys))
+    return intern_short(lexicon, form, keys[0], keys[1], mix(keys[0], keys[1]), out, err);
   return intern_long(lexicon, form, gm_hash(form), out, err);
 }
 
 gm_type gm_lexicon_find(const gm_lexicon *lexicon, gm_slice form) {
   uint64_t keys[2];
-  switch (keys_of(form, keys)) {
-  case 1: return find_short(lexicon, keys[0], mix(keys[0], 0))->id;
-  case 2: return find_mid(lexicon, keys[0], keys[1], mix(keys[0], keys[1]))->id;
-  }
+  if (keys_of(form, keys))
+    return find_short(lexicon, keys[0], keys[1], mix(keys[0], keys[1]))->id;
   return find_long(lexicon, form, gm_hash(form))->id;
 }
 
@@ -250,29 +220,27 @@ static void hash_batch(const gm_lexicon *lexicon, gm_slice text, const uint32_t 
   for (uint32_t i = 0; i < count; i++) {
     size_t size = end[i] - begin[i];
     const char *form = text.data + begin[i];
-    bool open = begin[i] + 16 <= text.size;
-    if (size <= 8) {
-      uint64_t key = open ? load_key_open(form, size) : load_key(form, size);
-      out->first[i] = key;
-      out->hash[i] = mix(key, 0);
-      __builtin_prefetch((gm_short_slot *)lexicon->shorts.slots + home(&lexicon->shorts, out->hash[i]));
-    } else if (size <= 16) {
-      out->first[i] = load_key(form, 8);
-      out->second[i] = open ? load_key_open(form + 8, size - 8) : load_key(form + 8, size - 8);
-      out->hash[i] = mix(out->first[i], out->second[i]);
-      __builtin_prefetch((gm_mid_slot *)lexicon->mids.slots + home(&lexicon->mids, out->hash[i]));
-    } else {
+    if (size > 16) {
       out->hash[i] = gm_hash(gm_slice_of(form, size));
       __builtin_prefetch((gm_long_slot *)lexicon->longs.slots + home(&lexicon->longs, out->hash[i]));
+      continue;
     }
+    if (begin[i] + 16 <= text.size) {
+      out->first[i] = load_key(form, 8) & first_mask[size];
+      out->second[i] = load_key(form + 8, 8) & second_mask[size];
+    } else {
+      out->first[i] = load_key(form, size < 8 ? size : 8);
+      out->second[i] = size > 8 ? load_key(form + 8, size - 8) : 0;
+    }
+    out->hash[i] = mix(out->first[i], out->second[i]);
+    __builtin_prefetch((gm_short_slot *)lexicon->shorts.slots + home(&lexicon->shorts, out->hash[i]));
   }
 }
 
 static gm_status intern_one(gm_lexicon *lexicon, gm_slice form, const batch *in, uint32_t i,
                             gm_type *out, gm_error *err) {
-  if (form.size <= 8) return intern_short(lexicon, form, in->first[i], in->hash[i], out, err);
   if (form.size <= 16)
-    return intern_mid(lexicon, form, in->first[i], in->second[i], in->hash[i], out, err);
+    return intern_short(lexicon, form, in->first[i], in->second[i], in->hash[i], out, err);
   return intern_long(lexicon, form, in->hash[i], out, err);
 }
 
@@ -286,9 +254,8 @@ gm_status gm_lexicon_intern_all(gm_lexicon *lexicon, gm_slice text, const uint32
     for (uint32_t i = 0; i < size; i++) {
       uint32_t length = end[i] - begin[i];
       gm_type found = 0;
-      if (length <= 8) found = find_short(lexicon, keys.first[i], keys.hash[i])->id;
-      else if (length <= 16)
-        found = find_mid(lexicon, keys.first[i], keys.second[i], keys.hash[i])->id;
+      if (length <= 16)
+        found = find_short(lexicon, keys.first[i], keys.second[i], keys.hash[i])->id;
       if ((out[i] = found)) continue;
       gm_slice form = gm_slice_of(text.data + begin[i], length);
       gm_status status = intern_one(lexicon, form, &keys, i, &out[i], err);

@@ -22,14 +22,9 @@ typedef struct {
 } gm_type_record;
 
 typedef struct {
-  uint64_t key;
-  gm_type id;
-} gm_short_slot;
-
-typedef struct {
   uint64_t first, second;
   gm_type id;
-} gm_mid_slot;
+} gm_short_slot;
 
 typedef struct {
   uint32_t hash;
@@ -49,7 +44,7 @@ struct gm_lexicon {
   gm_type_record *types;
   size_t capacity;
   uint32_t count;
-  gm_table shorts, mids, longs;
+  gm_table shorts, longs;
   gm_buffer scratch;
   struct sb_stemmer *stemmer;
 };
