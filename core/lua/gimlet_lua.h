@@ -31,7 +31,7 @@ void *gm_lua_check_box(lua_State *L, int index, const char *metatable); /* raise
 #define GM_LUA_TOKENS "gimlet.tokens"     /* gm_tokens * */
 #define GM_LUA_DOCUMENT "gimlet.document" /* gm_document * */
 #define GM_LUA_RULESET "gimlet.ruleset"   /* gm_ruleset * */
-#define GM_LUA_HITS "gimlet.hits"         /* gm_hits * */
+#define GM_LUA_HITS "gimlet.hits"         /* no box: a gm_hits itself */
 #define GM_LUA_CORPUS "gimlet.corpus"     /* gm_store * */
 #define GM_LUA_WORKER "gimlet.worker"     /* gm_worker * */
 

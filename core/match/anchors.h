@@ -1,0 +1,59 @@
+/* Which units a sentence can match: each is reached through its rarest conjunct, its anchor,
+ * and run only where the other conjuncts occur as well, in their order. */
+#ifndef GM_MATCH_ANCHORS_H
+#define GM_MATCH_ANCHORS_H
+#include "match/program.h"
+
+typedef struct {
+  uint32_t sentence;    /* stamp of the last sentence it occurred in */
+  uint32_t first, last; /* tokens there */
+  uint32_t seen;        /* sentences it occurred in */
+} gm_occurrence;
+
+typedef struct {
+  const gm_ruleset *ruleset;
+  uint32_t sentence;     /* stamp of the current one */
+  gm_occurrence *occurrences; /* by conjunct */
+  uint32_t *head, *next;      /* units by anchor: 1 + unit; 0 ends a chain */
+  uint32_t *rule_start, *rule_conjuncts; /* conjuncts that each rule is a member of */
+  uint32_t *always;           /* units without a conjunct */
+  size_t always_count;
+  uint64_t *waiting, *summary; /* bits of units to run; of words of `waiting` */
+  size_t word_count;
+  bool filter;
+  uint32_t sentences, recount; /* seen so far; when to choose anchors again */
+} gm_anchors;
+
+gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, gm_error *err);
+void gm_anchors_free(gm_anchors *a);
+void gm_anchors_filter(gm_anchors *a, bool on);
+void gm_anchors_begin(gm_anchors *a); /* a new sentence: nothing has occurred */
+
+static inline void gm_anchors_wait(gm_anchors *a, uint32_t unit) {
+  a->waiting[unit / 64] |= (uint64_t)1 << unit % 64;
+  a->summary[unit / 4096] |= (uint64_t)1 << unit / 64 % 64;
+}
+
+/* A conjunct occurs at a token. */
+static inline void gm_anchors_occur(gm_anchors *a, uint32_t conjunct, uint32_t token) {
+  gm_occurrence *o = &a->occurrences[conjunct];
+  if (o->sentence == a->sentence) {
+    if (token > o->last) o->last = token;
+    if (token < o->first) o->first = token;
+    return;
+  }
+  o->sentence = a->sentence;
+  o->first = o->last = token;
+  o->seen++;
+  for (uint32_t unit = a->head[conjunct]; unit; unit = a->next[unit - 1])
+    gm_anchors_wait(a, unit - 1);
+}
+
+/* A rule has hits here, that begin from token `first` to token `last`. */
+void gm_anchors_occur_rule(gm_anchors *a, gm_rule rule, uint32_t first, uint32_t last);
+/* The first unit that waits, or UINT32_MAX; `take` makes it wait no longer. */
+uint32_t gm_anchors_peek(const gm_anchors *a);
+void gm_anchors_take(gm_anchors *a, uint32_t unit);
+/* Whether all that the program needs has occurred, in an order that can match. */
+bool gm_anchors_possible(const gm_anchors *a, const gm_program *program);
+#endif

@@ -1,0 +1,329 @@
+/* The first pass: values of all instructions from the last position to the first.
+ *
+ * The value of an instruction at a position is 0 where the rest of the pattern does not match
+ * from there, else a key of the best end, so that a larger key is a better end (for "first" any
+ * key is as good). Tokens need only the values of the position after; gaps keep a ring of the
+ * last few; a reference keeps, for each hit, the value at the hit's end until its begin is
+ * reached. Memory is thus bounded by the program and the hits it refers to.
+ *
+ * Invariants of a run: 1. `later` holds the values of the position after the current one, or
+ * is to be filled with steady values while the run is dormant. 2. Dormant: the program is
+ * quick, no instruction that is not steady has a value, all rings are zero. 3. `from[p]` and
+ * `upto[p]` chain the references (1 + index) whose hits begin and end at p. 4. A program of
+ * what stands behind runs over the sentence mirrored: position q is n - q. */
+#include "match/evaluate.h"
+
+static const uint32_t anywhere = UINT32_MAX;
+
+static uint32_t key_of(const gm_evaluator *w, uint32_t end) {
+  return w->best == GM_BEST_NEAREST ? w->count - end + 1 : end + 1;
+}
+
+static uint32_t end_of(const gm_evaluator *w, uint32_t key) {
+  return w->best == GM_BEST_NEAREST ? w->count + 1 - key : key - 1;
+}
+
+static uint32_t better(const gm_evaluator *w, uint32_t a, uint32_t b) {
+  if (w->best == GM_BEST_FIRST) return a ? a : b;
+  return a > b ? a : b;
+}
+
+/* What MATCH is worth at a position. */
+static uint32_t match_key(const gm_evaluator *w, uint32_t at) {
+  return w->only == anywhere || w->only == at ? key_of(w, at) : 0;
+}
+
+/* ---- references --------------------------------------------------------------------------*/
+
+static gm_status add_reference(gm_evaluator *w, uint32_t instruction, uint32_t begin,
+                               uint32_t end, bool clitic, gm_error *err) {
+  if (w->mirror) {
+    uint32_t swap = w->count - begin;
+    begin = w->count - end;
+    end = swap;
+  }
+  if (!gm_grow((void **)&w->references, &w->reference_capacity, w->reference_count + 1,
+               sizeof *w->references))
+    return gm_nomem(err);
+  gm_reference *fresh = &w->references[w->reference_count++];
+  *fresh = (gm_reference){instruction, begin, end, w->from[begin], w->upto[end], 0, clitic};
+  w->from[begin] = w->upto[end] = (uint32_t)w->reference_count;
+  return GM_OK;
+}
+
+static gm_status refer(gm_evaluator *w, uint32_t instruction, gm_error *err) {
+  const gm_sentence *s = w->sentence;
+  uint32_t count;
+  const gm_reach *hits = s->hits_of(s->context, w->program->code[instruction].arg, &count);
+  while (count-- > 0) { /* chains are last in, first out */
+    gm_reach hit = hits[count];
+    gm_status status = add_reference(w, instruction, hit.begin, hit.end, false, err);
+    if (status == GM_OK && gm_clitic_at(s, hit.end))
+      status = add_reference(w, instruction, hit.begin, hit.end + 1, true, err);
+    if (status != GM_OK) return status;
+  }
+  return GM_OK;
+}
+
+static gm_status widen_chains(gm_evaluator *w, gm_error *err) {
+  size_t old = w->chain_capacity, need = ((size_t)w->count + 2) * 2;
+  if (!gm_grow((void **)&w->chains, &w->chain_capacity, need, sizeof *w->chains))
+    return gm_nomem(err);
+  memset(w->chains + old, 0, (w->chain_capacity - old) * sizeof *w->chains);
+  w->from = w->chains;
+  w->upto = w->chains + w->count + 2;
+  return GM_OK;
+}
+
+static gm_status chain_references(gm_evaluator *w, gm_error *err) {
+  for (size_t i = 0; i < w->reference_count; i++)
+    w->from[w->references[i].begin] = w->upto[w->references[i].end] = 0;
+  w->reference_count = 0;
+  if (w->program->ref_count == 0) return GM_OK;
+  gm_status status = widen_chains(w, err);
+  for (uint32_t i = 0; i < w->program->size && status == GM_OK; i++)
+    if (w->program->code[i].op == GM_OP_REF) status = refer(w, i, err);
+  return status;
+}
+
+/* Keeps what follows the hits that end here. That a match ends with a swallowed possessive is
+ * not allowed: the same match without it is there. */
+static void keep_values(gm_evaluator *w, uint32_t at, bool dormant) {
+  for (uint32_t i = w->upto[at]; i; i = w->references[i - 1].next_upto) {
+    gm_reference *reference = &w->references[i - 1];
+    uint32_t next = w->program->code[reference->instruction].x;
+    uint32_t value = !dormant                          ? w->now[next]
+                     : w->program->code[next].steady ? match_key(w, at)
+                                                       : 0;
+    if (reference->clitic && !w->mirror && value == match_key(w, at)) value = 0;
+    reference->value = value;
+  }
+}
+
+static uint32_t reference_value(const gm_evaluator *w, uint32_t instruction, uint32_t at) {
+  uint32_t value = 0;
+  for (uint32_t i = w->from[at]; i; i = w->references[i - 1].next_from)
+    if (w->references[i - 1].instruction == instruction)
+      value = better(w, value, w->references[i - 1].value);
+  return value;
+}
+
+/* ---- gaps --------------------------------------------------------------------------------*/
+
+static uint32_t gap_value(gm_evaluator *w, const gm_instruction *gap, uint32_t at) {
+  gm_ring *ring = &w->rings[gap->slot];
+  uint32_t size = gap->y + 1, value = 0, fresh = w->now[gap->x];
+  ring->at = ring->at ? ring->at - 1 : size - 1;
+  ring->values[ring->at] = fresh;
+  if (fresh) {
+    ring->last = at;
+    uint32_t low = at > gap->y ? at - gap->y : 0;
+    if (low < w->awake_to) w->awake_to = low;
+  }
+  if (ring->last == anywhere || ring->last - at > gap->y) return 0;
+  for (uint32_t i = gap->arg; i < size; i++) {
+    uint32_t place = ring->at + i < size ? ring->at + i : ring->at + i - size;
+    value = better(w, value, ring->values[place]);
+  }
+  return value;
+}
+
+static gm_status prepare_gaps(gm_evaluator *w, gm_error *err) {
+  const gm_program *p = w->program;
+  if (!gm_grow((void **)&w->rings, &w->ring_capacity, p->gap_count, sizeof *w->rings) ||
+      !gm_grow((void **)&w->room, &w->room_capacity, p->gap_room, sizeof *w->room))
+    return gm_nomem(err);
+  if (p->gap_room) memset(w->room, 0, p->gap_room * sizeof *w->room);
+  uint32_t *place = w->room;
+  for (uint32_t i = 0; i < p->size && p->gap_count; i++) {
+    if (p->code[i].op != GM_OP_GAP) continue;
+    w->rings[p->code[i].slot] = (gm_ring){place, 0, anywhere};
+    place += p->code[i].y + 1;
+  }
+  return GM_OK;
+}
+
+/* ---- looking around ----------------------------------------------------------------------*/
+
+static gm_status prepare_bits(gm_evaluator *w, gm_error *err) {
+  size_t sets = w->program->look_count + w->program->behind_count;
+  w->bit_words = ((size_t)w->count + 64) / 64;
+  if (sets == 0) return GM_OK;
+  if (!gm_grow((void **)&w->bits, &w->bit_capacity, sets * w->bit_words, sizeof *w->bits))
+    return gm_nomem(err);
+  memset(w->bits, 0, sets * w->bit_words * sizeof *w->bits);
+  return GM_OK;
+}
+
+static gm_status run(gm_evaluator *w, gm_error *err);
+
+static gm_status begin(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
+                       gm_best best, bool mirror, gm_error *err);
+
+/* Where the programs of what stands behind match, as bits by position. */
+static gm_status look_behind(gm_evaluator *w, gm_error *err) {
+  const gm_program *p = w->program;
+  if (p->behind_count && !w->inner) {
+    gm_status status = gm_evaluator_new(&w->inner, err);
+    if (status != GM_OK) return status;
+  }
+  for (uint32_t i = 0; i < p->behind_count; i++) {
+    gm_status status =
+        begin(w->inner, p->behinds[i], w->sentence, GM_BEST_FARTHEST, true, err);
+    if (status == GM_OK) status = run(w->inner, err);
+    if (status != GM_OK) return status;
+    for (size_t k = 0; k < w->inner->found_count; k++) {
+      uint32_t at = w->count - w->inner->found[k].begin;
+      gm_set_bit(w, p->look_count + i, w->mirror ? w->count - at : at);
+    }
+  }
+  return GM_OK;
+}
+
+static uint32_t look_value(gm_evaluator *w, const gm_instruction *look, uint32_t at) {
+  bool seen;
+  if (w->only == anywhere) {
+    seen = w->now[look->y] != 0;
+    if (seen) gm_set_bit(w, look->slot, at);
+  } else {
+    seen = gm_bit(w, look->slot, at);
+  }
+  return seen == (look->op == GM_OP_LOOK) ? w->now[look->x] : 0;
+}
+
+/* ---- the pass ----------------------------------------------------------------------------*/
+
+static uint32_t class_at(const gm_evaluator *w, uint32_t at) {
+  return w->sentence->classes[w->mirror ? w->count - 1 - at : at];
+}
+
+/* The values of all instructions at a position; true where one that is not steady has any. */
+static bool evaluate(gm_evaluator *w, uint32_t at) {
+  const gm_program *p = w->program;
+  uint32_t *now = w->now, *later = w->later, live = 0;
+  bool inside = at < w->count;
+  uint32_t class_id = inside ? class_at(w, at) : 0, real = w->mirror ? w->count - at : at;
+  now[0] = match_key(w, at);
+  for (uint32_t i = 1; i < p->size; i++) {
+    const gm_instruction *code = &p->code[i];
+    uint32_t value = 0;
+    switch (code->op) {
+    case GM_OP_ACCEPT: value = 1; break;
+    case GM_OP_TEST:
+      value = inside ? later[code->x] : 0;
+      if (value && !gm_passes(w->sentence, class_id, code)) value = 0;
+      break;
+    case GM_OP_ANY: value = inside ? later[code->x] : 0; break;
+    case GM_OP_SPLIT: value = better(w, now[code->x], now[code->y]); break;
+    case GM_OP_GAP: value = gap_value(w, code, at); break;
+    case GM_OP_REF: value = reference_value(w, i, at); break;
+    case GM_OP_OPEN:
+    case GM_OP_CLOSE: value = now[code->x]; break;
+    case GM_OP_LOOK:
+    case GM_OP_NOT: value = look_value(w, code, at); break;
+    case GM_OP_BEHIND:
+      value = gm_bit(w, p->look_count + code->slot, at) ? now[code->x] : 0;
+      break;
+    case GM_OP_BEGIN: value = real == 0 ? now[code->x] : 0; break;
+    case GM_OP_END: value = real == w->count ? now[code->x] : 0; break;
+    }
+    now[i] = value;
+    if (!code->steady) live |= value;
+  }
+  return live != 0;
+}
+
+static bool wakes(const gm_evaluator *w, uint32_t at) {
+  const gm_program *p = w->program;
+  if (at < w->count) {
+    uint32_t class_id = class_at(w, at);
+    for (uint32_t i = 0; i < p->last_count; i++)
+      if (gm_passes(w->sentence, class_id, &p->code[p->last[i]])) return true;
+  }
+  return p->ref_count && w->from[at];
+}
+
+static void fill_steady(gm_evaluator *w, uint32_t at) {
+  uint32_t value = at <= w->count ? match_key(w, at) : 0;
+  for (uint32_t i = 0; i < w->program->size; i++)
+    w->later[i] = w->program->code[i].steady ? value : 0;
+}
+
+static gm_status add_found(gm_evaluator *w, uint32_t at, uint32_t value, gm_error *err) {
+  if (!gm_grow((void **)&w->found, &w->found_capacity, w->found_count + 1, sizeof *w->found))
+    return gm_nomem(err);
+  w->found[w->found_count++] = (gm_found){at, end_of(w, value)};
+  return GM_OK;
+}
+
+static gm_status run(gm_evaluator *w, gm_error *err) {
+  const gm_program *p = w->program;
+  uint32_t top = w->only == anywhere ? w->count : w->only;
+  bool dormant = p->quick;
+  w->awake_to = anywhere;
+  w->found_count = 0;
+  fill_steady(w, top + 1);
+  for (uint32_t at = top + 1; at-- > 0;) {
+    if (dormant) {
+      if (!wakes(w, at)) {
+        if (p->ref_count) keep_values(w, at, true);
+        else if (at < top && w->only != anywhere) break;
+        continue;
+      }
+      if (at < top) fill_steady(w, at + 1);
+    }
+    bool live = evaluate(w, at);
+    if (p->ref_count) keep_values(w, at, false);
+    if (w->now[p->start]) {
+      gm_status status = add_found(w, at, w->now[p->start], err);
+      if (status != GM_OK) return status;
+    }
+    dormant = p->quick && !live && (w->awake_to == anywhere || at < w->awake_to);
+    uint32_t *swap = w->now;
+    w->now = w->later;
+    w->later = swap;
+  }
+  return GM_OK;
+}
+
+static gm_status begin(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
+                       gm_best best, bool mirror, gm_error *err) {
+  w->program = program;
+  w->sentence = sentence;
+  w->best = best;
+  w->mirror = mirror;
+  w->only = anywhere;
+  if (!gm_grow((void **)&w->values, &w->value_capacity, (size_t)program->size * 2,
+               sizeof *w->values))
+    return gm_nomem(err);
+  w->now = w->values;
+  w->later = w->values + program->size;
+  w->count = sentence->count;
+  gm_status status = chain_references(w, err);
+  if (status == GM_OK) status = prepare_gaps(w, err);
+  if (status == GM_OK) status = prepare_bits(w, err);
+  if (status == GM_OK) status = look_behind(w, err);
+  return status;
+}
+
+gm_status gm_evaluate(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
+                      gm_best best, const gm_found **found, size_t *count, gm_error *err) {
+  gm_status status = begin(w, program, sentence, best, false, err);
+  if (status == GM_OK) status = run(w, err);
+  *found = w->found;
+  *count = status == GM_OK ? w->found_count : 0;
+  return status;
+}
+
+gm_status gm_evaluate_end(gm_evaluator *w, const gm_program *program,
+                          const gm_sentence *sentence, uint32_t end, const gm_found **found,
+                          size_t *count, gm_error *err) {
+  (void)sentence;
+  w->only = end;
+  for (size_t i = 0; i < w->reference_count; i++) w->references[i].value = 0;
+  gm_status status = w->program == program ? prepare_gaps(w, err) : GM_MISUSE;
+  if (status == GM_OK) status = run(w, err);
+  *found = w->found;
+  *count = status == GM_OK ? w->found_count : 0;
+  return status;
+}

@@ -1,0 +1,306 @@
+/* Compiles nodes from the end of a pattern to its beginning: each is given the instruction that
+ * follows it and gives the one it starts with.
+ *
+ * No loop may turn without consuming a token, or evaluation would have no order. So the body of
+ * a repetition without bound that may match nothing is compiled in star normal form
+ * (Brüggemann-Klein 1993, "Regular expressions into finite automata"), here called bare: its
+ * ways of matching something, between which the loop around it makes up the rest. */
+#include "match/program.h"
+#include "match/single.h"
+
+typedef struct {
+  gm_ruleset *ruleset;
+  gm_program *program;
+  gm_instruction *code;
+  size_t count, capacity;
+  gm_program **behinds;
+  size_t behind_count, behind_capacity;
+  bool reverse; /* the pattern is read backwards */
+  gm_error *err;
+} builder;
+
+static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next, uint32_t *entry);
+static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node, bool reverse,
+                       gm_error *err);
+
+static gm_status emit(builder *b, gm_instruction instruction, uint32_t *entry) {
+  if (b->count >= GM_LARGEST_PROGRAM)
+    return gm_fail(b->err, GM_RULE,
+                   "too large a pattern (more than %d steps): lower the bounds of repetitions",
+                   GM_LARGEST_PROGRAM);
+  if (!gm_grow((void **)&b->code, &b->capacity, b->count + 1, sizeof *b->code))
+    return gm_nomem(b->err);
+  *entry = (uint32_t)b->count;
+  b->code[b->count++] = instruction;
+  return GM_OK;
+}
+
+static gm_status emit_op(builder *b, gm_op op, uint32_t x, uint32_t y, uint32_t arg,
+                         uint32_t *entry) {
+  return emit(b, (gm_instruction){.op = (uint8_t)op, .x = x, .y = y, .arg = arg}, entry);
+}
+
+static gm_status compile_single(builder *b, gm_node node, uint32_t next, uint32_t *entry) {
+  uint32_t test = 0;
+  bool any;
+  gm_status status = gm_single_test(b->ruleset, node, &test, &any, b->err);
+  if (status != GM_OK) return status;
+  gm_instruction instruction = {.op = any ? GM_OP_ANY : GM_OP_TEST, .x = next, .arg = test};
+  if (!any) instruction.flip = gm_predicates_usual(b->ruleset->predicates, test);
+  return emit(b, instruction, entry);
+}
+
+static gm_status compile_sequence(builder *b, const gm_node_data *data, bool bare,
+                                  uint32_t next, uint32_t *entry) {
+  gm_node first = b->reverse ? data->b : data->a, second = b->reverse ? data->a : data->b;
+  const gm_node_data *x = &b->ruleset->nodes[first], *y = &b->ruleset->nodes[second];
+  gm_status status;
+  uint32_t left, right;
+  bool alone = bare && x->longest > 0 && y->longest > 0; /* else one is an assertion */
+  if (alone && data->asserts)
+    return gm_fail(b->err, GM_RULE,
+                   "a repeated part that may match nothing must not look around");
+  status = compile(b, second, bare && y->longest > 0, next, &right);
+  if (status == GM_OK)
+    status = compile(b, first, bare && x->longest > 0, alone ? next : right, &left);
+  if (status != GM_OK || !alone) {
+    *entry = left;
+    return status;
+  }
+  return emit_op(b, GM_OP_SPLIT, left, right, 0, entry);
+}
+
+static gm_status compile_either(builder *b, const gm_node_data *data, bool bare, uint32_t next,
+                                uint32_t *entry) {
+  uint32_t left, right;
+  gm_status status = compile(b, data->a, bare, next, &left);
+  if (status == GM_OK) status = compile(b, data->b, bare, next, &right);
+  if (status != GM_OK) return status;
+  return emit_op(b, GM_OP_SPLIT, left, right, 0, entry);
+}
+
+static gm_status emit_choice(builder *b, bool lazy, uint32_t body, uint32_t next,
+                             uint32_t *entry) {
+  return emit_op(b, GM_OP_SPLIT, lazy ? next : body, lazy ? body : next, 0, entry);
+}
+
+static gm_status compile_loop(builder *b, const gm_node_data *data, uint32_t next,
+                              uint32_t *entry) {
+  uint32_t body;
+  gm_status status = emit_op(b, GM_OP_SPLIT, next, next, 0, entry);
+  if (status != GM_OK) return status;
+  status = compile(b, data->a, b->ruleset->nodes[data->a].nullable, *entry, &body);
+  if (status != GM_OK) return status;
+  if (data->lazy) b->code[*entry].y = body;
+  else b->code[*entry].x = body;
+  return GM_OK;
+}
+
+static gm_status compile_repeat(builder *b, const gm_node_data *data, uint32_t next,
+                                uint32_t *entry) {
+  gm_status status = GM_OK;
+  uint32_t body, at = next;
+  if (b->ruleset->nodes[data->a].longest == 0) /* an assertion: once is as good as often */
+    return data->min ? compile(b, data->a, false, next, entry)
+                     : (*entry = next, GM_OK);
+  if (data->max == GM_UNBOUNDED) {
+    status = compile_loop(b, data, next, &at);
+  } else {
+    for (uint32_t i = data->min; i < data->max && status == GM_OK; i++) {
+      status = compile(b, data->a, false, at, &body);
+      if (status == GM_OK) status = emit_choice(b, data->lazy, body, next, &at);
+    }
+  }
+  for (uint32_t i = 0; i < data->min && status == GM_OK; i++)
+    status = compile(b, data->a, false, at, &at);
+  *entry = at;
+  return status;
+}
+
+static gm_status compile_gap(builder *b, const gm_node_data *data, bool bare, uint32_t next,
+                             uint32_t *entry) {
+  gm_instruction any = {.op = GM_OP_ANY, .skip = true, .x = next};
+  b->program->recovers = true;
+  if (bare) return emit(b, any, entry); /* the loop around it makes more of one */
+  if (data->max == 0) return *entry = next, GM_OK;
+  if (data->max != GM_UNBOUNDED) {
+    gm_instruction gap = {.op = GM_OP_GAP, .x = next, .y = data->max, .arg = data->min,
+                          .slot = b->program->gap_count++};
+    b->program->gap_room += data->max + 1;
+    return emit(b, gap, entry);
+  }
+  uint32_t body;
+  gm_status status = emit_op(b, GM_OP_SPLIT, next, next, 0, entry);
+  any.x = *entry;
+  if (status == GM_OK) status = emit(b, any, &body);
+  if (status != GM_OK) return status;
+  b->code[*entry].y = body;
+  for (uint32_t i = 0; i < data->min && status == GM_OK; i++) {
+    any.x = *entry;
+    status = emit(b, any, entry);
+  }
+  return status;
+}
+
+static gm_status compile_look(builder *b, const gm_node_data *data, uint32_t next,
+                              uint32_t *entry) {
+  uint32_t accept, inner;
+  if (b->reverse)
+    return gm_fail(b->err, GM_RULE, "what is looked for behind must not itself look ahead");
+  bool recovers = b->program->recovers;
+  gm_status status = emit_op(b, GM_OP_ACCEPT, 0, 0, 0, &accept);
+  if (status == GM_OK) status = compile(b, data->a, false, accept, &inner);
+  b->program->recovers = recovers; /* what is only looked at captures nothing */
+  if (status != GM_OK) return status;
+  gm_instruction look = {.op = data->kind == GM_NODE_LOOK ? GM_OP_LOOK : GM_OP_NOT,
+                         .x = next, .y = inner, .slot = b->program->look_count++};
+  return emit(b, look, entry);
+}
+
+static gm_status compile_behind(builder *b, const gm_node_data *data, uint32_t next,
+                                uint32_t *entry) {
+  gm_program *inner;
+  if (b->ruleset->nodes[data->a].nullable) return *entry = next, GM_OK;
+  gm_status status = build(&inner, b->ruleset, data->a, true, b->err);
+  if (status != GM_OK) return status;
+  if (!gm_grow((void **)&b->behinds, &b->behind_capacity, b->behind_count + 1,
+               sizeof *b->behinds))
+    return gm_nomem(b->err);
+  b->behinds[b->behind_count] = inner;
+  gm_instruction behind = {.op = GM_OP_BEHIND, .x = next, .slot = (uint32_t)b->behind_count++};
+  return emit(b, behind, entry);
+}
+
+static gm_status compile_capture(builder *b, const gm_node_data *data, bool bare,
+                                 uint32_t next, uint32_t *entry) {
+  uint32_t at;
+  b->program->recovers = true;
+  gm_status status = emit_op(b, GM_OP_CLOSE, next, 0, data->value, &at);
+  if (status == GM_OK) status = compile(b, data->a, bare, at, &at);
+  if (status != GM_OK) return status;
+  return emit_op(b, GM_OP_OPEN, at, 0, data->value, entry);
+}
+
+static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next,
+                         uint32_t *entry) {
+  const gm_node_data *data = &b->ruleset->nodes[node];
+  bare = bare && data->nullable;
+  if (bare && data->longest == 0) return emit_op(b, GM_OP_FAIL, 0, 0, 0, entry);
+  if (data->single) return compile_single(b, node, next, entry);
+  switch (data->kind) {
+  case GM_NODE_SEQUENCE: return compile_sequence(b, data, bare, next, entry);
+  case GM_NODE_EITHER: return compile_either(b, data, bare, next, entry);
+  case GM_NODE_REPEAT:
+    return bare ? compile(b, data->a, true, next, entry)
+                : compile_repeat(b, data, next, entry);
+  case GM_NODE_GAP: return compile_gap(b, data, bare, next, entry);
+  case GM_NODE_NOT:
+  case GM_NODE_LOOK: return compile_look(b, data, next, entry);
+  case GM_NODE_BEHIND: return compile_behind(b, data, next, entry);
+  case GM_NODE_CAPTURE: return compile_capture(b, data, bare, next, entry);
+  case GM_NODE_REF:
+    return emit(b, (gm_instruction){.op = GM_OP_REF, .x = next,
+                                    .arg = b->ruleset->ref_rules[data->value],
+                                    .slot = b->program->ref_count++}, entry);
+  case GM_NODE_BEGIN: return emit_op(b, GM_OP_BEGIN, next, 0, 0, entry);
+  default: return emit_op(b, GM_OP_END, next, 0, 0, entry);
+  }
+}
+
+/* ---- order -------------------------------------------------------------------------------*/
+
+typedef struct {
+  builder *b;
+  uint32_t *number; /* 1 + place in the new order */
+  gm_instruction *code;
+  uint32_t count;
+} ordering;
+
+static void place(ordering *o, uint32_t at) {
+  const gm_instruction *i = &o->b->code[at];
+  if (o->number[at]) return;
+  if (i->op != GM_OP_MATCH && i->op != GM_OP_ACCEPT && i->op != GM_OP_FAIL &&
+      i->op != GM_OP_TEST && i->op != GM_OP_ANY && i->op != GM_OP_REF) {
+    place(o, i->x);
+    if (i->op == GM_OP_SPLIT || i->op == GM_OP_LOOK || i->op == GM_OP_NOT) place(o, i->y);
+  }
+  o->code[o->count] = *i;
+  o->number[at] = ++o->count;
+}
+
+static void renumber(ordering *o) {
+  for (uint32_t i = 0; i < o->count; i++) {
+    gm_instruction *at = &o->code[i];
+    at->x = o->number[at->x] - 1;
+    if (at->op == GM_OP_SPLIT || at->op == GM_OP_LOOK || at->op == GM_OP_NOT)
+      at->y = o->number[at->y] - 1;
+  }
+}
+
+/* Whether an instruction is steady, and whether that leaves the program quick: then a
+ * position where nothing is under way stays so unless its token passes a test of `last`. */
+static void settle(gm_program *p) {
+  p->quick = p->look_count == 0;
+  for (uint32_t i = 0; i < p->size; i++) {
+    gm_instruction *at = &p->code[i];
+    bool x = i > 0 && p->code[at->x].steady;
+    switch (at->op) {
+    case GM_OP_MATCH: at->steady = true; break;
+    case GM_OP_SPLIT: at->steady = x || p->code[at->y].steady; break;
+    case GM_OP_OPEN:
+    case GM_OP_CLOSE: at->steady = x; break;
+    case GM_OP_TEST:
+    case GM_OP_REF:
+    case GM_OP_FAIL:
+    case GM_OP_ACCEPT: break;
+    default: if (x) p->quick = false;
+    }
+  }
+  for (uint32_t i = 0; i < p->size; i++)
+    if (p->code[i].op == GM_OP_TEST && p->code[p->code[i].x].steady)
+      p->last[p->last_count++] = i;
+}
+
+static gm_status arrange(builder *b, uint32_t start) {
+  gm_program *p = b->program;
+  gm_arena *arena = b->ruleset->arena;
+  ordering o = {.b = b, .number = gm_calloc(b->count, sizeof *o.number)};
+  o.code = p->code = gm_arena_alloc(arena, b->count * sizeof *p->code);
+  p->last = gm_arena_alloc(arena, b->count * sizeof *p->last);
+  p->behinds = gm_arena_alloc(arena, b->behind_count * sizeof *p->behinds);
+  if (!o.number || !p->code || !p->last || !p->behinds) {
+    gm_free(o.number);
+    return gm_nomem(b->err);
+  }
+  for (uint32_t i = 0; i < b->count; i++) place(&o, i);
+  renumber(&o);
+  p->size = o.count;
+  p->start = o.number[start] - 1;
+  p->behind_count = (uint32_t)b->behind_count;
+  if (b->behind_count) memcpy(p->behinds, b->behinds, b->behind_count * sizeof *p->behinds);
+  gm_free(o.number);
+  settle(p);
+  return GM_OK;
+}
+
+static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node, bool reverse,
+                       gm_error *err) {
+  builder b = {.ruleset = ruleset, .reverse = reverse, .err = err};
+  uint32_t match, start;
+  *out = b.program = gm_arena_alloc(ruleset->arena, sizeof *b.program);
+  if (!b.program) return gm_nomem(err);
+  *b.program = (gm_program){.longest = ruleset->nodes[node].longest};
+  gm_status status = emit_op(&b, GM_OP_MATCH, 0, 0, 0, &match);
+  if (status == GM_OK) status = compile(&b, node, false, match, &start);
+  if (status == GM_OK) status = arrange(&b, start);
+  gm_free(b.code);
+  gm_free(b.behinds);
+  return status;
+}
+
+gm_status gm_program_build(gm_program **out, gm_ruleset *ruleset, gm_node node,
+                           gm_error *err) {
+  if (ruleset->nodes[node].nullable)
+    return gm_fail(err, GM_RULE, "may match nothing at all");
+  return build(out, ruleset, node, false, err);
+}

@@ -1,0 +1,62 @@
+/* The words that the modules of match share: rules, nodes, atoms, modes and hits. */
+#ifndef GM_MATCH_TYPES_H
+#define GM_MATCH_TYPES_H
+#include "base/error.h"
+#include "base/slice.h"
+#include "text/lexicon.h"
+
+typedef struct gm_ruleset gm_ruleset;
+typedef uint32_t gm_node; /* 0 is no node */
+typedef uint32_t gm_rule; /* dense from 0, in order of adding */
+
+typedef enum { /* what an atom compares with */
+  GM_ATOM_FORM,  /* exactly as written */
+  GM_ATOM_FOLD,  /* case-folded form */
+  GM_ATOM_PLAIN, /* case-folded form without diacritics */
+  GM_ATOM_LEMMA, /* any lemma of the form; value is folded first */
+  GM_ATOM_STEM,  /* the stem of the form and of the value */
+  GM_ATOM_SHAPE, /* Xx: collapsed shape, runs of one class count as one or more */
+  GM_ATOM_GLOB,  /* folded form against a pattern with * (any run of characters) */
+  GM_ATOM_REGEX, /* PCRE2, anchored at both ends, over the form; (?i) for any case */
+  GM_ATOM_FLAG,  /* value is one of word number punctuation symbol lower capitalised upper */
+  GM_ATOM_KINDS
+} gm_atom;
+
+typedef enum { /* what becomes of hits of one rule that overlap: see README.md */
+  GM_MATCH_LONGEST,     /* leftmost, then longest; none overlap */
+  GM_MATCH_SHORTEST,    /* shortest from each start; none that holds another */
+  GM_MATCH_FIRST,       /* leftmost, then by the order of alternatives; none overlap */
+  GM_MATCH_ALL,         /* every span that matches */
+  GM_MATCH_STANDARD,    /* shortest from each start; of those with one end the leftmost */
+  GM_MATCH_TRADITIONAL, /* shortest from each start */
+  GM_MATCH_MAXIMAL,     /* longest from each start; none within another (CQP's longest) */
+  GM_MATCH_MODES
+} gm_match_mode;
+
+typedef struct {
+  uint32_t begin, end; /* tokens [begin, end) */
+  gm_rule rule;
+  uint32_t entry;
+  uint32_t sentence;
+  uint32_t captures, capture_count; /* into gm_hits.captures */
+  uint32_t skips, skip_count;       /* into gm_hits.skips: tokens that gaps ran over */
+} gm_hit;
+
+typedef struct {
+  uint32_t name; /* gm_ruleset_capture_name */
+  uint32_t begin, end;
+} gm_capture;
+
+typedef struct {
+  uint32_t begin, end;
+} gm_skip;
+
+typedef struct { /* grows and is used again; gm_hits_free at the end */
+  gm_hit *hits;
+  size_t count, capacity;
+  gm_capture *captures;
+  size_t capture_count, capture_capacity;
+  gm_skip *skips;
+  size_t skip_count, skip_capacity;
+} gm_hits;
+#endif
