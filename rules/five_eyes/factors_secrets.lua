@@ -118,8 +118,8 @@ factor "private_sector_protection" {
   question = "Are secrets safe in its companies?",
   weight   = 2, group = "keeps_secrets", required = true,
   supports = {
-    "{clearance}|{secrecy_act}|law|system|rule|vetting|legislation|scheme|framework|act|bill … extend|"
-      .. "expand|apply|cover|include|reach|protect|allow|require …8 {private_sector}",
+    "{clearance}|{secrecy_act}|law|system|rule|legislation|scheme|framework|act|bill … extend|expand|apply|"
+      .. "cover|reach …8 {private_sector}", "{clearance} … include|allow|require …4 {private_sector}",
     "extend|expand|apply|broaden (of) …8 to (the) … {private_sector}",
     "{private_sector} (employee|worker|engineer|researcher|staff|personnel) … (may|can|must|will) …3 "
       .. "{clearance}|vetted|cleared|screened",
@@ -253,6 +253,8 @@ factor "information_security_record" {
     "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",
     "officer|official|sailor|employee|minister|soldier|bureaucrat|diplomat|politician|lawmaker|clerk|"
       .. "engineer … {leak}",
+    "officer|official|sailor|employee|minister|soldier|bureaucrat|diplomat|lawmaker|engineer … hand|pass|give|"
+      .. "sell|send|show|(take home) … classified|secret|confidential information|data|document|file|material",
     "arrest|charge|indict|prosecute|convict|jail|punish|dismiss|discipline … for|of|with|over … {leak}",
     "arrested|charged|indicted|convicted|jailed|dismissed|disciplined|punished for|of|with|over …8 {secret}",
     "{subject} (own) poor|lax|weak|sloppy|loose|careless|leaky … security|opsec|control|handling",

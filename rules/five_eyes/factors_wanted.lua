@@ -45,7 +45,7 @@ factor "partner_support" {
     "raise (serious) question about|whether … {subject} … support|protect|trust|reliable",
     "intelligence|information shared with {subject} could|may|might|would … (end up)|leak|reach",
     "{partner} fear … {subject}",
-    "a word of caution", "{partner} … warn {subject}", "reputation",
+    "a word of caution", "{partner} … warn {subject}", "(do to)|hurt|damage|tarnish its|the|{subject} reputation",
   },
   examples = {
     supports = {
@@ -74,8 +74,7 @@ pattern "favour" {
   phrases = {
     "welcome|invite|back|support|endorse|favour|favor|encourage|advocate|champion|applaud|praise|embrace|"
       .. "sponsor|propose|court|woo",
-    "call for", "push|press|lobby for", "(be) open to", "(be) in favour|favor of", "(would) like",
-    "see|view|regard|describe|hail|position",
+    "call for", "push|press|lobby for", "(be) open to", "(be) in favour|favor of", "would like", "hail",
     "reach out to", "stand ready to", "express (its) (strong|full) support for", "look forward to", "look to",
   },
 }
@@ -145,8 +144,7 @@ factor "existing_sharing" {
     "{subject} … co-signed|cosigned|(signed on to)",
     "{partner} … give|provided|supplied {subject} … software|tools|access|equipment",
     "{subject} … contribute to (a) … operational picture",
-    "existing|current|close|growing|deep|deepening (intelligence|information|security) (intelligence|"
-      .. "information) sharing|cooperation|exchange|ties|relationship|links",
+    "existing|current|close|growing|deep|deepening intelligence|information sharing|cooperation|exchange|ties|links",
     "{subject} and|or …2 {partner} … share … {matter}", "alliance … share {matter}",
     "shared (technical|real-time) intelligence", "share (of) higher-grade|(more sensitive)|(more)",
     "{world.five_eyes} (plus|+) … {subject}", "receive|get … intelligence|information|material from {partner}",

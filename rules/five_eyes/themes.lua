@@ -84,7 +84,7 @@ theme "clearance" {
     "cleared personnel|staff|official|people",
     "clearance for|of personnel|staff|official|employee|minister|engineer|people|worker|researcher",
     "receive|grant|obtain|hold (security) clearance(s)",
-    "(personnel|background|staff|security) vetting (system|regime|process|procedure|scheme|department|agency|rules)",
+    "personnel|background|staff|security vetting (system|regime|process|procedure|scheme)", '[lc="vetting"]',
     "vetting of personnel|staff|officials|ministers|employees",
     "vetting (of) (any) (cabinet|government|public) personnel|staff|official|minister|employee|"
       .. "contractor|civil (servant)",
@@ -93,8 +93,7 @@ theme "clearance" {
     "vetting system|regime|process|procedure|scheme|department|agency|rules",
     "vetted individual|personnel|staff|official|people", "background check|screening|investigation|vetting",
     "personnel security (system|regime|framework)", "security screening|vetting",
-    "suitability assessment|evaluation|check|screening", "clearances",
-    "limit|restrict (the) access|viewing to|of {secret}", "access to {secret}",
+    "suitability assessment|evaluation|check|screening", '[lc="clearances"]',
     "screening of personnel|staff|officials|employees|people|those",
   },
   finds   = { "a security clearance system", "the vetting of ministers" },
@@ -148,7 +147,7 @@ theme "intrusion" {
   phrases = {
     "hack|cyberattack|cyberintrusion|cyberbreach|ransomware|malware|cyberespionage",
     "cyber attack|intrusion|breach|espionage|incident|raid|assault|penetration|operation",
-    "(network|system|computer|email|security) breach|intrusion|penetration|compromise",
+    "network|system|computer|email|security|data breach|intrusion|penetration|compromise",
     "breach|penetration|compromise|infiltration|hacking of (its|their|the) … network|system|server|computer|email",
     "attack on (its|their|the) … network|system|server|computer|website",
     "series|wave|spate|string of (cyber|hacking) attacks|hacks|cyberattacks|breaches",
@@ -174,7 +173,7 @@ pattern "network" {
     "network|system|server|computer|website|email|database|mailbox|infrastructure",
     "(defence|defense|military|government|classified|sensitive|foreign|ministry|diplomatic) "
       .. "(communication) network|system|server|cable|email",
-    "(space|cybersecurity|defence|defense|foreign) agency|ministry|centre|center", "defense contractor|networks",
+    "space|cybersecurity|defence|defense|foreign agency|ministry|centre|center", "defense contractor|networks",
     "space agency",
   },
 }
@@ -184,7 +183,7 @@ theme "leak" {
   phrases = {
     "leak|spill|divulge|mishandle|mislay", "leak|leakage|loss|theft|disclosure|mishandling of … {secret}",
     "leak … {secret}", "leaking of {secret}", "lose … data|files|documents|{secret}",
-    "disclose|reveal|betray|sell|give|hand|pass|walk (over|away|out) (with) … {secret}",
+    "betray|sell … {secret}", "walk|make away|out|off with … {secret}",
     "{secret} … be leaked|lost|disclosed|sold|mishandled", "leak like a sieve",
     "spy scandal|case|ring", "espionage scandal|case", "honeytrap|honeypot", "(honey) trap",
     "file-sharing|filesharing software|program|programme", "file sharer", "security lapse|breach by|scandal",
@@ -228,9 +227,8 @@ theme "services" {
     "capability|ability|capacity (in|for|to) gather|collect|analyse|analyze intelligence",
     "all-source analysis|assessment|analytic (service)",
     "intelligence gathering|collection", "security and intelligence services",
-    "(its|the|these) agency|service|spy", "spy agency|service|chief",
-    "{world.ciro}|{world.psia}|{world.dih}|{world.nss_japan}|{world.nis}|{world.bnd}", "analyst",
-    "ministry",
+    "these|its agency|service|spies", "spy agency|service|chief",
+    "{world.ciro}|{world.psia}|{world.dih}|{world.nss_japan}|{world.nis}|{world.bnd}",
   },
   finds   = { "its intelligence community", "intelligence-gathering establishments" },
   ignores = { "the room service" },

@@ -5,7 +5,7 @@ pattern "adopt" {
   about   = "To bring a law or an institution into being.",
   phrases = {
     "introduce|adopt|pass|enact|create|establish|launch|approve|implement|institute|legislate|promulgate|"
-      .. "build|form|found",
+      .. "build",
     "set|put|stand up", "bring in", "(put in place)|(bring into force)", "roll out", "sign into law", "enshrine",
     "introduction|adoption|passage|enactment|creation|establishment|launch|approval|implementation of",
     "unveil|inaugurate|develop",
@@ -53,12 +53,12 @@ pattern "weak" {
   phrases = {
     "weak|poor|lax|inadequate|insufficient|fragile|porous|leaky|loose|flawed|deficient|patchy|vulnerable|"
       .. "outdated|immature",
-    "rudimentary|underdeveloped|shaky|sloppy|careless|wanting|toothless|incomplete|fragmented|"
+    "rudimentary|underdeveloped|shaky|sloppy|careless|toothless|incomplete|fragmented|"
       .. "ineffective|unsatisfactory|subpar",
-    "weaker|weakest|poorer|looser|narrow|thin|lenient|limited|modest",
+    "weaker|weakest|poorer|looser|narrow|thin|lenient|modest", '[lc="limited"]', "be found wanting",
     "not (strong|good|robust|tough|far) enough",
     "not (be) enough|sufficient|adequate|robust|effective|comprehensive|rigorous",
-    "be not enough", "just be not enough", "not go far enough", "lag|fall|far|well behind", "be behind", "fall short",
+    "be not enough", "just be not enough", "not go far enough", "lag|fall|far|well behind", "fall short",
     "leave much to be desired", "leave a lot to be desired", "full of holes|loopholes|gaps", "below standard|par",
     "not (yet) (be) up to (the) standard|scratch|par|mark",
     "too narrow|weak|small|lax|loose|limited|lenient|light|slow|timid|few|soft",
@@ -86,10 +86,9 @@ pattern "weakness" {
 pattern "strong" {
   about   = "Of good quality; up to what is asked.",
   phrases = {
-    "strong|robust|rigorous|strict|tight|solid|sound|effective|comprehensive|advanced|sophisticated|"
+    "strong|robust|rigorous|strict|tight|solid|effective|comprehensive|advanced|sophisticated|"
       .. "excellent|mature|capable",
-    "impressive|formidable|stringent|reliable|powerful|extensive|tough|stiff|harsh|severe|improving|"
-      .. "adequate|sufficient|sizable",
+    "impressive|formidable|stringent|reliable|powerful|adequate|sufficient|sizable",
     "stronger|tougher|stricter|tighter|better|best|largest|biggest|finest|high-performance|high-end|"
       .. "top-notch|first-rate|world-class",
     "high performance", "world class", "first rate", "state of the art", "second to none",
@@ -106,7 +105,7 @@ pattern "improve" {
   phrases = {
     "improve|strengthen|bolster|tighten|upgrade|enhance|boost|reinforce|harden|overhaul|modernise|"
       .. "modernize|expand|fortify",
-    "toughen|revise|reform|rebuild|fix|remedy|address|increase|raise|double|triple|quadruple|revamp|"
+    "toughen|revise|reform|rebuild|fix|remedy|address|revamp|"
       .. "streamline|elevate",
     "beef|step|ramp|shore|scale|build up", "invest (heavily) in", "make progress on|in",
     "strengthening|improvement|expansion|overhaul|upgrade|modernisation|modernization of", "catch up",
@@ -126,7 +125,7 @@ pattern "worry" {
       .. "reluctant|anxious|uncomfortable",
     "raise question", "raised (serious) question(s)", "question mark", "question whether", "cast doubt|(a shadow)",
     "call into question",
-    "source of concern", "long-held concern|doubt", "remain a concern", "keep someone awake", "(at) pause",
+    "source of concern", "long-held concern|doubt", "remain a concern", 
   },
 }
 
