@@ -189,7 +189,7 @@ pattern "matter" {
       .. "high-value|selected|raw) (threat|military|cyber) intelligence|information|data|imagery|secret|"
       .. "material|intercept",
     "threat signature|information|intelligence", "{secret}", "a great deal of information|intelligence",
-    "high-value , multi-domain information", "higher-grade|more sensitive intelligence", "images|intercepts|take",
+    "high-value , multi-domain information", "higher-grade|more sensitive intelligence", "images|intercepts", "the take",
   },
 }
 

@@ -6,7 +6,7 @@ pattern "adopt" {
   phrases = {
     "introduce|adopt|pass|enact|create|establish|launch|approve|implement|institute|legislate|promulgate|"
       .. "build",
-    "set|put|stand up", "bring in", "(put in place)|(bring into force)", "roll out", "sign into law", "enshrine",
+    "set|stand up", "bring in", "(put in place)|(bring into force)", "roll out", "sign into law", "enshrine",
     "introduction|adoption|passage|enactment|creation|establishment|launch|approval|implementation of",
     "unveil|inaugurate|develop",
   },
