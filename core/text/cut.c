@@ -49,10 +49,11 @@ bool gm_tokens_reserve(gm_tokens *tokens, size_t more) {
 }
 
 /* ---- flags ------------------------------------------------------------------------------- */
-enum { MARK_NONE, MARK_STOP, MARK_HYPHEN, MARK_QUOTE };
-static const uint8_t marks[256] = {
-    ['.'] = MARK_STOP, ['!'] = MARK_STOP, ['?'] = MARK_STOP,
-    ['-'] = MARK_HYPHEN, ['"'] = MARK_QUOTE,
+/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer look. */
+enum { LOOK_HYPHEN = 0x4000, LOOK_QUOTE = 0x8000, LOOK = 0xC000 };
+static const uint16_t marks[256] = {
+    ['.'] = GM_TOKEN_STOP, ['!'] = GM_TOKEN_STOP, ['?'] = GM_TOKEN_STOP,
+    ['-'] = LOOK_HYPHEN,   ['"'] = LOOK_QUOTE,
 };
 
 /* White space and line breaks in a gap. */
@@ -99,20 +100,24 @@ static uint16_t hyphen_flags(const gm_tokens *tokens, uint32_t i) {
   return left && word_at(tokens->text, tokens->end[i]) ? GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN : 0;
 }
 
-/* Flags of tokens [from, to), up to the first that is JOINED, which is left to the caller. */
+/* Flags of tokens [from, to), up to the first that is JOINED, which is left to the caller. The
+ * usual cases go without a branch: no gap, or one space. */
 static uint32_t set_flags(gm_tokens *tokens, uint32_t from, uint32_t to, bool *quote_open) {
   const char *text = tokens->text.data;
+  uint32_t last = from ? tokens->end[from - 1] : 0;
   for (uint32_t i = from; i < to; i++) {
-    uint32_t begin = tokens->begin[i], last = i ? tokens->end[i - 1] : 0;
-    uint16_t flags = tokens->flags[i];
-    if (begin - last == 1 && text[last] == ' ') flags |= GM_TOKEN_SPACE;
-    else if (begin != last) flags |= gap_flags(text, last, begin);
-    if (i == 0) flags |= GM_TOKEN_PARAGRAPH;
-    tokens->flags[i] = flags;
-    unsigned mark = marks[(unsigned char)text[begin]] & -(unsigned)(tokens->end[i] - begin == 1);
-    if (mark == MARK_STOP) tokens->flags[i] |= GM_TOKEN_STOP;
-    else if (mark == MARK_HYPHEN) tokens->flags[i] |= hyphen_flags(tokens, i);
-    else if (mark == MARK_QUOTE) tokens->flags[i] |= quote_flags(tokens, i, quote_open);
+    uint32_t begin = tokens->begin[i], end = tokens->end[i], gap = begin - last;
+    unsigned flags = tokens->flags[i];
+    unsigned mark = marks[(unsigned char)text[begin]] & -(unsigned)(end - begin == 1);
+    bool space = gap == 1 && text[last] == ' ';
+    flags |= (mark & ~(unsigned)LOOK) | (space ? GM_TOKEN_SPACE : 0);
+    if (gap > 1 || (gap == 1) != space) flags |= gap_flags(text, last, begin);
+    tokens->flags[i] = (uint16_t)flags;
+    last = end;
+    if (!(mark & LOOK) && !(flags & GM_TOKEN_JOINED) && i) continue;
+    if (i == 0) tokens->flags[i] |= GM_TOKEN_PARAGRAPH;
+    if (mark & LOOK_HYPHEN) tokens->flags[i] |= hyphen_flags(tokens, i);
+    if (mark & LOOK_QUOTE) tokens->flags[i] |= quote_flags(tokens, i, quote_open);
     if (flags & GM_TOKEN_JOINED) return i;
   }
   return to;

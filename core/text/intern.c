@@ -1,9 +1,8 @@
 /* Interning: form to id.
  *
  * Invariants: 1. types[id] for 1 <= id <= count; forms lie in the arena and never move. 2. A
- * form of 1 to 8 bytes without NUL is in `shorts`, keyed by its bytes as one little-endian
- * number; every other one is in `longs`, by hash, and compared in full. 3. Both tables have a
- * power of two of slots, at most half used; id 0 is a free slot. */
+ * form of 1 to 16 bytes without NUL is in `shorts`, keyed by its bytes as two little-endian
+ * numbers; every other one is in `longs`, by hash, and compared in full. 3. Tables have a power of two of slots, at most two thirds used; id 0 is a free slot. */
 #include "text/lexicon_private.h"
 #include "base/map.h"
 #include "text/lemmas.h"
@@ -12,15 +11,106 @@
 #define POOL 16384
 #define BATCH 32
 
+uint32_t gm_lexicon_count(const gm_lexicon *lexicon) { return lexicon->count; }
+const char *gm_lexicon_source(void) { return gm_lemma_source; }
+gm_slice gm_lexicon_form(const gm_lexicon *lexicon, gm_type type) {
+  return gm_slice_of(lexicon->types[type].form, lexicon->types[type].size);
+}
+
+/* ---- keys ------------------------------------------------------------------------------ */
+static inline uint64_t little(uint64_t word) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return word;
+}
+
+static inline uint64_t load_key(const char *p, size_t size) { /* size <= 8 */
+  uint64_t key = 0;
+  memcpy(&key, p, size);
+  return little(key);
+}
+
+/* The bytes of a number that belong to a form of so many bytes. */
+static const uint64_t first_mask[17] = {
+    0,      0xFF,   0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+    ~0ULL,  ~0ULL,  ~0ULL,  ~0ULL,    ~0ULL,      ~0ULL,        ~0ULL,          ~0ULL,
+    ~0ULL};
+static const uint64_t second_mask[17] = {
+    0, 0,    0,      0,        0,          0,            0,              0,
+    0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+    ~0ULL};
+
+static inline uint64_t mix(uint64_t first, uint64_t second) {
+  uint64_t hash = first * 0x9fb21c651e98df25ULL ^ second * 0xd6e8feb86659fd93ULL;
+  return (hash ^ hash >> 32) * 0x9e3779b97f4a7c15ULL;
+}
+
+/* ---- tables ---------------------------------------------------------------------------- */
+static inline size_t home(const gm_table *table, uint64_t hash) { return hash >> table->shift; }
+
+static inline gm_short_slot *find_short(const gm_lexicon *lexicon, uint64_t first,
+                                        uint64_t second, uint64_t hash) {
+  gm_short_slot *slots = lexicon->shorts.slots;
+  size_t at = home(&lexicon->shorts, hash);
+  while (slots[at].id && ((slots[at].first ^ first) | (slots[at].second ^ second)))
+    at = (at + 1) & lexicon->shorts.mask;
+  return &slots[at];
+}
+
+static inline gm_long_slot *find_long(const gm_lexicon *lexicon, gm_slice form, uint64_t hash) {
+  gm_long_slot *slots = lexicon->longs.slots;
+  size_t at = home(&lexicon->longs, hash);
+  for (; slots[at].id; at = (at + 1) & lexicon->longs.mask)
+    if (slots[at].hash == (uint32_t)hash &&
+        gm_slice_equal(gm_lexicon_form(lexicon, slots[at].id), form))
+      break;
+  return &slots[at];
+}
+
+static gm_status make_table(gm_table *table, unsigned bits, size_t slot, gm_error *err) {
+  table->slots = gm_calloc((size_t)1 << bits, slot);
+  if (!table->slots) return gm_nomem(err);
+  table->mask = ((size_t)1 << bits) - 1;
+  table->shift = 64 - bits;
+  table->count = 0;
+  return GM_OK;
+}
+
+static bool full(const gm_table *table) { return (table->count + 1) * 3 > (table->mask + 1) * 2; }
+
+/* Doubles a table; `move` puts one old slot where it belongs in the new one. */
+static gm_status widen(gm_lexicon *lexicon, gm_table *table, size_t slot,
+                       void move(gm_lexicon *lexicon, const void *slot), gm_error *err) {
+  gm_table old = *table;
+  gm_status status = make_table(table, 64 - old.shift + 1, slot, err);
+  if (status != GM_OK) return *table = old, status;
+  for (size_t i = 0; i <= old.mask; i++) move(lexicon, (const char *)old.slots + i * slot);
+  table->count = old.count;
+  gm_free(old.slots);
+  return GM_OK;
+}
+
+static void move_short(gm_lexicon *lexicon, const void *old) {
+  const gm_short_slot *slot = old;
+  if (slot->id)
+    *find_short(lexicon, slot->first, slot->second, mix(slot->first, slot->second)) = *slot;
+}
+static void move_long(gm_lexicon *lexicon, const void *old) {
+  const gm_long_slot *slot = old;
+  if (!slot->id) return;
+  gm_slice form = gm_lexicon_form(lexicon, slot->id);
+  *find_long(lexicon, form, gm_hash(form)) = *slot;
+}
+
 gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err) {
   *out = NULL;
   gm_lexicon *lexicon = gm_calloc(1, sizeof *lexicon);
   if (!lexicon) return gm_nomem(err);
-  lexicon->short_bits = lexicon->long_bits = FIRST_BITS;
-  lexicon->shorts = gm_calloc(1u << FIRST_BITS, sizeof *lexicon->shorts);
-  lexicon->longs = gm_calloc(1u << FIRST_BITS, sizeof *lexicon->longs);
   lexicon->arena = gm_arena_new();
-  if (!lexicon->shorts || !lexicon->longs || !lexicon->arena ||
+  if (!lexicon->arena ||
+      make_table(&lexicon->shorts, FIRST_BITS, sizeof(gm_short_slot), NULL) != GM_OK ||
+      make_table(&lexicon->longs, FIRST_BITS, sizeof(gm_long_slot), NULL) != GM_OK ||
       !gm_grow((void **)&lexicon->types, &lexicon->capacity, 1024, sizeof *lexicon->types)) {
     gm_lexicon_free(lexicon);
     return gm_nomem(err);
@@ -36,90 +126,9 @@ void gm_lexicon_free(gm_lexicon *lexicon) {
   gm_arena_free(lexicon->arena);
   gm_buffer_free(&lexicon->scratch);
   gm_free(lexicon->types);
-  gm_free(lexicon->shorts);
-  gm_free(lexicon->longs);
+  gm_free(lexicon->shorts.slots);
+  gm_free(lexicon->longs.slots);
   gm_free(lexicon);
-}
-
-uint32_t gm_lexicon_count(const gm_lexicon *lexicon) { return lexicon->count; }
-const char *gm_lexicon_source(void) { return gm_lemma_source; }
-gm_slice gm_lexicon_form(const gm_lexicon *lexicon, gm_type type) {
-  return gm_slice_of(lexicon->types[type].form, lexicon->types[type].size);
-}
-
-/* ---- keys ------------------------------------------------------------------------------ */
-static inline uint64_t load_key(const char *p, uint32_t size) { /* size <= 8 */
-  uint64_t key = 0;
-  memcpy(&key, p, size);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  key = __builtin_bswap64(key);
-#endif
-  return key;
-}
-
-/* The same for bytes that are known to be followed by others: one load and a mask. */
-static inline uint64_t load_key_open(const char *p, uint32_t size) {
-  uint64_t key = load_key(p, 8);
-  return key & (~0ULL >> (64 - 8 * size));
-}
-
-static inline uint64_t short_hash(uint64_t key) {
-  key *= 0x9fb21c651e98df25ULL;
-  return (key ^ key >> 32) * 0x9e3779b97f4a7c15ULL;
-}
-
-static inline bool has_nul(uint64_t key, uint32_t size) {
-  uint64_t filled = size < 8 ? key | ~0ULL << (8 * size) : key;
-  return ((filled - 0x0101010101010101ULL) & ~filled & 0x8080808080808080ULL) != 0;
-}
-
-/* ---- tables ---------------------------------------------------------------------------- */
-static inline gm_short_slot *find_short(const gm_lexicon *lexicon, uint64_t key, uint64_t hash) {
-  size_t mask = ((size_t)1 << lexicon->short_bits) - 1;
-  size_t at = hash >> (64 - lexicon->short_bits);
-  while (lexicon->shorts[at].id && lexicon->shorts[at].key != key) at = (at + 1) & mask;
-  return &lexicon->shorts[at];
-}
-
-static inline gm_long_slot *find_long(const gm_lexicon *lexicon, gm_slice form, uint64_t hash) {
-  size_t mask = ((size_t)1 << lexicon->long_bits) - 1;
-  size_t at = hash >> (64 - lexicon->long_bits);
-  for (;; at = (at + 1) & mask) {
-    const gm_long_slot *slot = &lexicon->longs[at];
-    if (!slot->id) break;
-    if (slot->hash == (uint32_t)hash && gm_slice_equal(gm_lexicon_form(lexicon, slot->id), form))
-      break;
-  }
-  return &lexicon->longs[at];
-}
-
-static gm_status widen_shorts(gm_lexicon *lexicon, gm_error *err) {
-  gm_short_slot *old = lexicon->shorts;
-  size_t size = (size_t)1 << lexicon->short_bits;
-  gm_short_slot *wide = gm_calloc(size * 4, sizeof *wide);
-  if (!wide) return gm_nomem(err);
-  lexicon->shorts = wide;
-  lexicon->short_bits += 2;
-  for (size_t i = 0; i < size; i++)
-    if (old[i].id) *find_short(lexicon, old[i].key, short_hash(old[i].key)) = old[i];
-  gm_free(old);
-  return GM_OK;
-}
-
-static gm_status widen_longs(gm_lexicon *lexicon, gm_error *err) {
-  gm_long_slot *old = lexicon->longs;
-  size_t size = (size_t)1 << lexicon->long_bits;
-  gm_long_slot *wide = gm_calloc(size * 4, sizeof *wide);
-  if (!wide) return gm_nomem(err);
-  lexicon->longs = wide;
-  lexicon->long_bits += 2;
-  for (size_t i = 0; i < size; i++) {
-    if (!old[i].id) continue;
-    gm_slice form = gm_lexicon_form(lexicon, old[i].id);
-    *find_long(lexicon, form, gm_hash(form)) = old[i];
-  }
-  gm_free(old);
-  return GM_OK;
 }
 
 /* Copies the form into the pool; forms are packed without alignment. */
@@ -151,19 +160,17 @@ static gm_status add_type(gm_lexicon *lexicon, gm_slice form, gm_type *out, gm_e
   return GM_OK;
 }
 
-static gm_status intern_short(gm_lexicon *lexicon, gm_slice form, uint64_t key, uint64_t hash,
-                              gm_type *out, gm_error *err) {
-  gm_short_slot *slot = find_short(lexicon, key, hash);
+static gm_status intern_short(gm_lexicon *lexicon, gm_slice form, uint64_t first,
+                              uint64_t second, uint64_t hash, gm_type *out, gm_error *err) {
+  gm_short_slot *slot = find_short(lexicon, first, second, hash);
   if (slot->id) return *out = slot->id, GM_OK;
-  if ((size_t)(lexicon->short_count + 1) * 2 > (size_t)1 << lexicon->short_bits) {
-    gm_status status = widen_shorts(lexicon, err);
-    if (status != GM_OK) return status;
-    slot = find_short(lexicon, key, hash);
-  }
-  gm_status status = add_type(lexicon, form, out, err);
+  gm_status status = GM_OK;
+  if (full(&lexicon->shorts))
+    status = widen(lexicon, &lexicon->shorts, sizeof *slot, move_short, err);
+  if (status == GM_OK) status = add_type(lexicon, form, out, err);
   if (status != GM_OK) return status;
-  *slot = (gm_short_slot){key, *out};
-  lexicon->short_count++;
+  *find_short(lexicon, first, second, hash) = (gm_short_slot){first, second, *out};
+  lexicon->shorts.count++;
   return GM_OK;
 }
 
@@ -171,80 +178,87 @@ static gm_status intern_long(gm_lexicon *lexicon, gm_slice form, uint64_t hash, 
                              gm_error *err) {
   gm_long_slot *slot = find_long(lexicon, form, hash);
   if (slot->id) return *out = slot->id, GM_OK;
-  if ((size_t)(lexicon->long_count + 1) * 2 > (size_t)1 << lexicon->long_bits) {
-    gm_status status = widen_longs(lexicon, err);
-    if (status != GM_OK) return status;
-    slot = find_long(lexicon, form, hash);
-  }
-  gm_status status = add_type(lexicon, form, out, err);
+  gm_status status = GM_OK;
+  if (full(&lexicon->longs)) status = widen(lexicon, &lexicon->longs, sizeof *slot, move_long, err);
+  if (status == GM_OK) status = add_type(lexicon, form, out, err);
   if (status != GM_OK) return status;
-  *slot = (gm_long_slot){(uint32_t)hash, *out};
-  lexicon->long_count++;
+  *find_long(lexicon, form, hash) = (gm_long_slot){(uint32_t)hash, *out};
+  lexicon->longs.count++;
   return GM_OK;
 }
 
-static bool is_short(gm_slice form, uint64_t *key) {
-  if (form.size == 0 || form.size > 8) return false;
-  *key = load_key(form.data, (uint32_t)form.size);
-  return !has_nul(*key, (uint32_t)form.size);
+/* The keys that stand for the form; false where it goes by hash. */
+static bool keys_of(gm_slice form, uint64_t keys[2]) {
+  if (form.size == 0 || form.size > 16 || memchr(form.data, 0, form.size)) return false;
+  keys[0] = load_key(form.data, form.size < 8 ? form.size : 8);
+  keys[1] = form.size > 8 ? load_key(form.data + 8, form.size - 8) : 0;
+  return true;
 }
 
 gm_status gm_lexicon_intern(gm_lexicon *lexicon, gm_slice form, gm_type *out, gm_error *err) {
-  uint64_t key;
-  if (is_short(form, &key)) return intern_short(lexicon, form, key, short_hash(key), out, err);
+  uint64_t keys[2];
+  if (keys_of(form, keys))
+    return intern_short(lexicon, form, keys[0], keys[1], mix(keys[0], keys[1]), out, err);
   return intern_long(lexicon, form, gm_hash(form), out, err);
 }
 
 gm_type gm_lexicon_find(const gm_lexicon *lexicon, gm_slice form) {
-  uint64_t key;
-  if (is_short(form, &key)) return find_short(lexicon, key, short_hash(key))->id;
+  uint64_t keys[2];
+  if (keys_of(form, keys))
+    return find_short(lexicon, keys[0], keys[1], mix(keys[0], keys[1]))->id;
   return find_long(lexicon, form, gm_hash(form))->id;
 }
 
 /* ---- many at a time -------------------------------------------------------------------- */
 typedef struct {
-  uint64_t key, hash;
-} hashed; /* key 0: a long form */
+  uint64_t first[BATCH], second[BATCH], hash[BATCH];
+} batch;
 
+/* Keys and hashes of forms, and their slots on the way into the cache. */
 static void hash_batch(const gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
-                       const uint32_t *end, uint32_t count, hashed *out) {
+                       const uint32_t *end, uint32_t count, batch *out) {
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t size = end[i] - begin[i];
+    size_t size = end[i] - begin[i];
     const char *form = text.data + begin[i];
-    uint64_t key = 0;
-    if (size <= 8) {
-      key = begin[i] + 8 <= text.size ? load_key_open(form, size) : load_key(form, size);
-      if (has_nul(key, size)) key = 0;
+    if (size > 16) {
+      out->hash[i] = gm_hash(gm_slice_of(form, size));
+      __builtin_prefetch((gm_long_slot *)lexicon->longs.slots + home(&lexicon->longs, out->hash[i]));
+      continue;
     }
-    out[i].key = key;
-    if (key) {
-      out[i].hash = short_hash(key);
-      __builtin_prefetch(&lexicon->shorts[out[i].hash >> (64 - lexicon->short_bits)]);
+    if (begin[i] + 16 <= text.size) {
+      out->first[i] = load_key(form, 8) & first_mask[size];
+      out->second[i] = load_key(form + 8, 8) & second_mask[size];
     } else {
-      out[i].hash = gm_hash(gm_slice_of(form, size));
-      __builtin_prefetch(&lexicon->longs[out[i].hash >> (64 - lexicon->long_bits)]);
+      out->first[i] = load_key(form, size < 8 ? size : 8);
+      out->second[i] = size > 8 ? load_key(form + 8, size - 8) : 0;
     }
+    out->hash[i] = mix(out->first[i], out->second[i]);
+    __builtin_prefetch((gm_short_slot *)lexicon->shorts.slots + home(&lexicon->shorts, out->hash[i]));
   }
+}
+
+static gm_status intern_one(gm_lexicon *lexicon, gm_slice form, const batch *in, uint32_t i,
+                            gm_type *out, gm_error *err) {
+  if (form.size <= 16)
+    return intern_short(lexicon, form, in->first[i], in->second[i], in->hash[i], out, err);
+  return intern_long(lexicon, form, in->hash[i], out, err);
 }
 
 gm_status gm_lexicon_intern_all(gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
                                 const uint32_t *end, uint32_t count, gm_type *out,
                                 gm_error *err) {
-  hashed batch[BATCH];
-  for (uint32_t from = 0; from < count; from += BATCH) {
+  batch keys;
+  for (uint32_t from = 0; from < count; from += BATCH, begin += BATCH, end += BATCH, out += BATCH) {
     uint32_t size = count - from < BATCH ? count - from : BATCH;
-    hash_batch(lexicon, text, begin + from, end + from, size, batch);
+    hash_batch(lexicon, text, begin, end, size, &keys);
     for (uint32_t i = 0; i < size; i++) {
-      uint32_t at = from + i;
-      if (batch[i].key) {
-        const gm_short_slot *slot = find_short(lexicon, batch[i].key, batch[i].hash);
-        if ((out[at] = slot->id)) continue;
-      }
-      gm_slice form = gm_slice_of(text.data + begin[at], end[at] - begin[at]);
-      gm_status status =
-          batch[i].key
-              ? intern_short(lexicon, form, batch[i].key, batch[i].hash, &out[at], err)
-              : intern_long(lexicon, form, batch[i].hash, &out[at], err);
+      uint32_t length = end[i] - begin[i];
+      gm_type found = 0;
+      if (length <= 16)
+        found = find_short(lexicon, keys.first[i], keys.second[i], keys.hash[i])->id;
+      if ((out[i] = found)) continue;
+      gm_slice form = gm_slice_of(text.data + begin[i], length);
+      gm_status status = intern_one(lexicon, form, &keys, i, &out[i], err);
       if (status != GM_OK) return status;
     }
   }

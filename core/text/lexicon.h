@@ -26,7 +26,8 @@ gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err);
 void gm_lexicon_free(gm_lexicon *lexicon);
 uint32_t gm_lexicon_count(const gm_lexicon *lexicon); /* the largest id */
 gm_status gm_lexicon_intern(gm_lexicon *lexicon, gm_slice form, gm_type *out, gm_error *err);
-/* The same for the forms text[begin[i], end[i]), many at a time and therefore faster. */
+/* The same for the forms text[begin[i], end[i]), none empty or with a NUL in it: many at a time
+ * and therefore faster. */
 gm_status gm_lexicon_intern_all(gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
                                 const uint32_t *end, uint32_t count, gm_type *out,
                                 gm_error *err);

@@ -22,7 +22,7 @@ typedef struct {
 } gm_type_record;
 
 typedef struct {
-  uint64_t key;
+  uint64_t first, second;
   gm_type id;
 } gm_short_slot;
 
@@ -31,15 +31,20 @@ typedef struct {
   gm_type id;
 } gm_long_slot;
 
+typedef struct {
+  void *slots;
+  size_t mask, count;
+  unsigned shift; /* of a hash, to its place */
+} gm_table;
+
 struct gm_lexicon {
   gm_arena *arena;
   char *pool; /* of packed forms, in the arena */
   size_t pool_left;
   gm_type_record *types;
   size_t capacity;
-  uint32_t count, short_count, long_count, short_bits, long_bits;
-  gm_short_slot *shorts;
-  gm_long_slot *longs;
+  uint32_t count;
+  gm_table shorts, longs;
   gm_buffer scratch;
   struct sb_stemmer *stemmer;
 };

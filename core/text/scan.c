@@ -84,10 +84,10 @@ static void add_plain(block *at, uint32_t from, uint32_t to) {
   if (to == 64) ahead |= (uint64_t)in_word(cut, at->base + 64) << 63;
   uint64_t begins = (word & ~behind) | marks, ends = (word & ~ahead) | marks;
   uint32_t *begin = tokens->begin + tokens->count, *end = tokens->end + at->ended;
-  tokens->count += (uint32_t)__builtin_popcountll(begins);
-  at->ended += (uint32_t)__builtin_popcountll(ends);
   for (; begins; begins &= begins - 1) *begin++ = at->base + (uint32_t)__builtin_ctzll(begins);
   for (; ends; ends &= ends - 1) *end++ = at->base + (uint32_t)__builtin_ctzll(ends) + 1;
+  tokens->count = (uint32_t)(begin - tokens->begin);
+  at->ended = (uint32_t)(end - tokens->end);
 }
 
 /* Where the chunk that holds byte `at` begins, not before `floor`. */
