@@ -4,7 +4,7 @@
 #include "load/blocks.h"
 #include "base/map.h"
 #include "load/dates.h"
-#include "load/reader.h"
+#include "load/slices.h"
 #include "text/utf8.h"
 
 enum { LONG = 600 }; /* bytes from which a block is not looked at word by word */
@@ -221,7 +221,7 @@ static bool is_bracket_credit(gm_slice text) {
 
 static bool is_credit(gm_slice text, const census *c, uint32_t shape) {
   if (text.size > 500) return false;
-  if (gm_slice_holds(text, "©") && c->words < 60 && !(shape & GM_BLOCK_SENTENCES)) return true;
+  if (gm_slice_holds(text, "©") && c->words < 40 && !(shape & GM_BLOCK_FINAL)) return true;
   if (shape & (GM_BLOCK_LABEL | GM_BLOCK_NUMBERED | GM_BLOCK_BULLET)) return false;
   return is_bracket_credit(text) || (!(shape & GM_BLOCK_FINAL) && is_name_credit(text, c));
 }

@@ -5,7 +5,7 @@
  * from the whole text. A line that goes on in small letters is the same block in any case. */
 #include "load/blocks.h"
 #include "base/memory.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 size_t gm_space_at(gm_slice text, size_t at) {
   unsigned char c = (unsigned char)text.data[at];

@@ -1,7 +1,7 @@
 /* The order of evidence about an encoding, and conversion by ICU. */
 #include "load/charset.h"
 #include "base/memory.h"
-#include "load/reader.h"
+#include "load/slices.h"
 #include "text/utf8.h"
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>

@@ -3,7 +3,7 @@
  * A date is scanned into parts (numbers with their count of digits, months, separators), and
  * one table of orders says what the parts mean. */
 #include "load/dates.h"
-#include "load/reader.h"
+#include "load/slices.h"
 #include <stdio.h>
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* Documents: their metadata and zones, both growing in the document's arena. */
 #include "load/document.h"
 #include "load/dates.h"
-#include "load/reader.h"
+#include "load/slices.h"
 #include <stdlib.h>
 
 static const char *const zone_names[] = {

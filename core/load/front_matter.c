@@ -1,8 +1,9 @@
 /* Metadata in front of a text. Two forms: YAML between lines of three dashes (the subset that
  * front matter uses: scalars, quoted or not, lists, comments), and lines `Key: value` with
  * at least two usual keys, closed by a blank line. */
-#include "load/reader.h"
+#include "load/front_matter.h"
 #include "base/buffer.h"
+#include "load/slices.h"
 
 static bool is_dashes(gm_slice line) {
   line = gm_slice_trim(line);

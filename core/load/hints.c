@@ -3,7 +3,7 @@
  * counts: a teaser dates nothing. */
 #include "load/dates.h"
 #include "load/finder.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 static bool has(const gm_finder *f, const char *key) {
   return gm_document_meta(f->document, key).size > 0;

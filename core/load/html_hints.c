@@ -3,7 +3,7 @@
  * The words are those that web authors use all over; a word counts only whole, between
  * separators or at a change of case ("sideBar", "side-bar"). */
 #include "load/html.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 gm_slice gm_html_attribute(const GumboNode *node, const char *name) {
   if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)

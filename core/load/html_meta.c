@@ -1,7 +1,7 @@
 /* What a page says about itself: JSON-LD, <meta>, <title> and elements that say what they are.
  * In the order of trust, for of several values with one key the first holds. */
 #include "load/html.h"
-#include "load/reader.h"
+#include "load/slices.h"
 #include <cjson/cJSON.h>
 
 typedef struct {

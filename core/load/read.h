@@ -1,19 +1,7 @@
 /* Turns bytes into documents: format and charset by content, metadata, text, blocks. */
 #ifndef GM_LOAD_READ_H
 #define GM_LOAD_READ_H
-#include "load/document.h"
-
-typedef struct {
-  const char *format;  /* NULL: by content, then by name */
-  const char *charset; /* NULL: declared, then detected */
-  gm_slice sidecar;    /* bytes of NAME.meta.json, or empty */
-} gm_read_options;
-
-/* Called for each document; the document and all it holds is freed after the call returns.
- * Anything but GM_OK stops the reading. */
-typedef gm_status (*gm_read_document)(void *context, gm_document *document, gm_error *err);
-/* Called for a record that could not be read (a bad line); the reading goes on. */
-typedef void (*gm_read_failure)(void *context, const gm_error *failure);
+#include "load/options.h"
 
 /* Reads all documents in `bytes`, which came from `path` (for messages, ids and hints). Zones hold
  * what markup and record structure say; gm_zones_find does the rest. */

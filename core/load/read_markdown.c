@@ -1,5 +1,6 @@
 /* Markdown (CommonMark's common part, and GitHub's tables): blocks become lines, their marks
  * go, what they say about structure becomes zones. Code is kept as it is. */
+#include "load/front_matter.h"
 #include "load/reader.h"
 #include "load/writer.h"
 

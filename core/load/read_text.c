@@ -1,4 +1,5 @@
 /* Plain text: what is in the file, without front matter. Blocks are found by gm_zones_find. */
+#include "load/front_matter.h"
 #include "load/reader.h"
 
 static int likeness(gm_slice text) {

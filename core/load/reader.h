@@ -2,7 +2,8 @@
  * documents it makes. A new format is one file with one row. */
 #ifndef GM_LOAD_READER_H
 #define GM_LOAD_READER_H
-#include "load/read.h"
+#include "load/options.h"
+#include "load/slices.h"
 
 typedef struct {
   const char *path;
@@ -38,18 +39,6 @@ gm_status gm_reading_give(const gm_reading *reading, gm_document *document, gm_e
 void gm_reading_fail(const gm_reading *reading, uint32_t line, uint32_t column,
                      const char *format, ...) GM_PRINTF(4, 5);
 
-/* The metadata that begin a text: YAML between lines of dashes, or lines `Key: value` with
- * usual keys up to a blank line. Adds them and gives the offset at which the text goes on. */
-gm_status gm_front_matter(gm_document *document, gm_slice text, size_t *text_begin,
-                          gm_error *err);
-
 /* `\r\n` and `\r` become `\n`; gives the text itself where it has none. */
 gm_status gm_text_newlines(gm_document *document, gm_slice text, gm_slice *out, gm_error *err);
-
-gm_slice gm_slice_trim(gm_slice text);
-gm_slice gm_slice_line(gm_slice text, size_t *at); /* without its end; moves past it */
-bool gm_slice_is(gm_slice text, const char *word); /* ASCII letters in either case */
-bool gm_slice_begins(gm_slice text, const char *word);
-gm_slice gm_slice_from(gm_slice text, size_t begin);
-bool gm_slice_holds(gm_slice text, const char *part); /* ASCII letters in either case */
 #endif

@@ -1,5 +1,5 @@
-/* Small steps over slices that readers share. */
-#include "load/reader.h"
+/* Small steps over slices. */
+#include "load/slices.h"
 
 static bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -44,23 +44,4 @@ bool gm_slice_holds(gm_slice text, const char *part) {
   for (size_t i = 0; i + size <= text.size; i++)
     if (gm_slice_begins(gm_slice_from(text, i), part)) return true;
   return false;
-}
-
-gm_status gm_text_newlines(gm_document *document, gm_slice text, gm_slice *out,
-                           gm_error *err) {
-  *out = text;
-  if (text.size == 0 || !memchr(text.data, '\r', text.size)) return GM_OK;
-  char *copy = gm_arena_alloc(document->arena, text.size);
-  if (!copy) return gm_nomem(err);
-  size_t size = 0;
-  for (size_t i = 0; i < text.size; i++) {
-    char c = text.data[i];
-    if (c == '\r') {
-      if (i + 1 < text.size && text.data[i + 1] == '\n') continue;
-      c = '\n';
-    }
-    copy[size++] = c;
-  }
-  *out = gm_slice_of(copy, size);
-  return GM_OK;
 }

@@ -12,7 +12,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "load/finder.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 gm_slice gm_block_text(const gm_finder *f, const gm_block *block) {
   return gm_slice_of(f->document->text.data + block->begin, block->end - block->begin);

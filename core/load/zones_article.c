@@ -1,6 +1,6 @@
 /* What blocks are worth, and the stretch worth most. */
 #include "load/finder.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 bool gm_block_is_prose(const gm_block *block) {
   if (block->shape & (GM_BLOCK_RESIDUE | GM_BLOCK_DATELINE)) return false;

@@ -1,7 +1,7 @@
 /* Blocks within the article: most are body; the others are told by their shape and by what
  * stands next to them. */
 #include "load/finder.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 /* The next block that is no scrap: what a heading must lead to. */
 static bool leads_to_text(const gm_finder *f, size_t i) {

@@ -5,7 +5,7 @@
  * another story or a note on the author. */
 #include "load/finder.h"
 #include "base/memory.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 /* ---- notes on authors ---------------------------------------------------------------- */
 
@@ -52,8 +52,23 @@ static bool named_before(const gm_finder *f, gm_slice name, size_t i) {
   return false;
 }
 
+static bool holds(gm_slice text, gm_slice part) {
+  for (size_t at = 0; at + part.size <= text.size; at++)
+    if (memcmp(text.data + at, part.data, part.size) == 0) return true;
+  return false;
+}
+
+/* The block after `i` is a note on somebody whom this block names and no earlier one does. */
+static bool goes_on_as_note(const gm_finder *f, size_t i) {
+  if (i + 1 >= f->blocks.count || f->blocks.items[i].words > 110) return false;
+  gm_slice name = gm_finder_note_name(f, &f->blocks.items[i + 1]);
+  return name.size && holds(gm_block_text(f, &f->blocks.items[i]), name) &&
+         !named_before(f, name, i);
+}
+
 static bool is_note(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
+  if (goes_on_as_note(f, i)) return true;
   if (block->words > 110 || block->shape & GM_BLOCK_QUOTED) return false;
   gm_slice name = gm_finder_note_name(f, block);
   return name.size && !named_before(f, name, i);
@@ -111,9 +126,15 @@ static float relative(const gm_finder *f, size_t i) {
 
 /* ---- the article's own last blocks --------------------------------------------------- */
 
+/* A few words that are no sentence. */
+static bool is_scrap(const gm_block *block) {
+  return block->words <= 6 && !(block->shape & (GM_BLOCK_FINAL | GM_BLOCK_BULLET));
+}
+
 /* Something between the article and block `i` says that the article is over. */
 static bool is_break(const gm_finder *f, size_t i) {
   int kind = f->blocks.items[i].kind;
+  if (kind == GM_ZONE_BODY && is_scrap(&f->blocks.items[i])) return true;
   return kind == GM_ZONE_BOILERPLATE || kind == GM_ZONE_AUTHOR || kind == GM_ZONE_TEASER ||
          kind == GM_ZONE_HEADING || kind == GM_ZONE_CHAT;
 }
@@ -124,7 +145,7 @@ static float foreign(const gm_finder *f, size_t i, bool broken) {
   float share = relative(f, i), points = 0;
   if (gm_block_is_cut(block)) points += 0.7f;
   if (block->shape & GM_BLOCK_ELLIPSIS) points += 0.5f;
-  if (broken) points += 0.35f;
+  if (broken) points += block->words < 20 ? 0.6f : 0.35f;
   if (share < 0.85f) points += (0.85f - share) * 1.6f;
   if (share > 1) points -= (share - 1) * 0.8f;
   return points;
@@ -147,6 +168,8 @@ static size_t find_foreign(const gm_finder *f, size_t note) {
     }
     bool broken = note < i;
     for (size_t k = i; k-- > f->begin && k + 3 > i && !broken;) broken = is_break(f, k);
+    if (note == f->blocks.count && i > f->begin + 3 && is_scrap(block - 1) && is_scrap(block - 2))
+      note = i; /* several scraps end an article as a note does */
     for (size_t k = i; k-- > f->begin && !broken;) { /* others like it before it */
       if (!gm_block_is_cut(&f->blocks.items[k])) break;
       broken = true;
@@ -169,6 +192,7 @@ static size_t find_note(const gm_finder *f) {
   size_t from = f->begin + (f->end - f->begin) / 2;
   for (size_t i = f->end; i-- > from && i > f->begin + 1;) {
     if (f->blocks.items[i].kind != GM_ZONE_BODY || !is_note(f, i)) continue;
+    if (goes_on_as_note(f, i)) return i;
     bool rest = true; /* nothing behind it but what could be foreign */
     for (size_t k = i + 1; k < f->end && rest; k++)
       rest = !gm_block_is_prose(&f->blocks.items[k]) || foreign(f, k, true) >= 0.45f;
@@ -188,11 +212,12 @@ static void judge_end(gm_finder *f) {
     if (block->kind == GM_ZONE_CAPTION || block->kind == GM_ZONE_AUTHOR) continue;
     block->kind = i == note ? GM_ZONE_AUTHOR : kind_of_foreign(f, i);
   }
-  /* A heading right before what went is one of the other stories. */
-  while (start > f->begin && start < f->end &&
-         f->blocks.items[start - 1].kind == GM_ZONE_HEADING &&
-         f->blocks.items[start - 1].given < 0)
+  /* A heading or scrap right before what went belongs to it. */
+  while (start > f->begin && start < f->end && f->blocks.items[start - 1].given < 0 &&
+         (f->blocks.items[start - 1].kind == GM_ZONE_HEADING ||
+          is_scrap(&f->blocks.items[start - 1])))
     f->blocks.items[--start].kind = GM_ZONE_BOILERPLATE;
+  if (start < f->end) f->end = start;
 }
 
 /* ---- after the article --------------------------------------------------------------- */
@@ -206,6 +231,20 @@ static int kind_after(const gm_finder *f, size_t i) {
   bool whole = block->shape & GM_BLOCK_FINAL && block->words >= 20;
   if (whole && f->cohesion && relative(f, i) >= 0.9f) return GM_ZONE_BODY;
   return block->words >= 20 ? GM_ZONE_TEASER : GM_ZONE_BOILERPLATE;
+}
+
+/* Notes on one person stand together: what names the person of a note is one too. */
+static void join_notes(gm_finder *f) {
+  for (size_t i = f->begin; i < f->blocks.count; i++) {
+    const gm_block *note = &f->blocks.items[i];
+    gm_slice name = note->kind == GM_ZONE_AUTHOR ? gm_finder_note_name(f, note) : (gm_slice){0};
+    if (!name.size) continue;
+    for (size_t k = i > 2 ? i - 2 : 0; k <= i + 2 && k < f->blocks.count; k++) {
+      gm_block *block = &f->blocks.items[k];
+      if (block->kind != GM_ZONE_TEASER || block->given >= 0) continue;
+      if (holds(gm_block_text(f, block), name)) block->kind = GM_ZONE_AUTHOR;
+    }
+  }
 }
 
 /* The last thing said is a question to the reader, whom the text never addresses. */
@@ -233,8 +272,9 @@ gm_status gm_finder_tail(gm_finder *f, gm_error *err) {
   if (f->cohesion) judge_end(f);
   for (size_t i = f->end; i < f->blocks.count; i++) {
     gm_block *block = &f->blocks.items[i];
-    block->kind = block->given >= 0 ? block->given : kind_after(f, i);
+    if (block->kind < 0) block->kind = block->given >= 0 ? block->given : kind_after(f, i);
   }
+  join_notes(f);
   find_offer(f);
   return GM_OK;
 }

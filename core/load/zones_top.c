@@ -1,7 +1,7 @@
 /* What stands before the article's first paragraph: title, a section's name above it, decks
  * below it, bylines, date lines, captions, furniture. */
 #include "load/finder.h"
-#include "load/reader.h"
+#include "load/slices.h"
 
 /* Letters and digits of both are the same, or one's begin the other's (a cut title). */
 static bool same_title(gm_slice a, gm_slice b) {
@@ -17,10 +17,18 @@ static bool same_title(gm_slice a, gm_slice b) {
   return i >= a.size && k >= b.size && same > 0;
 }
 
+/* A caption said twice, once with its source: no title. */
+static bool credited_twin(const gm_finder *f, size_t i) {
+  bool next = i + 1 < f->blocks.count && f->blocks.items[i + 1].shape & GM_BLOCK_CREDIT;
+  bool last = i > 0 && f->blocks.items[i - 1].shape & GM_BLOCK_CREDIT;
+  return (next || last) && gm_finder_twin(f, i);
+}
+
 /* How well a block would do as the title of what follows. */
 static float title_points(gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
   if (f->marked[i] || !gm_block_is_heading(block)) return 0;
+  if (credited_twin(f, i)) return 0;
   float points = block->words >= 4 ? 4 : block->words >= 3 ? 2.5f : 1;
   if (block->shape & GM_BLOCK_LABEL) points -= 2;
   if (f->said_before[i]) points += 0.5f; /* pages say their title twice */
@@ -74,6 +82,7 @@ static bool first_is_title(const gm_finder *f) {
   const gm_block *first = &f->blocks.items[f->begin];
   if (f->begin + 1 >= f->blocks.count || f->marked[f->begin]) return false;
   const gm_block *next = first + 1;
+  if (credited_twin(f, f->begin)) return false;
   if (!gm_block_is_heading(first) || next->words <= first->words) return false;
   if (first->shape & GM_BLOCK_QUESTION && !(first->shape & GM_BLOCK_HEADLINE)) return false;
   return !(first->shape & GM_BLOCK_FINAL) || first->shape & GM_BLOCK_HEADLINE;
