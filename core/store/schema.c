@@ -7,9 +7,9 @@
 #include "store/schema.h"
 #include "base/buffer.h"
 
+/* clang-format off */
 static const char *const documents_step =
-    /* One row a distinct content. Small columns only, so that listing reads few pages.
-     */
+    /* One row a distinct content; small columns only, so that listing reads few pages. */
     "CREATE TABLE documents("
     " id INTEGER PRIMARY KEY,"
     " hash TEXT NOT NULL UNIQUE," /* SHA-256 of the bytes it came from, hex */
@@ -37,24 +37,24 @@ static const char *const documents_step =
     /* Every place a document was found at; `load` tells which load saw it last. */
     "CREATE TABLE paths("
     " path TEXT NOT NULL, record INTEGER NOT NULL,"
-    " document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, load "
-    "INTEGER,"
+    " document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+    " load INTEGER,"
     " PRIMARY KEY(path, record)) WITHOUT ROWID;"
     "CREATE INDEX paths_by_document ON paths(document);"
     /* Files that were read to their end, to skip what has not changed. */
-    "CREATE TABLE files(path TEXT PRIMARY KEY, stamp TEXT, documents INTEGER, load "
-    "INTEGER)"
+    "CREATE TABLE files(path TEXT PRIMARY KEY, stamp TEXT, documents INTEGER,"
+    " load INTEGER)"
     " WITHOUT ROWID;"
-    "CREATE TABLE loads(id INTEGER PRIMARY KEY, begun_at TEXT, engine TEXT, options "
-    "TEXT);"
+    "CREATE TABLE loads(id INTEGER PRIMARY KEY, begun_at TEXT, engine TEXT,"
+    " options TEXT);"
     /* A NULL lemma or stem equals the fold. */
     "CREATE TABLE lexicon("
-    " id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, fold TEXT NOT NULL, lemma "
-    "TEXT,"
+    " id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, fold TEXT NOT NULL,"
+    " lemma TEXT,"
     " stem TEXT, shape TEXT, flags INTEGER NOT NULL, count INTEGER NOT NULL DEFAULT 0);"
     "CREATE INDEX lexicon_by_fold ON lexicon(fold);"
-    "CREATE TABLE sources(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, about "
-    "TEXT);"
+    "CREATE TABLE sources(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+    " about TEXT);"
     "CREATE TABLE aliases("
     " key TEXT PRIMARY KEY, alias TEXT NOT NULL,"
     " source INTEGER NOT NULL REFERENCES sources(id) ON DELETE CASCADE) WITHOUT ROWID;"
@@ -68,8 +68,8 @@ static const char *const documents_step =
     "CREATE INDEX grades_by_source ON grades(source);";
 
 static const char *const runs_step =
-    "CREATE TABLE packs(hash TEXT PRIMARY KEY, name TEXT NOT NULL, version TEXT, about "
-    "TEXT)"
+    "CREATE TABLE packs(hash TEXT PRIMARY KEY, name TEXT NOT NULL, version TEXT,"
+    " about TEXT)"
     " WITHOUT ROWID;"
     /* `number` counts runs up for people; `manifest` and `detail` are packed Lua
        values. */
@@ -100,6 +100,8 @@ static const char *const runs_step =
     " id INTEGER PRIMARY KEY, hash TEXT, rule TEXT, quote TEXT, hit TEXT,"
     " verdict TEXT NOT NULL, value TEXT, reason TEXT, who TEXT, decided_at TEXT);"
     "CREATE INDEX decisions_by_hash ON decisions(hash, rule);";
+
+/* clang-format on */
 
 static const char *const *const steps[] = {&documents_step, &runs_step};
 
