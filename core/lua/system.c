@@ -19,7 +19,7 @@ static int fail_errno(lua_State *L, const char *path) {
   return 3;
 }
 
-/* status(path) -> { kind = "file"|"folder"|"other", size, modified, id } or nil, message.
+/* status(path) -> { kind = "file"|"folder"|"other", size, modified, nanoseconds, id } or nil, message.
  * `id` is the same for two names of one file. */
 static int status(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
@@ -34,6 +34,8 @@ static int status(lua_State *L) {
   lua_setfield(L, -2, "size");
   lua_pushinteger(L, found.st_mtime);
   lua_setfield(L, -2, "modified");
+  lua_pushinteger(L, (lua_Integer)found.st_mtim.tv_sec * 1000000000 + found.st_mtim.tv_nsec);
+  lua_setfield(L, -2, "nanoseconds");
   lua_pushfstring(L, "%I:%I", (LUAI_UACINT)found.st_dev, (LUAI_UACINT)found.st_ino);
   lua_setfield(L, -2, "id");
   return 1;

@@ -181,8 +181,8 @@ return {
   summary = "list, grade and name the publishers of documents",
   usage = "sources [grade NAME GRADE | alias NAME OTHER… | import FILE | export] [OPTIONS]",
   about = "Grades are the Admiralty code's: A completely reliable, B usually, C fairly, D not usually, E unreliable, "
-    .. "F cannot be judged. Until a source is graded its evidence counts half and is shown as ungraded. A file "
-    .. "sources.tsv (name, aliases separated by |, grade, from, to, reason, grader) in a folder that is loaded is taken "
+    .. "F cannot be judged. Until a source is graded its evidence counts half, marked as ungraded. A file "
+    .. "sources.tsv (name, aliases separated by |, grade, from, to, reason, grader) in a loaded folder is taken "
     .. "over as well.",
   options = {
     "corpus",

@@ -116,13 +116,10 @@ end
 ---@return string? message
 function Corpus:finish_file(path, stamp, documents, load) return self.box:file(path, stamp, documents, load) end
 
----The stamp a file had when it was last read to its end.
+---What is known of a file that was read to its end.
 ---@param path string
----@return string? stamp
-function Corpus:stamp(path)
-  local row = self:one("SELECT stamp FROM files WHERE path = ?", path)
-  return row and row.stamp
-end
+---@return { stamp: string, documents: integer }?
+function Corpus:file(path) return self:one("SELECT stamp, documents FROM files WHERE path = ?", path) end
 
 -- ---- documents: getting them out ---------------------------------------------------------------
 

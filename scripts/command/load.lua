@@ -1,0 +1,124 @@
+-- gimlet load: documents into a corpus.
+local args = require "gimlet.args"
+local corpus = require "gimlet.corpus"
+local files = require "gimlet.files"
+local json = require "gimlet.json"
+local loading = require "gimlet.loading"
+local terminal = require "gimlet.terminal"
+
+local function where_of(failure)
+  local place = failure.path or failure.document or "?"
+  if failure.line then place = ("%s:%d"):format(place, failure.line) end
+  local message = tostring(failure.message)
+  -- A message may name its file already.
+  if message:sub(1, #place) == place then return message end
+  return place .. ": " .. message
+end
+
+local function report_failure(failure, options)
+  if options.json then
+    print(json.encode({ type = "failure", schema = 1, document = failure.document or failure.path, line = failure.line,
+      message = failure.message }))
+  end
+  terminal.failure(where_of(failure))
+end
+
+local function count(number, what, plural)
+  return ("%d %s"):format(number, number == 1 and what or plural or what .. "s")
+end
+
+local function sorted_keys(counts)
+  local keys = {}
+  for key in pairs(counts) do keys[#keys + 1] = key end
+  table.sort(keys, function(a, b)
+    if counts[a] ~= counts[b] then return counts[a] > counts[b] end
+    return a < b
+  end)
+  return keys
+end
+
+local function summary_text(load, open)
+  local parts = { count(load.added, "document") .. " added" }
+  if load.updated > 0 then parts[#parts + 1] = load.updated .. " read again" end
+  if load.copies > 0 then parts[#parts + 1] = count(load.copies, "copy", "copies") .. " of documents known already" end
+  if load.unchanged > 0 then parts[#parts + 1] = load.unchanged .. " unchanged" end
+  if load.gone > 0 then parts[#parts + 1] = load.gone .. " gone" end
+  if load.failed > 0 then parts[#parts + 1] = load.failed .. " failed" end
+  local lines = { ("%s: %s."):format(open.path, table.concat(parts, ", ")) }
+  local formats = {}
+  for _, format in ipairs(sorted_keys(load.formats)) do
+    formats[#formats + 1] = ("%d %s"):format(load.formats[format], format)
+  end
+  if #formats > 0 then lines[#lines + 1] = "Formats: " .. table.concat(formats, ", ") .. "." end
+  for _, taken in ipairs(load.source_files) do
+    lines[#lines + 1] = ("Sources: %s taken over from %s."):format(count(taken.sources, "source"), taken.path)
+  end
+  if load.failed > 1 then
+    for i, reason in ipairs(sorted_keys(load.reasons)) do
+      if i <= 5 then lines[#lines + 1] = ("%6d  %s"):format(load.reasons[reason], reason) end
+    end
+  end
+  lines[#lines + 1] = ("The corpus holds %s."):format(count(open:count(), "document"))
+  return table.concat(lines, "\n")
+end
+
+local function summary_json(load, open)
+  return json.encode({ type = "load", schema = 1, added = load.added, updated = load.updated, copies = load.copies,
+    unchanged = load.unchanged, gone = load.gone, failed = load.failed, documents = open:count(),
+    formats = json.object(load.formats) })
+end
+
+local function run(options, arguments)
+  local open, message = corpus.open(options.corpus, { create = true })
+  if not open then return nil, message end
+  local closing <close> = open -- luacheck: ignore closing
+  local progress = terminal.progress("documents")
+  local load
+  load = loading.new(open, { again = options.again, asked = table.concat(arguments, " "),
+    on_failure = function(failure) report_failure(failure, options) end,
+    on_document = function(document)
+      progress:update(load.added + load.updated + load.copies, nil,
+        ("%.1f MB, %d failed  %s"):format(load.bytes / 1000000, load.failed, document.path or ""))
+    end })
+  local paths = files.expand(arguments, function(path, why) load:failure({ document = path, message = why }) end)
+  local opened
+  local function pipeline()
+    opened = assert(require("gimlet.pipeline").new { jobs = options.jobs })
+    return opened
+  end
+  local good, why = load:run(pipeline, paths, { format = options.format, charset = options.charset })
+  if opened then opened:close() end
+  progress:finish()
+  print(options.json and summary_json(load, open) or summary_text(load, open))
+  if not good then return nil, why end
+  return load.failed > 0 and 1 or 0
+end
+
+return {
+  summary = "read documents into a corpus",
+  usage = "load PATH… [OPTIONS]",
+  about = "Paths are files, folders, globs, or - for standard input. The corpus is made where there is none. Loading "
+    .. "again reads only what has changed, by size and time; the same bytes at two paths are one document. Metadata "
+    .. "comes from the file, its front matter or columns, and NAME.meta.json beside it; a sources.tsv in a folder is "
+    .. "taken over (see `gimlet sources --help`).",
+  minimum = 1,
+  options = {
+    "corpus", "jobs",
+    { "again", help = "read every file again, changed or not" },
+    { "format", value = "NAME", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv" },
+      help = "take all files for this format" },
+    { "charset", value = "NAME", help = "take all files for this encoding" },
+    "json",
+  },
+  examples = {
+    "gimlet load articles/",
+    "gimlet load -c japan.db 'wire/**/*.html' notes.csv",
+    { "curl -s https://example.org/feed.jsonl | gimlet load -" },
+  },
+  run = function(options, arguments)
+    for _, path in ipairs(arguments) do
+      if path == "" then args.misuse("an empty path") end
+    end
+    return run(options, arguments)
+  end,
+}
