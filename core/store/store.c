@@ -122,11 +122,15 @@ static gm_status connect_immutable(gm_store *store, gm_error *err) {
   return status;
 }
 
+/* Connected for writing where that is allowed, so that the last one who closes tidies up
+ * the log;
+ * query_only refuses all changes. */
 static gm_status open_readonly(gm_store *store, uint32_t timeout, gm_error *err) {
-  gm_status status = connect(store, store->path, SQLITE_OPEN_READONLY, err);
+  gm_status status = connect(store, store->path, SQLITE_OPEN_READWRITE, err);
   if (status != GM_OK)
     return status;
   sqlite3_busy_timeout(store->db, (int)timeout);
+  sqlite3_exec(store->db, "PRAGMA query_only=1", NULL, NULL, NULL);
   int code = probe(store);
   if (((code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY) &&
       !has_log(store->path)) {

@@ -154,6 +154,10 @@ end
 
 return {
   summary = "show a document with its hits marked and what was left out dimmed",
+  usage = "show DOCUMENT [OPTIONS]",
+  about = "A document is named by its number (#12 or 12), its path or the end of it, id, the beginning of its hash, "
+    .. "or its title. Paragraphs carry the numbers that quotes cite. What is not the article (teasers, captions, "
+    .. "boilerplate …) is named in brackets.",
   minimum = 1, maximum = 1,
   options = {
     "corpus",

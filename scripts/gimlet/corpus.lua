@@ -220,7 +220,7 @@ local LOOKUPS = {
 ---@return string? message
 function Corpus:doc(what, options)
   if math.type(what) == "integer" then what = "#" .. what end
-  for _, sql in ipairs(LOOKUPS) do
+  for _, sql in ipairs(what ~= "" and LOOKUPS or {}) do
     local ids = self:query(sql, what)
     if #ids == 1 then
       local row = self:one("SELECT " .. COLUMNS .. " FROM documents d WHERE d.id = ?", ids[1].id)

@@ -104,12 +104,24 @@ function Load:take_sources(path)
   end)) end
 end
 
+-- The corpus itself may lie in the folder that is loaded.
+function Load:own_files()
+  local own = {}
+  for _, ending in ipairs { "", "-wal", "-shm", "-journal" } do
+    local found = files.status(self.corpus.path .. ending)
+    if found then own[found.id] = true end
+  end
+  return own
+end
+
 -- The paths that have changed since they were read to their end.
 function Load:changed(paths)
-  local list = {}
+  local list, own = {}, self:own_files()
   self.stamps, self.total_bytes = {}, 0
   for _, path in ipairs(paths) do
-    if select(2, files.split(path)) == "sources.tsv" then
+    local found = path ~= "-" and files.status(path)
+    if found and own[found.id] then -- luacheck: ignore
+    elseif select(2, files.split(path)) == "sources.tsv" then
       self:take_sources(path)
     else
       local stamp, size = stamp_of(path)

@@ -26,7 +26,7 @@ local function mark(_, at, state)
   return true
 end
 
-local letter = R("az", "AZ", "\128\255") + "_"
+local letter = R("az", "AZ") + "_" + (R "\194\244" * R "\128\191" ^ 1 - (P "“" + "”"))
 local space = (S " \t\r\n") ^ 0
 local here = lpeg.Cmt(lpeg.Carg(1), mark)
 local function token(pattern) return pattern * space * here end
