@@ -121,7 +121,7 @@ end
 
 ---Runs the examples of the packs that were asked for.
 ---@param compiled table from compile.packs
----@return table report { examples = number, rules = { [word] = number }, failures = { { file, line, column, message } } }
+---@return table report { examples = number, rules = { [word] = number }, failures = { {file, line, column, message} } }
 function M.run(compiled)
   local checker = setmetatable({ compiled = compiled, tokens = core.text.tokens(), failures = {}, count = 0 }, Checker)
   local rules = {}
