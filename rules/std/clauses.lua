@@ -20,9 +20,7 @@ pattern "other_agent" {
   phrases = {
     "the|this|that (spy|intelligence) (sharing) group|grouping|alliance|bloc|club|network|coalition|partnership"
       .. "|west|world",
-    "member|partner|ally|critic|they|we|you|i|he|she|everyone|nobody|who", "united nations", "both (side) (of)",
-    "the (two) country|nation|government|side of",
-    "washington|london|canberra|ottawa|wellington|beijing|moscow|brussels|nato",
+    "member|partner|ally|critic|they|we|you|i|he|she|everyone|nobody|who", "united nations", "both (sides) (of)",
   },
   finds   = { "The group should not waste time.", "Allies must decide." },
   ignores = { "Tokyo should act." },

@@ -39,16 +39,19 @@ function Builder:either(nodes)
   return result
 end
 
--- The seen tokens of a piece of text, cut as documents are.
+-- The seen tokens of a piece of text, cut as documents are; hyphens count only where there is nothing else.
 function Builder:cut(text)
-  local tokens, list = self.tokens, {}
+  local tokens, list, hyphens = self.tokens, {}, {}
   tokens:cut(self.lexicon, text)
   for index = 1, #tokens do
-    local form = tokens:form(index)
-    if tokens:flags(index) & HIDDEN == 0 and not (form:find "^[%-‐‑–]+$" and #tokens > 1) then
-      list[#list + 1] = { form = form, fold = tokens:fold(index), lemmas = { tokens:lemmas(index) } }
+    local token = { form = tokens:form(index), fold = tokens:fold(index), lemmas = { tokens:lemmas(index) } }
+    local dash = token.form:find "^[%-‐‑–]+$"
+    if tokens:flags(index) & HIDDEN == 0 or dash then
+      local into = dash and hyphens or list
+      into[#into + 1] = token
     end
   end
+  if #list == 0 then list = hyphens end
   if #list == 0 then error({ message = ("“%s” holds nothing that can be found"):format(text) }, 0) end
   return list
 end
