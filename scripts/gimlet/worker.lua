@@ -1,10 +1,233 @@
--- stub
+-- What a worker does: reads bytes, cuts tokens, compiles packs, matches, judges hits, and answers.
+--
+-- Requests are tables with `op`: compile, read, scan, match, combine. An answer is a table; `batch` holds
+-- several, `done` ends a request. A rule that exceeds a limit, or whose own code fails, ends the request with
+-- `dropped = { rule =, message = }`: the parent starts over without it.
+local core = require "gimlet.core"
+local compile = require "gimlet.compile"
+local evidence = require "gimlet.evidence"
+local sandbox = require "gimlet.sandbox"
+
 local M = {}
-function M.serve(channel)
-  while true do
-    local r = channel:receive()
-    if not r then return end
-    channel:send({ echo = r, done = true })
+
+-- Rules at work are told to the parent by number: those of the matcher from 1, those in Lua from here.
+M.LUA_RULES = 1000000
+-- Hits of one document beyond which something is wrong with a rule.
+local MOST_HITS <const> = 4000000
+-- Answers are sent together until they are about so many bytes.
+local BATCH <const> = 200000
+
+local Worker = {}
+Worker.__index = Worker
+
+-- ---- answers ---------------------------------------------------------------------------------------
+
+function Worker:flush()
+  if #self.batch == 0 then return end
+  self.channel:send { batch = self.batch }
+  self.batch, self.batch_size = {}, 0
+end
+
+function Worker:answer(answer)
+  self.batch[#self.batch + 1] = answer
+  local text = answer.document and answer.document.text
+  self.batch_size = self.batch_size + 500 + (text and #text or 0) + (answer.hits and #answer.hits * 700 or 0)
+  if self.batch_size > BATCH then self:flush() end
+end
+
+-- ---- compiling ---------------------------------------------------------------------------------------
+
+-- Where a file that is about to run came from, for the parent to name should it never end.
+local function name_of(packs, bytes)
+  for _, pack in ipairs(packs) do
+    for path, content in pairs(pack.files) do
+      if content == bytes then return pack.files["pack.lua"] and pack.root .. "/" .. path or pack.root end
+    end
   end
 end
+
+function Worker:sandboxed(packs)
+  local loaded = 0
+  return {
+    base = sandbox.library(),
+    run = function(bytes, chunkname, environment)
+      loaded = loaded + 1
+      self.channel:send { loading = name_of(packs, bytes) or ("file %d"):format(loaded) }
+      local good, message, kind = sandbox.run(bytes, chunkname, environment)
+      if not good and kind then message = chunkname:sub(2) .. ":1: " .. message end
+      return good, message
+    end,
+  }
+end
+
+-- Numbers of rules, for the shared page, and the names behind them.
+local function number_rules(compiled)
+  local names, numbers = {}, {}
+  for i, rule in ipairs(compiled.description.rules) do
+    names[i] = rule.name
+    numbers[rule.name] = M.LUA_RULES + i
+  end
+  local matched = {}
+  for id, rule in pairs(compiled.rules.by_id) do matched[id] = rule.name or "" end
+  return { lua = names, matcher = matched }, numbers
+end
+
+-- Has any rule code of its own, which may hang or fail?
+local function has_code(compiled)
+  for _, rule in ipairs(compiled.program.rules) do
+    local body = rule.fields
+    if body.when or body.weigh or body.combine then return true end
+    for _, entry in ipairs(rule.entries or {}) do
+      if entry.settings and (entry.settings.when or entry.settings.weigh) then return true end
+      if entry.node and entry.node.kind == "lpeg" then return true end
+    end
+  end
+  return false
+end
+
+function Worker:op_compile(request)
+  local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
+  if not compiled then return { errors = errors, need = need } end
+  self.compiled, self.lexicon, self.hits = compiled, compiled.lexicon, nil
+  local names, numbers = number_rules(compiled)
+  compiled.call = function(f, shown)
+    self.channel:running(type(shown) == "table" and numbers[shown.rule] or self.combining or 0)
+    local results = table.pack(sandbox.call(f, shown))
+    self.channel:running(0)
+    return table.unpack(results, 1, results.n)
+  end
+  self.numbers = numbers
+  return { description = compiled.description, names = names, code = has_code(compiled) }
+end
+
+-- ---- documents -----------------------------------------------------------------------------------------
+
+-- Sentences, zones and zone rules of a document whose bytes were just read.
+function Worker:prepare(document)
+  local tokens, lexicon, text = self.tokens, self.lexicon, document:text()
+  assert(tokens:cut(lexicon, text))
+  assert(document:find_zones(tokens, lexicon))
+  assert(tokens:sentences(lexicon, document:edges()))
+  if self.compiled and self.compiled.zones then
+    local marks
+    marks, self.zone_hits = evidence.zones(self.compiled, tokens, self.zone_hits)
+    if #marks > 0 then
+      for _, mark in ipairs(marks) do assert(document:mark(mark.begin, mark["end"], mark.kind, mark.extent)) end
+      assert(document:settle(tokens, lexicon))
+      assert(tokens:sentences(lexicon, document:edges()))
+    end
+  end
+  assert(document:quotes(tokens))
+  self.channel:progress()
+  return text
+end
+
+-- The hits of a document whose tokens are cut.
+function Worker:find_hits(record, options)
+  local compiled = self.compiled
+  local zones = evidence.sentence_zones(record, self.tokens)
+  local hits, message = compiled.rules.matcher:run(self.tokens, zones, self.hits, { max_hits = MOST_HITS })
+  if not hits then return nil, message end
+  self.hits = hits
+  if #hits == 0 and not next(compiled.lpeg) then return {} end
+  return evidence.document(compiled, record, self.tokens, hits, options, zones)
+end
+
+-- Reads all documents behind a descriptor; on_document(document, text) is called for each.
+function Worker:read(request, fd, on_document)
+  local path = request.path
+  local good, message = core.load.read(path, fd and { fd = fd } or request.bytes, request.options or {},
+    function(document)
+      on_document(document, self:prepare(document))
+    end,
+    function(failure) self:answer { failure = failure } end)
+  if not good then
+    if message:sub(1, #path + 2) == path .. ": " then message = message:sub(#path + 3) end
+    self:answer { failure = { document = path, message = message } }
+  end
+  return {}
+end
+
+function Worker:op_read(request, fd)
+  local options = request.options or {}
+  local wanted = { text = true, sentences = true, tokens = options.tokens }
+  return self:read(request, fd, function(document)
+    self:answer { document = document:record(wanted, self.tokens) }
+  end)
+end
+
+function Worker:op_scan(request, fd)
+  local options = request.options or {}
+  return self:read(request, fd, function(document, text)
+    local record = document:record()
+    record.text = text
+    local hits, message = self:find_hits(record, options)
+    if not options.text then record.text = nil end
+    if hits then
+      self:answer { document = record, hits = hits }
+    else
+      self:answer { failure = { document = record.document, message = message } }
+    end
+  end)
+end
+
+function Worker:match_document(record, options)
+  local document = assert(core.load.restore(record))
+  assert(self.tokens:cut(self.lexicon, record.text))
+  assert(self.tokens:sentences(self.lexicon, document:edges()))
+  self.channel:progress()
+  local hits, message = self:find_hits(record, options)
+  if not hits then return { failure = { document = record.document, message = message } } end
+  record.text = nil
+  return { document = record, hits = hits }
+end
+
+function Worker:op_match(request)
+  for _, record in ipairs(request.documents or { request.document }) do
+    self:answer(self:match_document(record, request.options or {}))
+  end
+  return {}
+end
+
+function Worker:op_combine(request)
+  self.combining = self.numbers[request.score]
+  local contributions = evidence.combine(self.compiled, request.score, request.factors)
+  self.combining = nil
+  return { contributions = contributions }
+end
+
+-- ---- the loop ------------------------------------------------------------------------------------------
+
+-- What was raised, as an answer.
+local function failed(request, failure)
+  if type(failure) == "table" and failure.rule then
+    return { dropped = { rule = failure.rule, message = sandbox.failure_text(failure.message) } }
+  end
+  return { failure = { document = request.path or request.document and request.document.document,
+    message = sandbox.failure_text(failure) } }
+end
+
+local function trace(failure)
+  if type(failure) ~= "string" then return failure end
+  return os.getenv "GIMLET_TRACE" and debug.traceback(failure, 2) or failure
+end
+
+---Serves requests until the channel closes.
+---@param channel userdata
+function M.serve(channel)
+  local self = setmetatable({ channel = channel, batch = {}, batch_size = 0, lexicon = core.text.lexicon(),
+    tokens = core.text.tokens() }, Worker)
+  while true do
+    local request, fd = channel:receive()
+    if request == nil then return end
+    local operation = Worker["op_" .. tostring(request.op)]
+    local good, answer = xpcall(operation, trace, self, request, fd)
+    if not good then answer = failed(request, answer) end
+    self:flush()
+    channel:running(0)
+    answer.done = true
+    channel:send(answer)
+  end
+end
+
 return M

@@ -1,0 +1,371 @@
+-- The parent's side of the work: finds packs, keeps workers busy, gives out answers in the order of the input
+-- whatever the number of workers, and goes on after a worker's death.
+--
+-- A rule that hangs, takes too much memory or fails in its own code is dropped from the whole run: the work starts
+-- again without it. So that nobody has seen hits of such a rule, answers are held back until the end where a pack
+-- has code of its own (when, weigh, combine, lpeg); where it has none they come as they are found.
+local core = require "gimlet.core"
+local files = require "gimlet.files"
+local host = core.host
+local packs = require "gimlet.packs"
+local spool = require "gimlet.spool"
+local tasks = require "gimlet.tasks"
+local terminal = require "gimlet.terminal"
+
+local M = {}
+
+local Pipeline = {}
+Pipeline.__index = Pipeline
+
+-- Documents of a corpus go to a worker together up to so many bytes of text.
+local TOGETHER <const> = 100000
+local SMALL_INPUT <const> = 2 << 20
+
+--- Address space of a worker, in bytes.
+M.MEMORY = 6 << 30
+
+-- ---- packs ------------------------------------------------------------------------------------------
+
+local function place(error_)
+  local text = error_.message
+  if not error_.file then return text end
+  local at = error_.file
+  for _, key in ipairs { "line", "column" } do
+    if not error_[key] then break end
+    at = ("%s:%d"):format(at, error_[key])
+  end
+  return at .. ": " .. text
+end
+
+local function join_errors(errors)
+  local list = {}
+  for i, error_ in ipairs(errors) do list[i] = place(error_) end
+  return table.concat(list, "\n")
+end
+
+-- Asks a worker to compile; gives its answer or nil, message. Fills in packs that are used by others.
+function Pipeline:compile(worker)
+  while true do
+    local answer, message = self:ask(worker, { op = "compile", packs = self.packs, options = self:compile_options() })
+    if not answer then return nil, message end
+    if answer.errors then return nil, join_errors(answer.errors) end
+    if answer.failure then return nil, answer.failure.message end
+    if not answer.need then return answer end
+    for _, name in ipairs(answer.need) do
+      local pack, why = packs.find(name)
+      if not pack then return nil, why end
+      self.packs[#self.packs + 1] = pack
+    end
+  end
+end
+
+function Pipeline:compile_options()
+  local names = {}
+  for _, dropped in ipairs(self.dropped) do names[#names + 1] = dropped.rule end
+  local options = { subject = self.options.subject, everything = self.options.everything, dropped = names }
+  for key, value in pairs(self.options.compile or {}) do options[key] = value end
+  return options
+end
+
+-- One request, one last answer; what comes before it is passed to on_answer.
+function Pipeline:ask(worker, request, on_answer)
+  local good, message = worker:send(request)
+  if not good then return nil, message end
+  local loading, watch = nil, tasks.watch(worker)
+  while true do
+    local answer, why, status = worker:receive(200)
+    if answer and answer.loading then
+      loading = answer.loading
+      watch = tasks.watch(worker)
+    elseif answer and answer.broken then
+      return nil, answer.broken
+    elseif answer and answer.done then
+      return answer
+    elseif answer then
+      if on_answer then on_answer(answer) end
+    elseif status ~= "TIMEOUT" then
+      return nil, (loading and loading .. ": " or "") .. why
+    elseif watch:stalled(self.seconds) then
+      worker:close()
+      return nil, ("%stakes more than %g seconds"):format(loading and loading .. ": " or "", self.seconds), "stalled"
+    end
+  end
+end
+
+-- ---- workers ------------------------------------------------------------------------------------------
+
+function Pipeline:start_worker()
+  local worker, message = core.work.start { memory = M.MEMORY }
+  if not worker then return nil, message end
+  if #self.packs > 0 then
+    local answer, why = self:compile(worker)
+    if not answer then
+      worker:close()
+      return nil, why
+    end
+    self.description, self.names, self.code = answer.description, answer.names, answer.code
+  end
+  return worker
+end
+
+-- An idle worker; at the same time the others are compiling, they are asked and not waited for.
+function Pipeline:worker(index)
+  local worker = self.workers[index]
+  if worker then return worker end
+  local message
+  worker, message = self:start_worker()
+  self.workers[index] = worker or false
+  return worker, message
+end
+
+function Pipeline:stop_workers()
+  for _, worker in ipairs(self.workers) do
+    if worker then worker:close() end
+  end
+  self.workers = {}
+end
+
+-- ---- dropping -------------------------------------------------------------------------------------------
+
+-- The name behind a number in the shared page.
+function Pipeline:rule_name(number)
+  if not self.names or number == 0 then return nil end
+  local base = 1000000
+  if number > base then return self.names.lua[number - base] end
+  return self.names.matcher[number]
+end
+
+-- Leaves a rule out from now on. The workers start anew.
+function Pipeline:drop(rule, message)
+  for _, dropped in ipairs(self.dropped) do
+    if dropped.rule == rule then return false end
+  end
+  self.dropped[#self.dropped + 1] = { rule = rule, message = message }
+  if not self.options.quiet then
+    local text = message:find(rule, 1, true) and message or ("rule %s: %s"):format(rule, message)
+    terminal.failure(text .. "; the rule is left out of the whole run")
+  end
+  self:stop_workers()
+  return true
+end
+
+---Rules that were left out of the whole run.
+---@return string[] names
+function Pipeline:dropped_names()
+  local names = {}
+  for i, dropped in ipairs(self.dropped) do names[i] = dropped.rule end
+  return names
+end
+
+---@return { rule: string, message: string }[]
+function Pipeline:dropped_rules() return self.dropped end
+
+-- ---- running ---------------------------------------------------------------------------------------------
+
+-- Runs tasks from `source()` (called again for each attempt) and gives answers to on_answer.
+function Pipeline:run(source, options, on_answer)
+  local hold = self.code and not options.on_restart
+  while true do
+    local held = hold and spool.new()
+    local deliver = held and function(answer, bytes) held:add(bytes or core.work.encode(answer)) end or on_answer
+    local good, message, dropped = tasks.run(self, source(), options, deliver)
+    if good then
+      if held then
+        for bytes in held:each() do on_answer(core.work.decode(bytes)) end
+        held:clear()
+      end
+      return true
+    end
+    if held then held:clear() end
+    if not dropped then return nil, message end
+    if not self:drop(dropped.rule, dropped.message) then return nil, dropped.message end
+    if options.on_restart then options.on_restart(dropped.rule, dropped.message) end
+  end
+end
+
+local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic" }
+
+local function request_options(options)
+  local list = {}
+  for _, key in ipairs(READ_OPTIONS) do list[key] = options[key] end
+  return list
+end
+
+-- Standard input can be read once: where the work may start again it is kept in a file.
+local function keep_input(self, list)
+  for i, path in ipairs(list) do
+    if path == "-" and self.code then
+      local name = os.tmpname()
+      local file = assert(io.open(name, "wb"))
+      file:write(io.read "a")
+      file:close()
+      return i, name
+    end
+  end
+end
+
+-- Files that exist, with failures for those that do not, in the order given.
+local function inputs(paths)
+  local list, failures = {}, {}
+  for _, path in ipairs(paths) do
+    local found = files.expand({ path }, function(which, message)
+      if message:sub(1, #which + 2) == which .. ": " then message = message:sub(#which + 3) end
+      failures[#failures + 1] = { document = which, message = message }
+      list[#list + 1] = failures[#failures]
+    end)
+    table.move(found, 1, #found, #list + 1, list)
+  end
+  return list
+end
+
+function Pipeline:read_or_scan(op, paths, options, on_answer)
+  options = options or {}
+  local list = inputs(type(paths) == "table" and paths or { paths })
+  local kept, copy = keep_input(self, list)
+  self.wanted = self:jobs_for(list)
+  local function source()
+    local at = 0
+    return function()
+      at = at + 1
+      local path = list[at]
+      if type(path) ~= "string" then return path and { answers = { { failure = path } } } end
+      local sent = request_options(options)
+      local beside = files.sidecar(path)
+      if beside then sent.sidecar = files.read(beside) end
+      return { name = path, file = at == kept and copy or path, size = (host.status(path) or {}).size,
+        requests = { { op = op, path = path, options = sent } } }
+    end
+  end
+  local good, message = self:run(source, options, on_answer)
+  if copy then os.remove(copy) end
+  return good, message
+end
+
+-- How many workers an input is worth: compiling packs takes as long as a few megabytes of text.
+function Pipeline:jobs_for(list)
+  if self.options.jobs then return math.max(1, self.options.jobs) end
+  local bytes = 0
+  for _, path in ipairs(list) do
+    bytes = bytes + (type(path) == "string" and path ~= "-" and host.status(path) or { size = 0 }).size
+  end
+  if bytes < SMALL_INPUT then return 1 end
+  return math.max(1, math.min(host.processors(), #list))
+end
+
+---Reads files, folders, globs or `-`.
+---@param paths string[]
+---@param options? { format: string?, charset: string?, tokens: boolean? }
+---@param on_answer fun(answer: table) { document = DOC with text } or { failure = { document =, line =, message = } }
+---@return true?
+---@return string? message
+function Pipeline:read(paths, options, on_answer)
+  return self:read_or_scan("read", paths, options, on_answer)
+end
+
+---Reads and matches.
+---@param paths string[]
+---@param options? { all: boolean?, kinds: table<string, boolean>?, text: boolean?, on_restart: function? } as for
+--- read(), and: text, whether documents come with their text; on_restart(rule, message), called when all answers so
+--- far are void because a rule was dropped, asks for answers to come at once
+---@param on_answer fun(answer: table) { document = DOC, hits = { HIT … } } or { failure = … }
+---@return true?
+---@return string? message
+function Pipeline:scan(paths, options, on_answer)
+  return self:read_or_scan("scan", paths, options, on_answer)
+end
+
+-- Documents from an iterator, several in a task. They are kept where the work may start again.
+local function document_source(self, iterator, options)
+  local kept, first = self.code and spool.new(), true
+  local function request(documents) return { op = "match", documents = documents, options = options } end
+  local function task(documents)
+    local requests = { request(documents) }
+    local singly = {}
+    for i, document in ipairs(documents) do singly[i] = request { document } end
+    return { name = documents[1].document, requests = requests, singly = singly, whole = true }
+  end
+  local function fresh()
+    local documents, size = {}, 0
+    while size < TOGETHER do
+      local document = iterator()
+      if not document then break end
+      documents[#documents + 1] = document
+      size = size + #(document.text or "")
+    end
+    if #documents == 0 then return nil end
+    if kept then kept:add(core.work.encode(documents)) end
+    return task(documents)
+  end
+  return function()
+    if first then
+      first = false
+      return fresh
+    end
+    local again = kept:each()
+    return function()
+      local bytes = again()
+      if bytes then return task(core.work.decode(bytes)) end
+      return fresh()
+    end
+  end
+end
+
+---Matches documents that are read already, such as those of a corpus.
+---@param iterator fun(): table? gives DOCs with text and zones
+---@param on_answer fun(answer: table)
+---@param options? table as for scan()
+---@return true?
+---@return string? message
+function Pipeline:match(iterator, on_answer, options)
+  if type(on_answer) == "table" then on_answer, options = options, on_answer end
+  options = options or {}
+  self.wanted = math.max(1, self.options.jobs or host.processors())
+  return self:run(document_source(self, iterator, request_options(options)), options, on_answer)
+end
+
+---Asks the pack's own formula what each factor contributes.
+---@param score string its full name
+---@param factors table[]
+---@return table<string, integer>? contributions in millionths by factor
+---@return string? message
+function Pipeline:combine(score, factors)
+  local worker, message = self:worker(1)
+  if not worker then return nil, message end
+  local answer, why = self:ask(worker, { op = "combine", score = score, factors = factors })
+  if not answer then
+    self:stop_workers()
+    return nil, ("combine of %s: %s"):format(score, why)
+  end
+  if answer.dropped or answer.failure then return nil, (answer.dropped or answer.failure).message end
+  return answer.contributions
+end
+
+---What the packs declare.
+---@return table? D nil where there are no packs
+function Pipeline:describe() return self.description end
+
+---Ends the workers.
+function Pipeline:close() self:stop_workers() end
+
+---Opens packs (or none, for reading only).
+---@param options { packs: string[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
+--- everything: boolean?, compile: table? } packs: names or paths; seconds: how long a rule may run without progress;
+--- quiet: dropped rules are not told on standard error; compile: more options for compile.lua
+---@return table? pipeline
+---@return string? message
+function M.new(options)
+  options = options or {}
+  local self = setmetatable({ options = options, packs = {}, workers = {}, dropped = {}, wanted = 1,
+    seconds = options.seconds or tonumber(os.getenv "GIMLET_RULE_SECONDS") or 10 }, Pipeline)
+  for _, name in ipairs(options.packs or { "std" }) do
+    local pack, message = packs.find(name)
+    if not pack then return nil, message end
+    pack.requested = options.packs ~= nil
+    self.packs[#self.packs + 1] = pack
+  end
+  local worker, message = self:worker(1)
+  if not worker then return nil, message end
+  return self
+end
+
+return M

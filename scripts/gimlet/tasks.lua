@@ -1,0 +1,225 @@
+-- The event loop over workers: hands out tasks, takes in answers, gives them out in order.
+--
+-- A task is { name =, file = path sent as a descriptor, size = bytes, requests = { … sent one after the other },
+-- singly = { … sent instead when a worker died over them }, whole = true (answers only when all are there) }, or
+-- { answers = { … } } for one that needs no work.
+local core = require "gimlet.core"
+local host = core.host
+
+local M = {}
+
+local AHEAD <const> = 64 -- tasks that may be finished before the first one is
+local TICK <const> = 100 -- milliseconds between two looks at the clock
+local READER_SECONDS <const> = 30 -- patience with a reader, and a second for each megabyte
+
+-- ---- progress -----------------------------------------------------------------------------------------
+
+local Watch = {}
+Watch.__index = Watch
+
+---Watches a worker's progress.
+---@param worker userdata
+---@return table watch
+function M.watch(worker)
+  local _, progress = worker:state()
+  return setmetatable({ worker = worker, progress = progress, since = host.clock() }, Watch)
+end
+
+---Has it made no progress for so many seconds?
+---@param seconds number
+---@return boolean
+function Watch:stalled(seconds)
+  local _, progress = self.worker:state()
+  local now = host.clock()
+  if progress ~= self.progress then
+    self.progress, self.since = progress, now
+    return false
+  end
+  return now - self.since > seconds
+end
+
+-- ---- the loop -------------------------------------------------------------------------------------------
+
+local Loop = {}
+Loop.__index = Loop
+
+-- Gives out what is ready, in the order of the tasks.
+function Loop:deliver()
+  while true do
+    local task = self.tasks[self.head]
+    if not task then return end
+    if not task.whole or task.done then
+      local answers = task.answers
+      task.answers = {}
+      for _, answer in ipairs(answers) do self.on_answer(answer) end
+    end
+    if not task.done then return end
+    self.tasks[self.head] = nil
+    self.head = self.head + 1
+  end
+end
+
+function Loop:next_task()
+  if self.last - self.head >= AHEAD then return nil end
+  while not self.exhausted do
+    local task = self.source()
+    if not task then
+      self.exhausted = true
+      return nil
+    end
+    self.last = self.last + 1
+    self.tasks[self.last] = task
+    if task.requests then
+      task.answers, task.at = {}, 0
+      return task
+    end
+    task.done = true
+    self:deliver()
+  end
+end
+
+-- Sends a task's next request, or ends the task.
+function Loop:advance(index)
+  local task = self.busy[index]
+  task.at = task.at + 1
+  local request = task.requests[task.at]
+  if not request then
+    task.done = true
+    self.busy[index] = nil
+    return
+  end
+  local worker = self.pipeline.workers[index]
+  local good, message, status = worker:send(request, task.file)
+  if good then
+    self.watches[index] = M.watch(worker)
+  elseif status == "DIED" then -- before it had begun
+    task.at = task.at - 1
+    self:bury(index)
+    self.again[#self.again + 1] = task
+  else -- the file cannot be opened
+    if message:sub(1, #task.name + 2) == task.name .. ": " then message = message:sub(#task.name + 3) end
+    task.answers[#task.answers + 1] = { failure = { document = task.name, message = message } }
+    self:advance(index)
+  end
+end
+
+function Loop:bury(index)
+  self.busy[index] = nil
+  self.pipeline.workers[index]:close()
+  self.pipeline.workers[index] = false
+end
+
+-- A worker has gone: its document is named, and a new worker takes its place when there is work.
+function Loop:died(index, message)
+  local task = self.busy[index]
+  self:bury(index)
+  if task.singly and #task.requests == 1 and #task.singly > 1 then
+    task.requests, task.answers, task.at = task.singly, {}, 0
+    self.again[#self.again + 1] = task
+    return
+  end
+  local request = task.requests[task.at]
+  local name = request.documents and request.documents[1].document or task.name
+  task.answers[#task.answers + 1] = { failure = { document = name, message = message } }
+  self.again[#self.again + 1] = task
+end
+
+-- What a worker said.
+function Loop:take(index, answer)
+  local task = self.busy[index]
+  self.watches[index] = M.watch(self.pipeline.workers[index])
+  if answer.batch then
+    table.move(answer.batch, 1, #answer.batch, #task.answers + 1, task.answers)
+  elseif answer.dropped then
+    self.dropped = answer.dropped
+  elseif answer.broken then
+    self.broken = answer.broken
+  elseif answer.done then
+    if answer.failure then
+      answer.failure.document = answer.failure.document or task.name
+      task.answers[#task.answers + 1] = { failure = answer.failure }
+    end
+    self:advance(index)
+  end
+end
+
+function Loop:look(index)
+  local worker = self.pipeline.workers[index]
+  local answer, message, status = worker:receive(0)
+  if answer then
+    self:take(index, answer)
+  elseif status == "CORRUPT" then
+    self:died(index, "the worker sent nonsense")
+  elseif status ~= "TIMEOUT" then
+    self:died(index, self.broken or message)
+    self.broken = nil
+  end
+end
+
+-- Ends workers that make no progress.
+function Loop:check_clock()
+  for index, task in pairs(self.busy) do
+    local worker = self.pipeline.workers[index]
+    local number = worker:state()
+    local rule = self.pipeline:rule_name(number)
+    local seconds = rule and self.pipeline.seconds or READER_SECONDS + (task.size or 0) / 1000000
+    if self.watches[index]:stalled(seconds) then
+      if rule then
+        self.dropped = { rule = rule, message = ("rule %s runs for more than %g seconds"):format(rule, seconds) }
+        return
+      end
+      self:died(index, ("no progress for %d seconds"):format(seconds // 1))
+    end
+  end
+end
+
+function Loop:idle_task()
+  return table.remove(self.again, 1) or self:next_task()
+end
+
+-- Gives work to those who have none. nil, message where no worker can be started.
+function Loop:hand_out()
+  for index = 1, self.pipeline.wanted do
+    while not self.busy[index] do
+      local task = self:idle_task()
+      if not task then break end
+      local worker, message = self.pipeline:worker(index)
+      if not worker then return nil, message end
+      self.busy[index] = task
+      self:advance(index)
+    end
+  end
+  return true
+end
+
+---Runs all tasks of a source.
+---@param pipeline table with workers, wanted, worker(index), rule_name(number), seconds
+---@param source fun(): table? gives the tasks
+---@param _ table options
+---@param on_answer fun(answer: table)
+---@return boolean? good
+---@return string? message
+---@return { rule: string, message: string }? dropped the rule that has to go
+function M.run(pipeline, source, _, on_answer)
+  local self = setmetatable({ pipeline = pipeline, source = source, on_answer = on_answer, tasks = {}, head = 1,
+    last = 0, busy = {}, watches = {}, again = {} }, Loop)
+  while true do
+    local good, message = self:hand_out()
+    if not good then return nil, message end
+    self:deliver()
+    if next(self.busy) == nil and #self.again == 0 then return true end
+    local ready = core.work.wait(pipeline.workers, TICK)
+    if ready and self.busy[ready] then
+      self:look(ready)
+    elseif ready then -- gone while it had nothing to do
+      self:bury(ready)
+    end
+    self:check_clock()
+    if self.dropped then
+      pipeline:stop_workers()
+      return nil, self.dropped.message, self.dropped
+    end
+  end
+end
+
+return M
