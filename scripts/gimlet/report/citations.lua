@@ -1,5 +1,6 @@
 -- Numbered sources, in the order in which they are first cited.
 local points = require "gimlet.points"
+local quote = require "gimlet.report.quote"
 local terminal = require "gimlet.terminal"
 
 local M = {}
@@ -46,24 +47,48 @@ function M:cite(line, speaker_width)
   local when = self:when(line)
   local text = ("[%d%s%s]"):format(self:number(line.document), place, when and ", " .. when or "")
   if line.speaker and line.speaker ~= "" then
-    text = terminal.cut(terminal.plain(line.speaker), speaker_width or 28) .. " " .. text
+    text = quote.excerpt(line.speaker, 1, 1, speaker_width or 28):gsub("[\1\2]", "") .. " " .. text
   end
   return text
 end
 
---- What a document is called in a list: publisher, title, date, grade, or that these are unknown.
+-- Publisher, date and grade, or that these are unknown.
+local function standing(document)
+  local parts, unknown = {}, {}
+  if document.source then parts[1] = document.source else unknown[1] = "publisher" end
+  if document.date then parts[#parts + 1] = document.date else unknown[#unknown + 1] = "date" end
+  if #unknown > 0 then parts[#parts + 1] = table.concat(unknown, " and ") .. " unknown" end
+  local number = document.credibility
+  parts[#parts + 1] = document.grade and document.grade .. (number or "")
+    or number and "ungraded, credibility " .. number or "ungraded"
+  return terminal.plain(table.concat(parts, ", "))
+end
+
+--- What a document is called: its name as given on the command line or by the record; and title, publisher, date
+--- and grade, or that these are unknown.
 ---@param document table DOC
----@return string name as given on the command line or by the record
+---@return string name
 ---@return string about
 function M.describe(document)
-  local parts = {}
-  parts[#parts + 1] = document.source or "publisher unknown"
-  if document.title then parts[#parts + 1] = "“" .. document.title .. "”" end
-  parts[#parts + 1] = document.date or "undated"
-  local grade = document.grade and document.grade .. (document.credibility or "")
-    or document.credibility and "ungraded, credibility " .. document.credibility or "ungraded"
-  parts[#parts + 1] = grade
-  return terminal.plain(document.document), terminal.plain(table.concat(parts, ", "))
+  local title = document.title and "“" .. terminal.plain(document.title) .. "”, " or ""
+  return terminal.plain(document.document), title .. standing(document)
+end
+
+--- The same on one line of a list: the file's own name, and as much of the title as there is room for.
+---@param document table DOC
+---@param width integer
+---@return string name
+---@return string about
+function M.short(document, width)
+  local name = terminal.plain(document.document):gsub("^.*/(.)", "%1")
+  name = terminal.cut(name, math.max(20, width // 3), true)
+  local about = standing(document)
+  local room = width - terminal.columns(name) - terminal.columns(about) - 6
+  local title = ""
+  if document.title and room >= 12 then
+    title = "“" .. terminal.cut(terminal.plain(document.title), room) .. "”, "
+  end
+  return name, terminal.cut(title .. about, width - terminal.columns(name) - 2)
 end
 
 return M

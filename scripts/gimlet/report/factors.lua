@@ -42,16 +42,23 @@ local function left_column(factor)
   }
 end
 
-local function quoted(line, width, citations, sign, lines_allowed)
-  local cite = citations:cite(line, width // 2)
-  local prefix = sign and (line.sign == "+" and "+ " or "− ") or ""
-  local budget = width * lines_allowed - terminal.columns(cite) - terminal.columns(prefix) - 4 - 6 * (lines_allowed - 1)
-  local text = ("%s“%s” %s"):format(prefix, quote.of(line.hit, math.max(budget, 24)), cite:gsub(" ", "\u{A0}"))
-  local lines = quote.wrap(text, width)
+-- The quote with its source in at most `allowed` lines: shortened until it fits.
+local function fit(line, width, cite, prefix, allowed)
+  local most = width * allowed - terminal.columns(cite) - terminal.columns(prefix) - 3
+  local lines
+  for budget = math.max(most, 24), 24, -4 do
+    lines = quote.wrap(("%s“%s” %s"):format(prefix, quote.of(line.hit, budget), cite:gsub(" ", "\u{A0}")), width)
+    if #lines <= allowed then break end
+  end
+  return lines
+end
+
+local function quoted(line, width, citations, both)
+  local prefix = both and (line.sign == "+" and "+ " or "− ") or ""
+  local lines = fit(line, width, citations:cite(line, width * 2 // 5), prefix, 2)
   for i, piece in ipairs(lines) do
     piece = quote.paint(piece):gsub("\u{A0}", " ")
-    if i > 1 and sign then piece = "  " .. piece end
-    lines[i] = piece
+    lines[i] = i > 1 and both and "  " .. piece or piece
   end
   return lines
 end
@@ -62,7 +69,7 @@ local function right_column(factor, width, citations)
   local sides = both and { "+", "-" } or { factor.supports >= factor.opposes and "+" or "-" }
   for _, sign in ipairs(sides) do
     local best = M.best(factor, sign)
-    local found = best and quoted(best, both and width - 2 or width, citations, both, 2)
+    local found = best and quoted(best, both and width - 2 or width, citations, both)
       or { terminal.dim((sign == "+" and "for" or "against") .. ": in headings only") }
     table.move(found, 1, #found, #lines + 1, lines)
   end

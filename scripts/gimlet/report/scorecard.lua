@@ -313,11 +313,8 @@ local function add_sources(card)
   card:heading("SOURCES", "[number ¶paragraph]")
   local numbers = #tostring(#card.citations.list) + 2
   for i, document in ipairs(card.citations.list) do
-    local name, about = citations.describe(document)
-    local room = card.width - numbers - 3
-    local shown = terminal.cut(name, math.max(24, room - terminal.columns(about) - 2), true)
-    about = terminal.cut(about, room - terminal.columns(shown) - 2)
-    card:add(("  %s %s  %s"):format(terminal.pad(("[%d]"):format(i), numbers), shown, terminal.dim(about)))
+    local name, about = citations.short(document, card.width - numbers - 3)
+    card:add(("  %s %s  %s"):format(terminal.pad(("[%d]"):format(i), numbers), name, terminal.dim(about)))
   end
 end
 
