@@ -1,5 +1,9 @@
 /* SHA-256, FIPS 180-4 sections 4.1.2, 4.2.2, 5.1.1, 5.3.3 and 6.2. */
 #include "base/sha256.h"
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
 
 static const uint32_t constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
@@ -15,7 +19,7 @@ static const uint32_t constants[64] = {
 
 static uint32_t rotate(uint32_t x, int n) { return x >> n | x << (32 - n); }
 
-static void transform(gm_sha256 *hash, const unsigned char *p) {
+static void transform_portable(uint32_t state[8], const unsigned char *p) {
   uint32_t w[64], s[8];
   for (int i = 0; i < 16; i++, p += 4)
     w[i] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
@@ -24,7 +28,7 @@ static void transform(gm_sha256 *hash, const unsigned char *p) {
     w[i] = w[i - 16] + (rotate(a, 7) ^ rotate(a, 18) ^ a >> 3) + w[i - 7] +
            (rotate(b, 17) ^ rotate(b, 19) ^ b >> 10);
   }
-  memcpy(s, hash->state, sizeof s);
+  memcpy(s, state, sizeof s);
   for (int i = 0; i < 64; i++) {
     uint32_t t1 = s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) +
                   ((s[4] & s[5]) ^ (~s[4] & s[6])) + constants[i] + w[i];
@@ -34,7 +38,52 @@ static void transform(gm_sha256 *hash, const unsigned char *p) {
     s[4] += t1;
     s[0] = t1 + t2;
   }
-  for (int i = 0; i < 8; i++) hash->state[i] += s[i];
+  for (int i = 0; i < 8; i++) state[i] += s[i];
+}
+
+#if defined(__x86_64__)
+/* The same with the SHA extensions. The instructions keep the state as ABEF and CDGH and do two
+ * rounds each; `w` holds the last 16 words of the schedule, four to a register. */
+__attribute__((target("sha,sse4.1,ssse3"))) static void
+transform_sha(uint32_t state[8], const unsigned char *p) {
+  const __m128i order = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
+  __m128i low = _mm_loadu_si128((const __m128i *)&state[0]);  /* D C B A */
+  __m128i high = _mm_loadu_si128((const __m128i *)&state[4]); /* H G F E */
+  low = _mm_shuffle_epi32(low, 0xB1);
+  high = _mm_shuffle_epi32(high, 0x1B);
+  __m128i abef = _mm_alignr_epi8(low, high, 8);
+  __m128i cdgh = _mm_blend_epi16(high, low, 0xF0);
+  const __m128i abef_before = abef, cdgh_before = cdgh;
+  __m128i w[4];
+  for (int i = 0; i < 4; i++)
+    w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(p + 16 * i)), order);
+  for (int i = 0; i < 16; i++) {
+    __m128i now = w[i & 3];
+    __m128i sum = _mm_add_epi32(now, _mm_loadu_si128((const __m128i *)&constants[4 * i]));
+    cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
+    abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
+    if (i < 12) {
+      __m128i next = _mm_sha256msg1_epu32(now, w[(i + 1) & 3]);
+      next = _mm_add_epi32(next, _mm_alignr_epi8(w[(i + 3) & 3], w[(i + 2) & 3], 4));
+      w[i & 3] = _mm_sha256msg2_epu32(next, w[(i + 3) & 3]);
+    }
+  }
+  abef = _mm_add_epi32(abef, abef_before);
+  cdgh = _mm_add_epi32(cdgh, cdgh_before);
+  low = _mm_shuffle_epi32(abef, 0x1B);
+  high = _mm_shuffle_epi32(cdgh, 0xB1);
+  _mm_storeu_si128((__m128i *)&state[0], _mm_blend_epi16(low, high, 0xF0));
+  _mm_storeu_si128((__m128i *)&state[4], _mm_alignr_epi8(high, low, 8));
+}
+#endif
+
+static void (*transform_best(void))(uint32_t[8], const unsigned char *) {
+#if defined(__x86_64__)
+  /* CPUID leaf 7, EBX bit 29: the SHA extensions; every processor that has them has SSE4.1. */
+  unsigned a, b, c, d;
+  if (__get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1)) return transform_sha;
+#endif
+  return transform_portable;
 }
 
 void gm_sha256_init(gm_sha256 *hash) {
@@ -42,6 +91,12 @@ void gm_sha256_init(gm_sha256 *hash) {
                                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   memcpy(hash->state, start, sizeof start);
   hash->size = 0;
+  hash->transform = transform_best();
+}
+
+void gm_sha256_init_portable(gm_sha256 *hash) {
+  gm_sha256_init(hash);
+  hash->transform = transform_portable;
 }
 
 void gm_sha256_add(gm_sha256 *hash, const void *data, size_t size) {
@@ -49,11 +104,11 @@ void gm_sha256_add(gm_sha256 *hash, const void *data, size_t size) {
   while (size) {
     size_t used = hash->size % 64, take = 64 - used < size ? 64 - used : size;
     if (used == 0 && size >= 64) {
-      transform(hash, p);
+      hash->transform(hash->state, p);
       take = 64;
     } else {
       memcpy(hash->block + used, p, take);
-      if (used + take == 64) transform(hash, hash->block);
+      if (used + take == 64) hash->transform(hash->state, hash->block);
     }
     hash->size += take;
     p += take;
