@@ -10,14 +10,18 @@ local MARKS <const> = {
 }
 local LEFT <const> = 31
 
+-- A quote should stand by itself: it names its subject, and somebody says it.
+local function stands_alone(line) return (line.hit.subject_by or ""):find("^named") ~= nil end
+
 local function stronger(a, b)
   if a.points ~= b.points then return a.points > b.points end
+  if stands_alone(a) ~= stands_alone(b) then return stands_alone(a) end
   if (a.speaker ~= nil) ~= (b.speaker ~= nil) then return a.speaker ~= nil end
   return false
 end
 
---- The line of a side that is quoted: the weightiest that is not a title or heading; of equals the one with a
---- speaker, then the first in the ledger.
+--- The line of a side that is quoted: the weightiest that is not a title or heading; of equals one that
+--- names its subject, one with a speaker, then the first in the ledger.
 ---@param factor table
 ---@param sign string
 ---@return table? line

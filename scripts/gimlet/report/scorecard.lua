@@ -4,6 +4,7 @@
 -- the factors with the quote that carries each, conflicts, what was not found, what was left out, the sources.
 local axis = require "gimlet.report.axis"
 local citations = require "gimlet.report.citations"
+local exact = require "gimlet.exact"
 local factors = require "gimlet.report.factors"
 local quote = require "gimlet.report.quote"
 local words = require "gimlet.report.words"
@@ -62,8 +63,10 @@ local function add_gates(card)
   local parts = {}
   for i, gate in ipairs(card.score.gates) do
     local mark, colour = table.unpack(GATES[gate.state])
-    parts[i] = ("%s %s: %s"):format(terminal.style(mark, colour), terminal.bold(gate.factor.id),
-      terminal.style(gate.state, colour))
+    local state = gate.factor.state
+    local doubt = (state == "disputed" or state == "contested") and ", " .. state or ""
+    parts[i] = ("%s %s: %s%s"):format(terminal.style(mark, colour), terminal.bold(gate.factor.id),
+      terminal.style(gate.state, colour), terminal.yellow(doubt))
   end
   local line = table.concat(parts, "   ")
   if terminal.columns(line) + 12 <= card.width then
@@ -138,7 +141,8 @@ local function sure_text(card)
     parts[1] = score.no_interval .. ";"
     parts[1] = parts[1]:sub(1, 1):upper() .. parts[1]:sub(2)
   end
-  parts[2] = ("open range %s."):format(range_text(card, score.open_low, score.open_high))
+  parts[2] = score.coverage == exact.ONE and "no factor is open."
+    or ("open range %s."):format(range_text(card, score.open_low, score.open_high))
   if score.graded_only then
     parts[3] = ("Over graded sources alone: %s."):format(show(card, score.graded_only))
   else
