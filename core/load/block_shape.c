@@ -7,7 +7,10 @@
 #include "load/slices.h"
 #include "text/utf8.h"
 
-enum { LONG = 600 }; /* bytes from which a block is not looked at word by word */
+enum {
+  LONG = 600,   /* bytes from which a block is not looked at word by word */
+  WHOLE = 240   /* the same where it ends as sentences do */
+};
 
 static bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 static bool small(char c) { return c >= 'a' && c <= 'z'; }
@@ -38,6 +41,9 @@ static bool ends_with(gm_slice text, const char *part) {
 /* ---- the end ------------------------------------------------------------------------- */
 
 static uint32_t end_shape(gm_slice text) {
+  char last = text.data[text.size - 1];
+  if (last == '.' && text.size > 1 && text.data[text.size - 2] != '.') return GM_BLOCK_FINAL;
+  if (small(last)) return 0; /* the two usual ends */
   static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "*", "“"};
   for (bool again = true; again;) {
     again = false;
@@ -90,6 +96,7 @@ static size_t label_size(gm_slice text) {
 }
 
 static bool bullet(gm_slice text) {
+  if (letter_at(text, 0)) return false;
   static const char *const bullets[] = {"•", "‣", "◦", "▪", "●", "■", "·", "- ", "* ", "+ "};
   for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
     if (begins_with(text, bullets[i])) return true;
@@ -180,11 +187,23 @@ static bool several_sentences(gm_slice text) {
 
 /* ---- signs --------------------------------------------------------------------------- */
 
-static bool is_residue(gm_slice text, const census *c) {
-  if (gm_slice_holds(text, "{{") || gm_slice_holds(text, "}}") || gm_slice_holds(text, "${") ||
-      gm_slice_holds(text, "<%") || gm_slice_holds(text, "{%") || gm_slice_holds(text, "[[") ||
-      gm_slice_holds(text, "](http") || gm_slice_holds(text, "&nbsp;"))
+static bool has(gm_slice text, const char *part) {
+  return memmem(text.data, text.size, part, strlen(part)) != NULL;
+}
+
+/* What templates leave behind where nothing was filled in. */
+static bool has_residue(gm_slice text) {
+  if (memchr(text.data, '{', text.size) &&
+      (has(text, "{{") || has(text, "${") || has(text, "{%")))
     return true;
+  if (memchr(text.data, '}', text.size) && has(text, "}}")) return true;
+  if (memchr(text.data, '[', text.size) && (has(text, "[[") || has(text, "](http"))) return true;
+  if (memchr(text.data, '<', text.size) && has(text, "<%")) return true;
+  return memchr(text.data, '&', text.size) && has(text, "&nbsp;");
+}
+
+static bool is_residue(gm_slice text, const census *c) {
+  if (has_residue(text)) return true;
   /* Names of icons and widgets run together: FacebookIcon TwitterIcon. */
   if (c->words >= 3 && c->camel * 3 >= c->words && !memchr(text.data, '.', text.size))
     return true;
@@ -201,9 +220,12 @@ static bool is_name_credit(gm_slice text, const census *c) {
   gm_slice label = gm_slice_of(text.data, (size_t)(colon - text.data));
   for (size_t i = 0; i < label.size; i++)
     if (!letter_at(label, i)) return false;
-  if (label.size < 4 || !upper(text.data[0])) return false;
+  if (label.size < 4 || !upper(text.data[0]) || upper(text.data[1])) return false;
   gm_slice names = gm_slice_trim(gm_slice_from(text, label.size + 1));
   census n = take_census(names);
+  static const char *const articles[] = {"a ", "an ", "the ", "how ", "why ", "what "};
+  for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+    if (gm_slice_begins(names, articles[i])) return false;
   return n.words >= 1 && n.words <= 4 && n.capital == n.words;
 }
 
@@ -221,7 +243,7 @@ static bool is_bracket_credit(gm_slice text) {
 
 static bool is_credit(gm_slice text, const census *c, uint32_t shape) {
   if (text.size > 500) return false;
-  if (gm_slice_holds(text, "©") && c->words < 40 && !(shape & GM_BLOCK_FINAL)) return true;
+  if (has(text, "©") && c->words < 40 && !(shape & GM_BLOCK_FINAL)) return true;
   if (shape & (GM_BLOCK_LABEL | GM_BLOCK_NUMBERED | GM_BLOCK_BULLET)) return false;
   return is_bracket_credit(text) || (!(shape & GM_BLOCK_FINAL) && is_name_credit(text, c));
 }
@@ -241,29 +263,57 @@ static uint32_t line_shape(gm_slice text, const census *c) {
   return 0;
 }
 
+/* Ends with a word that something must follow: the text goes on elsewhere. */
+static bool ends_open(gm_slice text) {
+  if (!small(text.data[text.size - 1])) return false;
+  static const char *const words[] = {" the", " of",  " to",   " and", " a",    " an",  " in",
+                                      " for", " with", " by",  " that", " as",  " on",  " at",
+                                      " from", " or",  " is",  " are", " through", " which"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (ends_with(text, words[i])) return true;
+  return false;
+}
+
+/* The second word begins with a capital too. */
+static bool begins_named(gm_slice text) {
+  const char *space = memchr(text.data, ' ', text.size < 40 ? text.size : 40);
+  return upper(text.data[0]) && space && space + 1 < text.data + text.size &&
+         (upper(space[1]) || (unsigned char)space[1] >= 0xC3);
+}
+
 void gm_block_look(gm_block *block, gm_slice all) {
   gm_slice text = gm_slice_of(all.data + block->begin, block->end - block->begin);
-  uint32_t shape = block->shape & GM_BLOCK_BLANK;
+  uint32_t shape = block->shape & (GM_BLOCK_BLANK | GM_BLOCK_LINES);
   size_t tail = text.size < 64 ? 0 : text.size - 64;
   shape |= end_shape(gm_slice_from(text, tail));
+  if (text.size < LONG && ends_open(text)) shape |= GM_BLOCK_OPEN;
   if (bullet(text)) shape |= GM_BLOCK_BULLET;
   if (begins_with(text, "\"") || begins_with(text, "“") || begins_with(text, "”") ||
       begins_with(text, "‘") || begins_with(text, "«"))
     shape |= GM_BLOCK_QUOTED;
   if (small(text.data[0])) shape |= GM_BLOCK_LOWER;
   size_t head = text.size > LONG ? 200 : text.size;
+  bool whole = text.size > WHOLE && shape & GM_BLOCK_FINAL &&
+               !(shape & (GM_BLOCK_BULLET | GM_BLOCK_ELLIPSIS)) && !has_residue(text);
+  if (whole && !begins_named(text) && (unsigned char)text.data[0] < 0xE3) {
+    block->words = (uint32_t)(text.size / 6); /* English has six bytes a word, with its space */
+    block->shape = shape | GM_BLOCK_SENTENCES | (number_mark(text) ? GM_BLOCK_NUMBERED : 0);
+    return;
+  }
+  if (whole && head > 100) head = 100;
   census c = take_census(gm_slice_of(text.data, head));
   if (c.leading_capitals >= 2 && c.leading_capitals <= 5 && !(shape & GM_BLOCK_QUOTED))
     shape |= GM_BLOCK_NAMED;
-  if (text.size > LONG) {
+  if (number_mark(text)) shape |= GM_BLOCK_NUMBERED;
+  if (text.size > LONG || whole) {
     uint32_t wide = wide_words(gm_slice_of(text.data, head));
-    block->words = (uint32_t)(text.size / head * (c.words > wide ? c.words : wide));
+    uint64_t words = c.words > wide ? c.words : wide;
+    block->words = (uint32_t)(text.size * words / head);
     block->shape = shape | GM_BLOCK_SENTENCES;
     return;
   }
   uint32_t wide = wide_words(text);
   block->words = c.words > wide ? c.words : wide;
-  if (number_mark(text)) shape |= GM_BLOCK_NUMBERED;
   if (several_sentences(text)) shape |= GM_BLOCK_SENTENCES;
   size_t label = label_size(text);
   if (label && c.words <= 24) {

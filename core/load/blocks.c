@@ -65,7 +65,7 @@ typedef struct {
 /* Looks at the first lines: where most that are followed by another end in mid-sentence and
  * are about as long as each other, the text is wrapped. */
 static wrap find_wrap(gm_slice text) {
-  enum { LINES = 400 };
+  enum { LINES = 160 };
   uint32_t lengths[LINES], count = 0, open = 0, pairs = 0, at = 0;
   wrap none = {0};
   line before = {0};
@@ -94,7 +94,10 @@ static wrap find_wrap(gm_slice text) {
 
 /* ---- blocks -------------------------------------------------------------------------- */
 
+static bool small_letter(char c) { return c >= 'a' && c <= 'z'; }
+
 static bool is_bullet(gm_slice text, line l) {
+  if (small_letter(text.data[l.begin] | 32)) return false;
   static const char *const bullets[] = {"•", "‣", "◦", "▪", "●", "■", "·", "–", "—", "-", "*", "+"};
   gm_slice here = gm_slice_of(text.data + l.begin, l.end - l.begin);
   for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
@@ -105,8 +108,6 @@ static bool is_bullet(gm_slice text, line l) {
   return false;
 }
 
-static bool small_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 static bool starts_item(gm_slice text, line l) {
   uint32_t at = l.begin;
   while (at < l.end && at - l.begin < 3 && text.data[at] >= '0' && text.data[at] <= '9') at++;
@@ -116,9 +117,18 @@ static bool starts_item(gm_slice text, line l) {
   return is_bullet(text, l);
 }
 
+/* A page number that stands alone in a text with broken lines. */
+static bool is_page_number(gm_slice text, wrap w, line l) {
+  if (!w.width || l.end - l.begin > 4 || l.end == l.begin) return false;
+  for (uint32_t at = l.begin; at < l.end; at++)
+    if (text.data[at] < '0' || text.data[at] > '9') return false;
+  return true;
+}
+
 /* Whether `l` belongs to the block that ends with the line `before`. */
 static bool goes_on(gm_slice text, wrap w, line before, line l, uint32_t block_indent) {
-  if (starts_item(text, l)) return false;
+  if (starts_item(text, l) || is_page_number(text, w, l) || is_page_number(text, w, before))
+    return false;
   uint32_t length = before.end - before.begin;
   bool stop = ends_sentence(text, before);
   if (!stop && small_letter(text.data[l.begin]) && length > 12) return true;
@@ -158,7 +168,7 @@ gm_status gm_blocks_cut(gm_blocks *blocks, const gm_document *document, gm_error
   gm_slice text = document->text;
   wrap w = document->lines_are_blocks ? (wrap){0} : find_wrap(text);
   blocks->wrapped = w.width > 0;
-  uint32_t at = 0, begin = 0, indent = 0;
+  uint32_t at = 0, begin = 0, indent = 0, lines = 0;
   line before = {0}, open = {0}; /* open.end > open.begin: a block is open */
   bool blank = true, opened_blank = true;
   gm_status status = GM_OK;
@@ -170,18 +180,21 @@ gm_status gm_blocks_cut(gm_blocks *blocks, const gm_document *document, gm_error
         goes_on(text, w, before, l, indent)) {
       open.end = l.end;
     } else if (!is_blank || is_open) {
-      if (is_open)
-        status = add(blocks, begin, open.end, opened_blank ? GM_BLOCK_BLANK : 0, err);
+      uint32_t shape = (opened_blank ? GM_BLOCK_BLANK : 0) | (lines > 1 ? GM_BLOCK_LINES : 0);
+      if (is_open) status = add(blocks, begin, open.end, shape, err);
+      lines = 0;
       open = l;
       begin = l.begin;
       indent = l.indent;
       opened_blank = blank || (is_blank && is_open);
     }
+    lines++;
     if (!is_blank) before = l;
     blank = is_blank;
   }
+  uint32_t shape = (opened_blank ? GM_BLOCK_BLANK : 0) | (lines > 1 ? GM_BLOCK_LINES : 0);
   if (status == GM_OK && open.end > open.begin)
-    status = add(blocks, begin, open.end, opened_blank ? GM_BLOCK_BLANK : 0, err);
+    status = add(blocks, begin, open.end, shape, err);
   if (status == GM_OK) give_zones(blocks, document);
   return status;
 }

@@ -22,6 +22,8 @@ enum {                         /* what a block looks like */
   GM_BLOCK_SENTENCES = 32768,  /* several sentences */
   GM_BLOCK_NAMED = 65536,      /* begins with a name: two to four capitalised words */
   GM_BLOCK_QUOTED = 131072,    /* begins with a quotation mark */
+  GM_BLOCK_LINES = 262144,     /* several lines */
+  GM_BLOCK_OPEN = 524288,      /* ends with a word that something must follow: "of", "the" */
 };
 
 typedef struct {

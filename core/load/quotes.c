@@ -26,6 +26,20 @@ static const quote_mark *mark_at(gm_slice text, uint32_t at) {
   return NULL;
 }
 
+/* The next byte that could begin a mark: eight at a time as long as they are plain ASCII
+ * without a quotation mark. */
+static uint32_t skip_plain(gm_slice text, uint32_t at, uint32_t end) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  while (at + 8 <= end) {
+    uint64_t word;
+    memcpy(&word, text.data + at, 8);
+    uint64_t quote = word ^ (ones * '"');
+    if ((word | ((quote - ones) & ~quote)) & tops) break;
+    at += 8;
+  }
+  return at;
+}
+
 static bool opens_here(gm_slice text, const gm_zone *zone, uint32_t at, uint32_t size) {
   bool open_before = at == zone->begin || gm_space_at(text, at - 1) ||
                      strchr("([-/", text.data[at - 1]) ||
@@ -63,7 +77,8 @@ static gm_status quotes_of(quoting *q, const gm_zone *zone, gm_error *err) {
   gm_status status = GM_OK;
   uint32_t depth = 0;
   for (uint32_t at = zone->begin; at < zone->end && status == GM_OK; at++) {
-    const quote_mark *mark = mark_at(text, at);
+    at = skip_plain(text, at, zone->end);
+    const quote_mark *mark = at < zone->end ? mark_at(text, at) : NULL;
     if (!mark) continue;
     uint32_t size = (uint32_t)strlen(mark->mark);
     int side = side_of(text, zone, at, mark, open);

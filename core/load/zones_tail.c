@@ -16,11 +16,14 @@ static bool capital(char c) { return c >= 'A' && c <= 'Z'; }
 gm_slice gm_finder_note_name(const gm_finder *f, const gm_block *block) {
   gm_slice text = gm_block_text(f, block), none = {0};
   if (!(block->shape & GM_BLOCK_NAMED)) return none;
+  static const char *const no_names[] = {"The ", "A ", "An ", "This ", "In ", "On ", "At "};
+  for (size_t i = 0; i < sizeof no_names / sizeof *no_names; i++)
+    if (memcmp(text.data, no_names[i], strlen(no_names[i])) == 0) return none;
   static const char *const verbs[] = {" is a ",    " is an ",  " is the ", " was a ",
                                       " was the ", " has ",    " writes ", " covers ",
                                       " teaches ", " works ",  " served ", " serves ",
                                       " joined ",  " reports ", ", a ",    ", an ",
-                                      ", the ",    ", who ",   " are "};
+                                      ", who ",    " are "};
   size_t best = text.size;
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
     size_t size = strlen(verbs[i]);
@@ -143,6 +146,7 @@ static bool is_break(const gm_finder *f, size_t i) {
 static float foreign(const gm_finder *f, size_t i, bool broken) {
   const gm_block *block = &f->blocks.items[i];
   float share = relative(f, i), points = 0;
+  if (block->shape & GM_BLOCK_QUOTED) points -= 0.5f;
   if (gm_block_is_cut(block)) points += 0.7f;
   if (block->shape & GM_BLOCK_ELLIPSIS) points += 0.5f;
   if (broken) points += block->words < 20 ? 0.6f : 0.35f;
