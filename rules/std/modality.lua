@@ -52,6 +52,8 @@ context "conditional" {
     "if", "unless", "provided|providing|assuming that", "as|so long as", "in the event of|that", "in case",
     "were it to",
     "on condition that", "subject to", "depending on", "contingent|conditional on|upon", "hinge|depend on", "until",
+    { "if|unless|were …25 would|could|might", scope = "sentence" },
+    { "would|could|might …25 if|unless", scope = "sentence" }, { "will|can …25 only if|when", scope = "sentence" },
   },
   except = { "if not", "if only", "as if", "even if", "if anything", "if any", "what if", "if ever", "not until",
     "ask|wonder if" },

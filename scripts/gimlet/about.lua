@@ -196,19 +196,33 @@ local function carried(view, sentence, subject)
   return false, ("nothing before it names %s"):format(subject.label)
 end
 
+-- Tokens between a mention and a hit; what stands after the hit is half as far again, since who acts stands before.
 local function distance(mention, first, last)
-  if mention.last < first then return first - mention.last end
-  if mention.first > last then return mention.first - last end
+  if mention.last < first then return (first - mention.last) * 2 end
+  if mention.first > last then return (mention.first - last) * 3 end
   return 0
+end
+
+local JOINS = { ["and"] = true, [","] = true, ["or"] = true, ["the"] = true, ["&"] = true, ["both"] = true }
+
+-- “Japan and Australia” are named in one breath: none of them is nearer than the other.
+local function in_one_breath(view, a, b)
+  if a.first > b.first then a, b = b, a end
+  if b.first - a.last > 4 or b.first == a.last + 1 then return false end
+  for token = a.last + 1, b.first - 1 do
+    if not JOINS[view.tokens:fold(token)] then return false end
+  end
+  return true
 end
 
 -- The nearest name to a hit between two tokens, its own words aside.
 local function nearest(view, hit, subject, from, to)
-  local best, best_distance
+  local list, best, best_distance = {}, nil, nil
   for _, mention in ipairs(M.mentions(view, hit.sentence)) do
     if mention.first >= from and mention.last <= to and not mention.apart then
       local own = M.is_own(mention, subject)
       if own or (is_rival(mention, subject) and not view:consumes(hit, mention.first, mention.last)) then
+        list[#list + 1] = mention
         local d = distance(mention, hit.first, hit.last)
         if not best or d < best_distance or (d == best_distance and own and not M.is_own(best, subject)) then
           best, best_distance = mention, d
@@ -216,6 +230,22 @@ local function nearest(view, hit, subject, from, to)
       end
     end
   end
+  local grown = best and not M.is_own(best, subject)
+  local chain = { best }
+  while grown do -- along the enumeration that the nearest name stands in
+    grown = false
+    for _, mention in ipairs(list) do
+      for _, linked in ipairs(chain) do
+        if not mention.linked and mention ~= linked and in_one_breath(view, mention, linked) then
+          if M.is_own(mention, subject) then return mention end
+          mention.linked, grown = true, true
+          chain[#chain + 1] = mention
+          break
+        end
+      end
+    end
+  end
+  for _, mention in ipairs(list) do mention.linked = nil end
   return best
 end
 
@@ -232,6 +262,15 @@ local function judge_captured(view, hit, subject, first, last)
   if own then return true, ("“%s” is “%s”"):format(view:text(first, last), text_of(view, mention)) end
   if own == false then
     return false, ("“%s” is “%s”, not %s"):format(view:text(first, last), text_of(view, mention), subject.label)
+  end
+  for _, later in ipairs(M.mentions(view, hit.sentence)) do -- “Thanks to its location, Japan could …”
+    if later.first > last and later.as ~= "demonym" then
+      if M.is_own(later, subject) then
+        return true, ("“%s” is “%s”"):format(view:text(first, last), text_of(view, later))
+      elseif is_rival(later, subject) then
+        break
+      end
+    end
   end
   for _, inside in ipairs(M.mentions(view, hit.sentence)) do
     if inside.first <= first and inside.last >= last then

@@ -64,6 +64,21 @@ function Builder:atoms(kind, text)
   return self:sequence(nodes)
 end
 
+-- “'s” has the lemmas be and have; after a noun it is neither, but the possessive. It stands for a form of be after
+-- these words only, and never for have.
+local BEFORE_IS = { "it", "he", "she", "that", "there", "this", "what", "who", "here", "where", "how" }
+
+function Builder:auxiliary(lemma)
+  local ruleset = self.ruleset
+  local clitic = must(ruleset:either(must(ruleset:atom("fold", "'s")), must(ruleset:atom("fold", "'"))))
+  local node = must(ruleset:both(must(ruleset:atom("lemma", lemma)), must(ruleset:except(clitic))))
+  if lemma == "have" then return node end
+  local before = {}
+  for index, word in ipairs(BEFORE_IS) do before[index] = must(ruleset:atom("fold", word)) end
+  return must(ruleset:either(node, must(ruleset:sequence(must(ruleset:behind(self:either(before))),
+    must(ruleset:atom("fold", "'s"))))))
+end
+
 -- A word with its inflected forms. A base form stands for what has it as a lemma; an inflected one for the
 -- whole word it is most likely a form of.
 function Builder:word(text)
@@ -71,7 +86,10 @@ function Builder:word(text)
   for index, token in ipairs(self:cut(text)) do
     local base = false
     for _, lemma in ipairs(token.lemmas) do base = base or lemma == token.fold end
-    if THEMSELVES[token.fold] or not token.form:find "[%a\128-\255]" then
+    local first = base and token.fold or token.lemmas[1]
+    if first == "be" or first == "have" then
+      nodes[index] = self:auxiliary(first)
+    elseif THEMSELVES[token.fold] or not token.form:find "[%a\128-\255]" then
       nodes[index] = must(self.ruleset:atom("fold", token.fold))
     elseif base then
       nodes[index] = must(self.ruleset:atom("lemma", token.fold))

@@ -88,7 +88,9 @@ end
 
 function Checker:factor_hits(rule, text)
   self:cut(text)
-  local document = { document = "example", hash = "", text = text, zones = {} }
+  -- An example is about the subject: “its” at its beginning is the subject's.
+  local document = { document = "example", hash = "", text = text, zones = {},
+    title = rule.subject and rule.subject.label }
   self.hits = assert(self.compiled.rules.matcher:run(self.tokens, nil, self.hits))
   local all, counting = {}, {}
   for _, hit in ipairs(evidence.document(self.compiled, document, self.tokens, self.hits,

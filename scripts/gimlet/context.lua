@@ -27,6 +27,26 @@ local function inside(span, list)
   return false
 end
 
+-- The cue's own words: its tokens without those that a gap skipped.
+local function parts_of(view, span)
+  local parts, from = {}, span.first
+  for _, skip in ipairs(view.context_hits:skips(span.index)) do
+    if skip[1] > from then parts[#parts + 1] = { first = from, last = skip[1] - 1 } end
+    from = math.max(from, skip[2] + 1)
+  end
+  if from <= span.last then parts[#parts + 1] = { first = from, last = span.last } end
+  return parts
+end
+
+-- Do the words of a longer cue hold all of a shorter one?
+local function swallows(other, cue)
+  if other == cue or other.size <= cue.size then return false end
+  for _, part in ipairs(cue.parts) do
+    if not inside(part, other.parts) then return false end
+  end
+  return true
+end
+
 -- Cues of a sentence: without what only looks like one, and without those inside a longer cue.
 local function find_cues(view, sentence)
   local all = {}
@@ -36,6 +56,8 @@ local function find_cues(view, sentence)
       if not inside(span, except) then
         span.context = context
         span.settings = context.cues[span.entry].settings
+        span.parts, span.size = parts_of(view, span), 0
+        for _, part in ipairs(span.parts) do span.size = span.size + part.last - part.first + 1 end
         all[#all + 1] = span
       end
     end
@@ -43,11 +65,7 @@ local function find_cues(view, sentence)
   local cues = {}
   for _, cue in ipairs(all) do
     local swallowed = false
-    for _, other in ipairs(all) do
-      if other.first <= cue.first and other.last >= cue.last and other.last - other.first > cue.last - cue.first then
-        swallowed = true
-      end
-    end
+    for _, other in ipairs(all) do swallowed = swallowed or swallows(other, cue) end
     if not swallowed then cues[#cues + 1] = cue end
   end
   return cues
@@ -111,12 +129,11 @@ function M.cues(view, sentence)
 end
 
 local function reaches(view, cue, hit)
-  if view:consumes(hit, cue.first, cue.last) then return false end
+  for _, part in ipairs(cue.parts) do
+    if view:consumes(hit, part.first, part.last) then return false end
+  end
   for _, part in ipairs(hit.core) do
-    if part[1] <= cue.to and part[2] >= cue.from then
-      -- within the part, some token other than the cue itself
-      return true
-    end
+    if part[1] <= cue.to and part[2] >= cue.from then return true end
   end
   return false
 end
@@ -149,6 +166,13 @@ local function gather(view, hit, subject)
   return names, found
 end
 
+-- “would … if”: the words of a cue, skipped ones as dots.
+local function words_of(view, cue)
+  local words = {}
+  for index, part in ipairs(cue.parts) do words[index] = view:text(part.first, part.last) end
+  return table.concat(words, " … ")
+end
+
 local function override(hit, name)
   local entry, factor = hit.entry.settings.context, hit.rule.fields.context
   return entry and entry[name] or factor and factor[name]
@@ -165,7 +189,7 @@ function M.apply(view, hit, subject)
     local cue = group.cue
     local effect = cue.settings.effect or cue.context.rule.fields.effect or EFFECT[name] or "mark"
     local own = override(hit, name)
-    local words = ("%s by “%s”"):format(name:gsub("_", " "), view:text(cue.first, cue.last))
+    local words = ("%s by “%s”"):format(name:gsub("_", " "), words_of(view, cue))
     local times = ONE
     if own then
       times = own
