@@ -79,6 +79,7 @@ local function show(result, id, options, seen)
 end
 
 local function run(options, packs)
+  grading.check_date(options.as_of)
   local corpus, message = corpora.open(options.corpus)
   if not corpus then return nil, message end
   local documents, wrong = corpus:evidence_documents { where = options.where }

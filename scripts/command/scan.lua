@@ -15,12 +15,12 @@ local function read_all(opened, paths, options, scored)
   local progress = terminal.progress("documents")
   local kinds = not options.json and scored and { pattern = true } or { entity = true, theme = true, pattern = true }
   local good, message = opened:scan(paths, { all = options.all, kinds = kinds, format = options.format,
-    charset = options.charset }, function(answer)
+    charset = options.charset, signature = true }, function(answer)
     if answer.failure then
       seen.failures[#seen.failures + 1] = answer.failure
       terminal.failure(grading.failure_text(answer.failure))
     elseif answer.document then
-      seen.documents[#seen.documents + 1] = answer.document
+      seen.documents[#seen.documents + 1] = assess.slim(answer.document)
       progress:update(#seen.documents, nil, answer.document.document)
       assess.count_outside(answer.document, seen.outside)
       if not scored then seen.tally:add(answer.hits) end
@@ -58,6 +58,7 @@ local function show(result, seen, options)
 end
 
 local function run(options, arguments)
+  grading.check_date(options.as_of)
   local pack = table.remove(arguments, 1)
   local opened, message = grading.open({ pack }, options)
   if not opened then return nil, message end
@@ -68,6 +69,7 @@ local function run(options, arguments)
   local seen, why = read_all(opened, arguments, options, scored)
   if not seen then return nil, why end
   graded:apply(seen.documents)
+  description = assess.with_score(opened:describe()) -- a rule may have been dropped meanwhile
   seen.warnings = grading.warnings(description, opened)
   if #seen.documents == 0 and #seen.failures > 0 and not options.json then return 1 end
   if scored then

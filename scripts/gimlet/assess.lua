@@ -55,6 +55,18 @@ function M.count_outside(document, counts)
   end
 end
 
+local KEPT <const> = { "type", "document", "hash", "path", "title", "date", "source", "author", "credibility", "origin",
+  "language", "signature" }
+
+--- What scoring needs of a document, without the rest.
+---@param document table DOC
+---@return table
+function M.slim(document)
+  local kept = {}
+  for _, key in ipairs(KEPT) do kept[key] = document[key] end
+  return kept
+end
+
 --- Whether the score needs the hit later; the others are only printed.
 ---@param hit table HIT
 ---@return boolean

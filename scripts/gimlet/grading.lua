@@ -1,12 +1,21 @@
 -- What surrounds a score in the commands: the pipeline, grades from sources.tsv, clusters, the pack's own
 -- formula, and what has to be said about a run that lost a rule.
+local args = require "gimlet.args"
 local cluster = require "gimlet.cluster"
+local edtf = require "gimlet.edtf"
 local files = require "gimlet.files"
 local sources = require "gimlet.sources"
 
 local M = {}
 
 local ONE <const> = 1000000
+
+--- Ends the command where --as-of is no date.
+---@param date string?
+function M.check_date(date)
+  local good, message = not date or edtf.parse(date)
+  if not good then args.misuse("--as-of: " .. message) end
+end
 
 --- Opens packs. The pipeline is loaded here, so that `--help` need not start workers.
 ---@param packs string[]
