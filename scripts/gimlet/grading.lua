@@ -13,7 +13,8 @@ local ONE <const> = 1000000
 --- Ends the command where --as-of is no date.
 ---@param date string?
 function M.check_date(date)
-  local good, message = not date or edtf.parse(date)
+  if not date then return end
+  local good, message = edtf.parse(date)
   if not good then args.misuse("--as-of: " .. message) end
 end
 
