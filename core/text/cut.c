@@ -53,6 +53,7 @@ bool gm_tokens_reserve(gm_tokens *tokens, size_t more) {
 enum { LOOK_HYPHEN = 0x4000, LOOK_QUOTE = 0x8000, LOOK = 0xC000 };
 static const uint16_t marks[256] = {
     ['.'] = GM_TOKEN_STOP, ['!'] = GM_TOKEN_STOP, ['?'] = GM_TOKEN_STOP,
+    [')'] = GM_TOKEN_WAKE,  ['/'] = GM_TOKEN_WAKE,
     ['-'] = LOOK_HYPHEN,   ['"'] = LOOK_QUOTE,
 };
 

@@ -2,6 +2,7 @@
  * the words around. */
 #include "text/points.h"
 #include "text/abbreviations.h"
+#include "text/lemmas.h"
 #include "text/properties.h"
 #include "text/utf8.h"
 #include <strings.h>
@@ -27,25 +28,33 @@ static bool one_of(gm_slice word, const char *const *list) {
   return false;
 }
 
-/* “J. Smith”, “George W. Bush”, “by R. Jones”; not “plan B. Then” or “So do I. The”. */
+/* Whether the word at `at` belongs to a closed class: it goes on no name. */
+static bool closed_class(const char *text, uint32_t size, uint32_t at) {
+  char word[16];
+  size_t length = 0;
+  for (; at < size && length < sizeof word && (text[at] | 32) >= 'a' && (text[at] | 32) <= 'z'; at++)
+    word[length++] = (char)(text[at] | 32);
+  return gm_lemma_closed(gm_slice_of(word, length));
+}
+
+/* “J. Smith”, “George W. Bush”, “U. S.”; not “plan B. Then” or “So do I. The”. */
 static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t end, gm_slice before) {
-  static const char *const links[] = {"by",  "and", "of",   "with", "from", "to", "for",
-                                      "or",  "&",   "that", "as",   ",",    ";",  "(",
-                                      "–",   "—",   "-",    "“",    "\"",   ":",  NULL};
-  bool is_letter, left_letter;
+  static const char *const lettered[] = {
+      "plan", "vitamin", "type", "class", "grade", "group", "section", "part", "figure", "table",
+      "hepatitis", "exhibit", "appendix", "annex", "option", "point", "team", "category", "level",
+      "series", "phase", "model", "version", "chapter", "war", "act", "book", "line", NULL};
+  bool is_letter;
+  uint32_t length, after;
   if (case_at(text, size, begin, &is_letter) != GM_CASE_UPPER || !is_letter) return false;
   uint32_t next = skip_space(text, size, end + 1);
   if (next == end + 1 && next < size && (text[next] == ',' || text[next] == '-')) return true;
-  unsigned next_case = case_at(text, size, next, &is_letter);
-  if (next >= size || !is_letter || next_case != GM_CASE_UPPER) return false;
-  if (!before.size) return true;
-  unsigned left_case = case_at(before.data, (uint32_t)before.size, 0, &left_letter);
-  if (before.data[before.size - 1] == '.') return true; /* J. R. Smith; after a sentence */
-  if (left_letter && left_case == GM_CASE_UPPER) {
-    /* “World War I. The” against “Mary I. Smith”: the pronoun and numeral loses */
-    return text[begin] != 'I' && text[begin] != 'V' && text[begin] != 'X';
-  }
-  return text[begin] != 'I' && one_of(before, links);
+  if (case_at(text, size, next, &is_letter) != GM_CASE_UPPER || !is_letter) return false;
+  gm_utf8_decode(text + next, &length);
+  after = next + length;
+  if (after < size && text[after] == '.') return true; /* another one */
+  if (one_of(before, lettered) || closed_class(text, size, next)) return false;
+  if (text[begin] != 'I') return true;
+  return before.size && case_at(before.data, (uint32_t)before.size, 0, &is_letter) == GM_CASE_UPPER;
 }
 
 static bool known(const char *text, uint32_t size, uint32_t begin, uint32_t end) {
@@ -81,7 +90,8 @@ static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *en
   while (text[last - 1] != '.') last--;
   gm_abbreviation whole = gm_abbreviation_of(gm_slice_of(text + begin, *end - begin));
   gm_abbreviation tail = gm_abbreviation_of(gm_slice_of(text + last, *end - last));
-  if (point && (whole || (tail && tail != GM_ABBREVIATION_NUMBER))) return ++*end, true;
+  if (point && (whole || (tail && tail != GM_ABBREVIATION_NUMBER && first - begin < 4)))
+    return ++*end, true;
   /* A name after initials or a title without a space: J.K.|Rowling, Mr.|Smith. */
   bool capital = case_at(text, size, last, &is_letter) == GM_CASE_UPPER;
   gm_abbreviation head = gm_abbreviation_of(gm_slice_of(text + begin, first - begin));

@@ -1,17 +1,33 @@
-/* Sentences over tokens. Every token that may end a sentence (and every line break) is a
- * candidate; each is decided by what stands around it. */
+/* Sentences over tokens. Only tokens that were flagged when they were cut are looked at: stops,
+ * abbreviations, line breaks, closing parentheses and bullets. Each is decided by what stands
+ * around it; the rules come from the sets that UAX #29 leaves open (abbreviations, initials,
+ * lists, quotations) and are held by figures in tests/unit/test_sentences.c.
+ *
+ * Invariant: sentence[0 .. sentence_count) ascends; `first` is the last of them. */
 #include "text/abbreviations.h"
 #include "text/lemmas.h"
+#include "text/lines.h"
+#include "text/lists.h"
 #include "text/properties.h"
 #include "text/tokens_private.h"
 #include "text/utf8.h"
+#include <strings.h>
 
 typedef struct {
   gm_tokens *tokens;
   gm_lexicon *lexicon;
   const uint32_t *edges, *last_edge;
   uint32_t first; /* token that the current sentence begins with */
+  gm_item item;   /* that the current sentence is */
+  gm_lines lines;
 } finder;
+
+/* A stop and what goes with it: further stops, closing marks, a note's number. */
+typedef struct {
+  uint32_t stop, next; /* the last stop; the token behind all */
+  uint32_t dots;       /* full stops in a row */
+  bool closed, note, smiling;
+} stopped;
 
 enum { CASE_NONE, CASE_LOWER, CASE_UPPER, CASE_DIGIT };
 
@@ -20,68 +36,238 @@ static gm_slice form_of(const finder *in, uint32_t i) {
   return gm_slice_of(tokens->text.data + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
 }
 
-static char byte_of(const finder *in, uint32_t i) { return in->tokens->text.data[in->tokens->begin[i]]; }
+static bool is(const finder *in, uint32_t i, const char *form) {
+  return i < in->tokens->count && gm_slice_equal(form_of(in, i), gm_slice_text(form));
+}
+
+static char byte_of(const finder *in, uint32_t i) {
+  return i < in->tokens->count ? in->tokens->text.data[in->tokens->begin[i]] : 0;
+}
+
+static bool flagged(const finder *in, uint32_t i, unsigned flags) {
+  return i < in->tokens->count && in->tokens->flags[i] & flags;
+}
 
 static int case_of(const finder *in, uint32_t i) {
   uint32_t length;
+  if (i >= in->tokens->count) return CASE_NONE;
   gm_properties p = gm_properties_of(gm_utf8_decode(form_of(in, i).data, &length));
   if (gm_case(p)) return gm_case(p) == GM_CASE_UPPER ? CASE_UPPER : CASE_LOWER;
   return gm_kind(p) == GM_KIND_NUMBER ? CASE_DIGIT : CASE_NONE;
 }
 
+static bool letter_without_case(const finder *in, uint32_t i) {
+  uint32_t length;
+  gm_properties p = gm_properties_of(gm_utf8_decode(form_of(in, i).data, &length));
+  return gm_kind(p) == GM_KIND_LETTER && !gm_case(p);
+}
+
 static bool opener(const finder *in, uint32_t i) {
-  return in->tokens->flags[i] & GM_TOKEN_QUOTE_OPEN || strchr("([{", byte_of(in, i));
+  char c = byte_of(in, i);
+  return flagged(in, i, GM_TOKEN_QUOTE_OPEN) || c == '(' || c == '[' || c == '{';
 }
 
 static bool closer(const finder *in, uint32_t i) {
-  return in->tokens->flags[i] & GM_TOKEN_QUOTE_CLOSE || strchr(")]}", byte_of(in, i));
+  char c = byte_of(in, i);
+  return flagged(in, i, GM_TOKEN_QUOTE_CLOSE) || c == ')' || c == ']' || c == '}';
+}
+
+static bool word_of_closed_class(const finder *in, uint32_t i) {
+  return gm_lemma_closed(gm_lexicon_fold(in->lexicon, in->tokens->type[i]));
 }
 
 /* A capitalised word that begins sentences more often than it goes on in a name. */
 static bool starter(const finder *in, uint32_t i) {
   gm_type type = in->tokens->type[i];
   if (gm_lexicon_flags(in->lexicon, type) & GM_TYPE_UPPER && form_of(in, i).size > 1) return false;
-  return gm_lemma_closed(gm_lexicon_fold(in->lexicon, type));
+  return word_of_closed_class(in, i) || is(in, i, "Mr.") || is(in, i, "Mrs.") || is(in, i, "Ms.");
 }
 
-static bool cjk_stop(const finder *in, uint32_t i) {
-  static const char *const stops[] = {"。", "！", "？", "｡"};
-  for (size_t k = 0; k < sizeof stops / sizeof *stops; k++)
-    if (gm_slice_equal(form_of(in, i), gm_slice_text(stops[k]))) return true;
+/* A stop of a script that needs no space behind it. */
+static bool solid_stop(const finder *in, uint32_t i) {
+  uint32_t length, code = gm_utf8_decode(form_of(in, i).data, &length);
+  unsigned class = gm_sentence_break(gm_properties_of(code));
+  return code >= 0x80 && (class == GM_SB_STERM || class == GM_SB_ATERM) && code != 0x2024;
+}
+
+/* ---- what goes with a stop --------------------------------------------------------------- */
+/* :) ;-) =D and their like from token i on: the token behind, 0 where there is none. */
+static uint32_t smiley(const finder *in, uint32_t i) {
+  const gm_tokens *tokens = in->tokens;
+  const char *p = tokens->text.data + tokens->begin[i], *end = tokens->text.data + tokens->text.size;
+  const char *from = p;
+  if (!strchr(":;=", *p)) return 0;
+  p++;
+  if (p < end && *p == '-') p++;
+  if (p >= end || !strchr(")(DPpO|*", *p)) return 0;
+  while (p < end && (*p == ')' || *p == '(')) p++;
+  if (p < end && strchr("DPpO|*", *p)) p++;
+  if (p - from < 2 || (p < end && !strchr(" \t\r\n.!?,", *p))) return 0;
+  return gm_tokens_at(tokens, (uint32_t)(p - tokens->text.data));
+}
+
+/* [17], […] and the bare 17 that stands right behind the stop: the token behind, else 0. */
+static uint32_t note(const finder *in, uint32_t i) {
+  const gm_tokens *tokens = in->tokens;
+  uint32_t end = 0;
+  if (byte_of(in, i) == '[' && flagged(in, i + 1, GM_TOKEN_STOP)) {
+    for (end = i + 1; flagged(in, end, GM_TOKEN_STOP);) end++;
+    end = is(in, end, "]") ? end + 1 : 0;
+  } else if (byte_of(in, i) == '[' && case_of(in, i + 1) == CASE_DIGIT && is(in, i + 2, "]")) end = i + 3;
+  else if (case_of(in, i) == CASE_DIGIT && !flagged(in, i, GM_TOKEN_SPACE) && i >= 2 &&
+           case_of(in, i - 2) != CASE_DIGIT && form_of(in, i).size < 4)
+    end = i + 1;
+  return end && (end == tokens->count || flagged(in, end, GM_TOKEN_SPACE)) ? end : 0;
+}
+
+static bool separates(finder *in, uint32_t i);
+
+static stopped gather(finder *in, uint32_t i) {
+  stopped at = {i, i + 1, byte_of(in, i) == '.', false, false, false};
+  uint32_t end;
+  for (; at.next < in->tokens->count; at.next++) {
+    if (flagged(in, at.next, GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && separates(in, at.next)) break;
+    if (flagged(in, at.next, GM_TOKEN_STOP)) {
+      at.dots = byte_of(in, at.next) == '.' ? at.dots + 1 : 0;
+      at.stop = at.next;
+      at.closed = false;
+    } else if (closer(in, at.next) && !flagged(in, at.next, GM_TOKEN_SPACE)) {
+      at.closed = true;
+    } else if ((end = note(in, at.next))) {
+      at.note = true;
+      at.next = end - 1;
+    } else if ((end = smiley(in, at.next))) {
+      at.smiling = true;
+      at.next = end - 1;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/* ---- decisions --------------------------------------------------------------------------- */
+static bool time_of_day(gm_slice form) {
+  return form.size == 4 && (strncasecmp(form.data, "a.m.", 4) == 0 || strncasecmp(form.data, "p.m.", 4) == 0);
+}
+
+static bool month(const finder *in, uint32_t i) { /* English, and those that ordinals stand before */
+  static const char *const words[] = {
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December", "Januar", "Februar", "März", "Mai", "Juni", "Juli",
+      "Oktober", "Dezember", NULL};
+  for (const char *const *word = words; *word; word++)
+    if (is(in, i, *word)) return true;
   return false;
 }
 
-/* Whether a sentence ends behind the abbreviation i when token `next` follows. */
+/* What goes on behind “5 p.m.”: a day, a month, a zone of time. */
+static bool goes_on_after_time(const finder *in, uint32_t i) {
+  static const char *const words[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+                                      "Saturday", "Sunday", "Eastern", "Pacific", "Central",
+                                      "Mountain", "Greenwich", NULL};
+  if (gm_lexicon_flags(in->lexicon, in->tokens->type[i]) & GM_TYPE_UPPER) return form_of(in, i).size > 1;
+  for (const char *const *word = words; *word; word++)
+    if (is(in, i, *word)) return true;
+  if (month(in, i)) return true;
+  return flagged(in, i, GM_TOKEN_ABBREVIATION) && !starter(in, i);
+}
+
+/* Whether a sentence ends behind the abbreviation i when the word `next` follows. */
 static bool ends_behind_abbreviation(const finder *in, uint32_t i, uint32_t next) {
   gm_slice form = form_of(in, i);
-  int next_case = case_of(in, next);
-  gm_abbreviation kind = gm_abbreviation_of(gm_slice_of(form.data, form.size - 1));
-  if (next_case == CASE_LOWER) return false;
-  switch (kind) {
-  case GM_ABBREVIATION_DATE: return next_case == CASE_UPPER && starter(in, next);
-  case GM_ABBREVIATION_ANY: return next_case == CASE_UPPER && starter(in, next);
-  case GM_ABBREVIATION_NONE: return form.size > 2 && next_case == CASE_UPPER && starter(in, next);
+  if (case_of(in, next) != CASE_UPPER) return false;
+  switch (gm_abbreviation_of(gm_slice_of(form.data, form.size - 1))) {
+  case GM_ABBREVIATION_DATE: return starter(in, next);
+  case GM_ABBREVIATION_NONE: return form.size > 2 && starter(in, next);
+  case GM_ABBREVIATION_ANY:
+    if (time_of_day(form)) return i > in->first + 2 && !goes_on_after_time(in, next);
+    return starter(in, next) || (form.size == 4 && strncasecmp(form.data, "etc.", 4) == 0);
   default: return false;
   }
 }
 
-/* Whether a sentence ends before token `next`, whose last stop is `stop`; `closed`: closing
- * marks stand between. */
-static bool ends(const finder *in, uint32_t stop, uint32_t next, bool closed) {
-  const gm_tokens *tokens = in->tokens;
-  uint32_t word = next;
-  bool space = tokens->flags[next] & GM_TOKEN_SPACE;
-  while (word + 1 < tokens->count && opener(in, word)) word++;
+/* “cat. i want it”: a stop and a small letter, as people write who never shift. Ends where the
+ * next word is one that begins clauses, or the one before is in the dictionary, where an
+ * abbreviation hardly is. */
+static bool ends_before_small_letter(const finder *in, const stopped *at) {
+  static const char *const beginnings[] = {"i", "you", "we", "they", "he", "she", "there", "these", "this"};
+  gm_slice lemmas[GM_LEMMAS_MAX];
+  if (flagged(in, at->next - 1, GM_TOKEN_QUOTE_CLOSE) || at->dots > 1 || at->stop <= in->first) return false;
+  uint32_t word = at->stop - 1;
+  if (at->smiling || at->note) return false;
+  if (byte_of(in, at->stop) == '?' && !at->closed) return true;
+  if (byte_of(in, at->stop) != '.')
+    return !at->closed && word > in->first && case_of(in, word) != CASE_UPPER;
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+    if (is(in, at->next, beginnings[i])) return word > in->first;
+  gm_slice fold = gm_lexicon_fold(in->lexicon, in->tokens->type[word]);
+  if (at->closed || case_of(in, word) != CASE_LOWER || fold.size < 2 || word <= in->first) return false;
+  return gm_lemma_closed(fold) || (fold.size > 2 && gm_lemmas_of(fold, lemmas));
+}
+
+/* A list's number in front: 1. / a. / • 1. */
+static bool heads_item(finder *in, const stopped *at) {
+  uint32_t word = at->stop ? at->stop - 1 : 0;
+  if (word > in->first + 1 || at->dots > 1) return false;
+  if (word == in->first + 1 && !flagged(in, in->first, GM_TOKEN_WAKE) && byte_of(in, in->first) != '-' && byte_of(in, in->first) != '*')
+    return false;
+  in->item = gm_item_of(form_of(in, word), '.', false);
+  return in->item.kind != 0;
+}
+
+static bool ends(finder *in, const stopped *at) {
+  uint32_t word = at->next, count = in->tokens->count;
+  char stop = byte_of(in, at->stop);
+  if (solid_stop(in, at->stop)) return true;
+  while (word + 1 < count && opener(in, word)) word++;
   int next_case = case_of(in, word);
-  if (cjk_stop(in, stop)) return true;
-  if (tokens->flags[stop] & GM_TOKEN_ABBREVIATION) return space && ends_behind_abbreviation(in, stop, word);
-  if (!space) return next_case == CASE_UPPER && (closed || byte_of(in, stop) == '.') && stop > in->first;
-  if (next_case == CASE_LOWER) return false;
-  if (byte_of(in, stop) == '.' && stop == in->first + 1 && !closed) { /* 1. a. at the beginning */
-    int kind = case_of(in, in->first);
-    if (kind == CASE_DIGIT || form_of(in, in->first).size == 1) return false;
+  bool space = flagged(in, at->next, GM_TOKEN_SPACE);
+  if (flagged(in, at->stop, GM_TOKEN_ABBREVIATION)) return space && ends_behind_abbreviation(in, at->stop, word);
+  if (stop == '.' && heads_item(in, at)) return false;
+  if (!space && !at->note)
+    return next_case == CASE_UPPER && (at->closed || stop == '.') && at->stop > in->first && at->dots < 2;
+  if (at->stop && opener(in, at->stop - at->dots) && at->closed) return false; /* [...] */
+  if (next_case == CASE_LOWER) return ends_before_small_letter(in, at);
+  if (stop == '.' && at->stop && case_of(in, at->stop - 1) == CASE_DIGIT && month(in, word) &&
+      form_of(in, at->stop - 1).size < 3 && at->dots == 1)
+    return false; /* 12. Juni */
+  if (stop == '.' && next_case == CASE_DIGIT && at->stop && (is(in, at->stop - 1, "°") || is(in, at->stop - 1, "º")))
+    return false;
+  if (at->dots == 2 || (at->dots == 3 && is(in, word, "I"))) return false; /* a pause */
+  if (next_case == CASE_NONE && word < count && !opener(in, at->next)) {
+    if (strchr(",;:", byte_of(in, word))) return false;
+    uint32_t length, code = gm_utf8_decode(form_of(in, word).data, &length);
+    if (code == '-' || code == 0x2013 || code == 0x2014) {
+      while (word < count && (byte_of(in, word) == '-' || is(in, word, "–") || is(in, word, "—"))) word++;
+      return case_of(in, word) != CASE_LOWER;
+    }
   }
   return true;
+}
+
+/* ---- line breaks, bullets, list items ----------------------------------------------------- */
+/* A bullet or number that begins a line. */
+static bool item_at_line(const finder *in, uint32_t i) {
+  char c = byte_of(in, i);
+  if (flagged(in, i, GM_TOKEN_WAKE) && c != ')' && c != '/') return true; /* an address as well */
+  if ((c == '-' || c == '*' || c == '+') && flagged(in, i + 1, GM_TOKEN_SPACE)) return true;
+  if (c == '(') i++;
+  return (byte_of(in, i + 1) == '.' || byte_of(in, i + 1) == ')') && flagged(in, i + 2, GM_TOKEN_SPACE) &&
+         gm_item_of(form_of(in, i), '.', true).kind;
+}
+
+/* Whether token i, with a line break before it, begins a sentence for that. */
+static bool separates(finder *in, uint32_t i) {
+  const gm_tokens *tokens = in->tokens;
+  if (flagged(in, i, GM_TOKEN_PARAGRAPH) || item_at_line(in, i)) return true;
+  uint32_t word = i;
+  while (word + 1 < tokens->count && opener(in, word)) word++;
+  char last = tokens->text.data[tokens->end[i - 1] - 1];
+  bool bound = last == ',' || last == '-' || last == '&' || last == '/' || flagged(in, i - 1, GM_TOKEN_QUOTE_OPEN) ||
+               (case_of(in, i - 1) == CASE_LOWER && word_of_closed_class(in, i - 1));
+  return gm_line_separates(&in->lines, tokens->text, tokens->begin[i], (uint32_t)form_of(in, i).size,
+                           case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word));
 }
 
 static void begin_at(finder *in, uint32_t i) {
@@ -97,45 +283,101 @@ static bool edge_before(finder *in, uint32_t i) {
   return found;
 }
 
-static bool line_ends(const finder *in, uint32_t i) {
-  (void)in;
-  (void)i;
+/* At the mark behind a word that may number an item inside a line: begins a sentence at the
+ * number where it follows the item before. */
+static void see_item(finder *in, uint32_t mark) {
+  char style = byte_of(in, mark) == ')' ? ')' : '.';
+  uint32_t word = mark ? mark - 1 : 0, begin = word;
+  if (word && byte_of(in, word) == '.' && style == ')') begin = --word; /* 1.) */
+  if (style == ')' && word && byte_of(in, word - 1) == '(') begin = word - 1;
+  uint32_t behind = mark + 1 + (style == '.' && is(in, mark + 1, ")"));
+  if (word < in->first || !flagged(in, behind, GM_TOKEN_SPACE)) return;
+  if (begin == in->first || (begin == in->first + 1 && flagged(in, in->first, GM_TOKEN_WAKE))) {
+    if (style == ')') in->item = gm_item_of(form_of(in, word), style, begin != word);
+  } else if (flagged(in, begin, GM_TOKEN_SPACE) && gm_item_follows(&in->item, form_of(in, word), style)) {
+    in->item = gm_item_of(form_of(in, word), style, in->item.kind == 4);
+    begin_at(in, begin);
+  }
+}
+
+/* Whether the parenthesis i ends a smiley behind which a sentence begins. */
+static bool smiley_ends(const finder *in, uint32_t i) {
+  for (uint32_t k = 1; k < 3 && i >= in->first + k + 2; k++)
+    if (smiley(in, i - k) == i + 1)
+      return flagged(in, i + 1, GM_TOKEN_SPACE) && case_of(in, i + 1) == CASE_UPPER;
   return false;
+}
+
+/* 08/16/2000 12:05 PM, as headers of messages and logs have it, around the first slash: the
+ * token behind it, else 0. */
+static uint32_t time_stamp(const finder *in, uint32_t slash) {
+  uint32_t at = slash + 6;
+  if (!slash || case_of(in, slash - 1) != CASE_DIGIT || case_of(in, slash + 1) != CASE_DIGIT ||
+      !is(in, slash + 2, "/") || case_of(in, slash + 3) != CASE_DIGIT ||
+      case_of(in, slash + 4) != CASE_DIGIT || !is(in, slash + 5, ":"))
+    return 0;
+  if (is(in, ++at, ":")) at += 2;
+  return is(in, at, "AM") || is(in, at, "PM") ? at + 1 : 0;
+}
+
+static bool address(const finder *in, uint32_t i) {
+  return flagged(in, i, GM_TOKEN_WAKE) && form_of(in, i).size > 4;
+}
+
+static bool breaks_before(finder *in, uint32_t i) {
+  unsigned flags = in->tokens->flags[i];
+  bool edge = in->edges < in->last_edge && edge_before(in, i);
+  if (edge || (flags & (GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && (i == 0 || separates(in, i)))) return true;
+  if (!(flags & GM_TOKEN_WAKE) || byte_of(in, i) == '/') return false;
+  if (address(in, i)) return i > in->first && address(in, i - 1) && flags & GM_TOKEN_SPACE;
+  return flags & GM_TOKEN_SPACE && byte_of(in, i) != ')'; /* a bullet */
+}
+
+/* At a parenthesis or slash: items and time stamps begin sentences. True where one begins
+ * behind it; *i is then the token before that. */
+static bool see_mark(finder *in, uint32_t *i) {
+  if (byte_of(in, *i) == ')') {
+    see_item(in, *i);
+    return smiley_ends(in, *i);
+  }
+  uint32_t end = byte_of(in, *i) == '/' ? time_stamp(in, *i) : 0;
+  if (!end) return false;
+  if (*i > in->first + 2 && !word_of_closed_class(in, *i - 2)) begin_at(in, *i - 1);
+  *i = end - 1;
+  return true;
 }
 
 gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon, const uint32_t *edges,
                               size_t edge_count, gm_error *err) {
-  finder in = {tokens, lexicon, edges, edges + edge_count, 0};
-  uint32_t stop = UINT32_MAX;
-  bool closed = false;
+  const unsigned candidate = GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION | GM_TOKEN_PARAGRAPH |
+                             GM_TOKEN_LINE | GM_TOKEN_WAKE | GM_TOKEN_SENTENCE;
+  finder in = {.tokens = tokens, .lexicon = lexicon, .edges = edges, .last_edge = edges + edge_count};
+  bool fresh = true;
   tokens->sentence_count = 0;
-  for (uint32_t i = 0; i < tokens->count; i++) {
-    uint16_t flags = tokens->flags[i] &= (uint16_t)~GM_TOKEN_SENTENCE;
-    if (!gm_grow((void **)&tokens->sentence, &tokens->private_->sentence_capacity,
-                 (size_t)tokens->sentence_count + 2, sizeof *tokens->sentence))
-      return gm_nomem(err);
-    bool edge = in.edges < in.last_edge && edge_before(&in, i);
-    bool fresh = edge || flags & GM_TOKEN_PARAGRAPH || (flags & GM_TOKEN_LINE && line_ends(&in, i));
-    if (fresh) stop = UINT32_MAX;
-    if (stop != UINT32_MAX && !fresh) {
-      if (flags & GM_TOKEN_STOP) {
-        stop = i, closed = false;
-        continue;
-      }
-      if (closer(&in, i) && !(flags & GM_TOKEN_SPACE)) {
-        closed = true;
-        continue;
-      }
-      fresh = ends(&in, stop, i, closed);
-      stop = UINT32_MAX;
-    }
-    if (fresh) begin_at(&in, i);
-    if (flags & (GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION)) stop = i, closed = false;
-  }
-  if (tokens->sentence) tokens->sentence[tokens->sentence_count] = tokens->count;
-  else if (!gm_grow((void **)&tokens->sentence, &tokens->private_->sentence_capacity, 1,
-                    sizeof *tokens->sentence))
+  if (!gm_grow((void **)&tokens->sentence, &tokens->private_->sentence_capacity, 64, sizeof *tokens->sentence))
     return gm_nomem(err);
+  for (uint32_t i = 0; i < tokens->count;) {
+    if (!fresh && !(tokens->flags[i] & candidate) && in.edges == in.last_edge) {
+      i++;
+      continue;
+    }
+    tokens->flags[i] &= (uint16_t)~GM_TOKEN_SENTENCE;
+    if (!gm_grow((void **)&tokens->sentence, &tokens->private_->sentence_capacity,
+                 (size_t)tokens->sentence_count + 3, sizeof *tokens->sentence))
+      return gm_nomem(err);
+    if (breaks_before(&in, i) || fresh) begin_at(&in, i);
+    fresh = false;
+    if (tokens->flags[i] & GM_TOKEN_WAKE) fresh = see_mark(&in, &i);
+    if (!(tokens->flags[i] & (GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION))) {
+      i++;
+      continue;
+    }
+    if (tokens->flags[i] & GM_TOKEN_STOP) see_item(&in, i);
+    stopped at = gather(&in, i);
+    for (uint32_t k = i + 1; k < at.next; k++) tokens->flags[k] &= (uint16_t)~GM_TOKEN_SENTENCE;
+    fresh = at.next < tokens->count && ends(&in, &at);
+    i = at.next;
+  }
   tokens->sentence[tokens->sentence_count] = tokens->count;
   return GM_OK;
 }

@@ -244,6 +244,11 @@ static uint16_t quote_flags(const gm_cutter *cut, uint32_t at, uint32_t end, uin
   return GM_TOKEN_HIDDEN | (close ? GM_TOKEN_QUOTE_CLOSE : GM_TOKEN_QUOTE_OPEN);
 }
 
+static bool bullet(uint32_t code) {
+  return code == 0x2022 || code == 0x2023 || code == 0x2043 || code == 0x25AA || code == 0x25CF ||
+         code == 0x25CB || code == 0x25A0 || code == 0x25E6 || code == 0x204C || code == 0x204D;
+}
+
 /* A segment that begins with neither letter nor digit. Gives where to go on. */
 static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   uint32_t length, code = gm_utf8_decode(cut->text + at, &length);
@@ -270,6 +275,7 @@ static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
   uint16_t flags = quote_flags(cut, at, end, code);
   if ((code == 0x2010 || code == 0x2011) && adjacent(cut, at).size && word_character(cut, end))
     flags = GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN;
+  if (bullet(code)) flags |= GM_TOKEN_WAKE;
   unsigned sentence = gm_sentence_break(p);
   if (sentence == GM_SB_ATERM || sentence == GM_SB_STERM || code == 0x2026) flags = GM_TOKEN_STOP;
   gm_cut_add(cut, at, end, flags);
@@ -318,7 +324,7 @@ uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to) {
     after_space = false;
     bool word = gm_kind(p) == GM_KIND_LETTER || gm_kind(p) == GM_KIND_NUMBER;
     if (net && (word || !word_before(cut, at)) && (end = gm_net_end(cut->text, to, at))) {
-      gm_cut_add(cut, at, end, 0);
+      gm_cut_add(cut, at, end, word ? GM_TOKEN_WAKE : 0);
       at = end;
     } else if (gm_script(p) && cut->tailorings & GM_TAILOR_DICTIONARY) {
       at = cut_run(cut, at, to);

@@ -7,6 +7,10 @@
 #include "text/dictionary.h"
 #include "text/tokens.h"
 
+/* A flag between the passes: a closing parenthesis, a slash, a bullet or an address, which
+ * sentences look at. */
+#define GM_TOKEN_WAKE 8192
+
 struct gm_tokens_private {
   size_t capacity;          /* of begin, end, type and flags */
   size_t sentence_capacity; /* of sentence */

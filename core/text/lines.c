@@ -1,0 +1,52 @@
+/* A line that was wrapped is one into which the next word did not fit any more. The width is
+ * that of the longest line nearby; text whose lines are longer than any that people wrap at has
+ * a paragraph a line. */
+#include "text/lines.h"
+
+#define WINDOW 16      /* lines looked at ahead */
+#define PARAGRAPH 140  /* bytes: longer lines are paragraphs */
+#define SHORT 40       /* bytes of the longest line of a bare list */
+
+static bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+/* The bytes of the line that begins at `at` without blanks at its end; *next is where the line
+ * after it begins. */
+static uint32_t line_size(gm_slice text, uint32_t at, uint32_t *next) {
+  const char *end = memchr(text.data + at, '\n', text.size - at);
+  uint32_t stop = end ? (uint32_t)(end - text.data) : (uint32_t)text.size;
+  *next = end ? stop + 1 : stop;
+  while (stop > at && blank(text.data[stop - 1])) stop--;
+  return stop - at;
+}
+
+static uint32_t line_begin(gm_slice text, uint32_t at) {
+  const char *found = at ? memrchr(text.data, '\n', at) : NULL;
+  return found ? (uint32_t)(found - text.data) + 1 : 0;
+}
+
+/* Looks at the lines from the one that begins at `at` on, to the blank line. */
+static void look(gm_lines *lines, gm_slice text, uint32_t at) {
+  uint32_t next, size = 0, last = 0, count = 0;
+  lines->from = at;
+  lines->width = 0;
+  for (; at < text.size && count < WINDOW; at = next, count++) {
+    size = line_size(text, at, &next);
+    if (size == 0) break;
+    if (size > lines->width) lines->width = size;
+    last = at + size;
+  }
+  lines->upto = at;
+  lines->list = lines->width <= SHORT && last && !strchr(".!?:;,\"”", text.data[last - 1]);
+}
+
+bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t size, bool lower,
+                       bool bound) {
+  uint32_t begin = line_begin(text, at), next;
+  uint32_t before = begin ? line_begin(text, begin - 1) : 0;
+  if (!lines->width || before < lines->from || begin >= lines->upto) look(lines, text, before);
+  if (bound) return false;
+  if (lower || lines->list) return lines->list;
+  uint32_t length = line_size(text, before, &next);
+  if (lines->width > PARAGRAPH) return true;
+  return (length + 1 + size) * 5 < lines->width * 4;
+}
