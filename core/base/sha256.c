@@ -3,6 +3,7 @@
 #if defined(__x86_64__)
 #include <cpuid.h>
 #include <immintrin.h>
+#include <stdatomic.h>
 #endif
 
 static const uint32_t constants[64] = {
@@ -77,13 +78,23 @@ transform_sha(uint32_t state[8], const unsigned char *p) {
 }
 #endif
 
-static void (*transform_best(void))(uint32_t[8], const unsigned char *) {
+typedef void transform(uint32_t state[8], const unsigned char *block);
+
+/* CPUID leaf 7, EBX bit 29: the SHA extensions; every processor that has them has SSE4.1. The
+ * answer is kept, because under a hypervisor each CPUID costs microseconds. */
+static transform *transform_best(void) {
 #if defined(__x86_64__)
-  /* CPUID leaf 7, EBX bit 29: the SHA extensions; every processor that has them has SSE4.1. */
+  static transform *_Atomic best;
+  transform *known = atomic_load_explicit(&best, memory_order_relaxed);
+  if (known) return known;
   unsigned a, b, c, d;
-  if (__get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1)) return transform_sha;
-#endif
+  bool has = __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1);
+  known = has ? transform_sha : transform_portable;
+  atomic_store_explicit(&best, known, memory_order_relaxed);
+  return known;
+#else
   return transform_portable;
+#endif
 }
 
 void gm_sha256_init(gm_sha256 *hash) {
