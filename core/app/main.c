@@ -47,6 +47,7 @@ static int run(lua_State *L) {
 
 int main(int argc, char **argv) {
   setlocale(LC_CTYPE, "");
+  signal(SIGXFSZ, SIG_IGN); /* a limit on file size is a failure to write, no death */
   signal(SIGPIPE, SIG_DFL); /* a reader that has gone ends us quietly */
   lua_State *L = luaL_newstate();
   if (!L) {

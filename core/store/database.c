@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include <errno.h>
 
-static gm_status input_failed(gm_store *store, gm_error *err) {
+static gm_status input_failed(gm_store *store, int code, gm_error *err) {
   int number = sqlite3_system_errno(store->db);
   if (number == ENOSPC || number == EFBIG || number == EDQUOT)
     return gm_fail_at(
@@ -17,6 +17,10 @@ static gm_status input_failed(gm_store *store, gm_error *err) {
   if (number == EROFS || number == EACCES || number == EPERM)
     return gm_fail_at(err, GM_READONLY, store->path, 0, 0, "cannot be written: %s",
                       strerror(number));
+  if (code == SQLITE_IOERR_WRITE) /* the cause was overwritten while rolling back */
+    return gm_fail_at(err, GM_FULL, store->path, 0, 0,
+                      "cannot be written: no space left, or a limit on the size of files "
+                      "is reached; what was not yet committed is not stored");
   return gm_fail_at(err, GM_IO, store->path, 0, 0, "%s%s%s", sqlite3_errmsg(store->db),
                     number ? ": " : "", number ? strerror(number) : "");
 }
@@ -45,7 +49,7 @@ gm_status gm_sqlite_fail(gm_store *store, int code, gm_error *err) {
     return gm_fail_at(err, GM_FORMAT, path, 0, 0, "is no corpus: not a database");
   case SQLITE_CANTOPEN:
   case SQLITE_IOERR:
-    return input_failed(store, err);
+    return input_failed(store, code, err);
   case SQLITE_TOOBIG:
     return gm_fail_at(err, GM_LIMIT, path, 0, 0, "a value is larger than 1 GB");
   default:

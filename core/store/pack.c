@@ -1,10 +1,11 @@
 /* The two blobs.
  *
  * A token is a LEB128 number, 4 * id + form, and what the form does not imply:
- *   0  in full: gap before it, length, flags     1  one byte apart, flags SPACE
- *   2  joined to the one before, no flags        3  one byte apart, SPACE | SENTENCE
- * followed for forms 1 to 3 by its length in bytes. Most tokens take two or three
- * bytes.
+ *   0  in full: gap before it, length, flags follow
+ *   1  one byte apart, as long as its type's form, flags SPACE
+ *   2  joined to the one before, as long as its type's form, no flags
+ *   3  as 1, and the first of its sentence
+ * Most tokens take one or two bytes.
  *
  * Zones are the number of kinds, each kind's length and name; then per zone begin
  * relative to the one before, length and kind. */
@@ -14,27 +15,25 @@
 enum { FULL, PLAIN, JOINED, FIRST };
 
 static unsigned form_of(uint32_t gap, uint16_t flags) {
-  if (gap == 0 && flags == 0)
-    return JOINED;
-  if (gap != 1)
-    return FULL;
-  if (flags == GM_TOKEN_SPACE)
-    return PLAIN;
+  if (gap == 0 && flags == 0) return JOINED;
+  if (gap != 1) return FULL;
+  if (flags == GM_TOKEN_SPACE) return PLAIN;
   return flags == (GM_TOKEN_SPACE | GM_TOKEN_SENTENCE) ? FIRST : FULL;
 }
 
-void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const uint32_t *ids) {
+void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const gm_type_number *types) {
   uint32_t at = 0;
   for (uint32_t i = 0; i < tokens->count; i++) {
     uint32_t begin = tokens->begin[i], end = tokens->end[i];
-    uint16_t flags = tokens->flags[i];
-    unsigned form = form_of(begin - at, flags);
-    gm_buffer_add_varint(out, (uint64_t)ids[tokens->type[i]] << 2 | form);
-    if (form == FULL)
+    const gm_type_number *type = &types[tokens->type[i]];
+    unsigned form = form_of(begin - at, tokens->flags[i]);
+    if (end - begin != type->length) form = FULL;
+    gm_buffer_add_varint(out, (uint64_t)type->id << 2 | form);
+    if (form == FULL) {
       gm_buffer_add_varint(out, begin - at);
-    gm_buffer_add_varint(out, end - begin);
-    if (form == FULL)
-      gm_buffer_add_varint(out, flags);
+      gm_buffer_add_varint(out, end - begin);
+      gm_buffer_add_varint(out, tokens->flags[i]);
+    }
     at = end;
   }
 }
@@ -42,26 +41,18 @@ void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const uint32_t *ids
 bool gm_unpack_token(gm_slice blob, gm_packed_token *token) {
   static const uint16_t implied[] = {0, GM_TOKEN_SPACE, 0,
                                      GM_TOKEN_SPACE | GM_TOKEN_SENTENCE};
-  uint64_t head, gap, length, flags;
+  uint64_t head, gap, length = 0, flags;
   size_t offset = token->offset;
-  if (!gm_varint_read(blob, &offset, &head))
-    return false;
+  if (!gm_varint_read(blob, &offset, &head) || head >> 2 > UINT32_MAX) return false;
   unsigned form = head & 3;
   gap = form == JOINED ? 0 : 1;
   flags = implied[form];
-  if (form == FULL && !gm_varint_read(blob, &offset, &gap))
+  if (form == FULL &&
+      (!gm_varint_read(blob, &offset, &gap) || !gm_varint_read(blob, &offset, &length) ||
+       !gm_varint_read(blob, &offset, &flags) || gap > UINT32_MAX || length > UINT32_MAX))
     return false;
-  if (!gm_varint_read(blob, &offset, &length))
-    return false;
-  if (form == FULL && !gm_varint_read(blob, &offset, &flags))
-    return false;
-  if (gap + length > UINT32_MAX - token->end || head >> 2 > UINT32_MAX)
-    return false;
-  token->begin = token->end + (uint32_t)gap;
-  token->end = token->begin + (uint32_t)length;
-  token->id = (uint32_t)(head >> 2);
-  token->flags = (uint16_t)flags;
-  token->offset = offset;
+  *token = (gm_packed_token){(uint32_t)(head >> 2), (uint32_t)gap, (uint32_t)length,
+                             form == FULL, (uint16_t)flags, offset};
   return true;
 }
 

@@ -4,13 +4,20 @@
 #include "base/buffer.h"
 #include "text/tokens.h"
 
-/* Appends the tokens; `ids` gives the number to store for each type of the tokens'
- * lexicon. Sentences are in the flags. The buffer's sticky status tells of a failure.
- */
-void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const uint32_t *ids);
+typedef struct {
+  uint32_t id;     /* the number in the file */
+  uint32_t length; /* of the form, in bytes */
+} gm_type_number;
 
-typedef struct { /* zeroed before the first call; bytes of the text */
-  uint32_t begin, end, id;
+/* Appends the tokens; `types` says for each type of the tokens' lexicon what to store.
+ * Sentences are in the flags. The buffer's sticky status tells of a failure. */
+void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const gm_type_number *types);
+
+typedef struct { /* zeroed before the first call */
+  uint32_t id;
+  uint32_t gap;    /* bytes between the token before and this one */
+  uint32_t length; /* in bytes, where `exact`; otherwise that of its type's form */
+  bool exact;
   uint16_t flags;
   size_t offset; /* into the blob */
 } gm_packed_token;

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 void gm_store_close(gm_store *store) {
   if (!store)
@@ -144,6 +145,17 @@ static gm_status open_readonly(gm_store *store, uint32_t timeout, gm_error *err)
   return gm_schema_check(store, err);
 }
 
+/* May nothing be written in the file or beside it? */
+static bool is_protected(const char *path) {
+  gm_buffer folder = GM_BUFFER_INIT;
+  const char *slash = strrchr(path, '/');
+  gm_buffer_add(&folder, path, slash ? (size_t)(slash - path) : 0);
+  gm_buffer_add_text(&folder, slash ? "/" : ".");
+  bool is = access(path, W_OK) != 0 || access(gm_buffer_text(&folder), W_OK) != 0;
+  gm_buffer_free(&folder);
+  return is;
+}
+
 static gm_status open_writable(gm_store *store, const gm_store_options *options,
                                uint32_t timeout, gm_error *err) {
   int flags = SQLITE_OPEN_READWRITE | (options->create ? SQLITE_OPEN_CREATE : 0);
@@ -152,6 +164,8 @@ static gm_status open_writable(gm_store *store, const gm_store_options *options,
     return status;
   sqlite3_busy_timeout(store->db, (int)timeout);
   int code = probe(store);
+  if ((code & 0xFF) == SQLITE_CANTOPEN && is_protected(store->path))
+    code = SQLITE_READONLY; /* the log cannot be made */
   if (code != SQLITE_OK)
     return gm_sqlite_fail(store, code, err);
   /* Nothing is written before the file is known to be ours (or empty). */

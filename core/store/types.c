@@ -1,6 +1,6 @@
 /* Numbers of types in the file.
  *
- * Invariants: 1. ids[t] is the number of type t of the running lexicon, or 0 where it
+ * Invariants: 1. numbers[t] holds the number of type t of the running lexicon, or 0 where it
  * has not been met since the last rollback. 2. counts[n] is what the count of number n
  * has changed by since the last flush; `touched` lists the n that are not zero or were.
  */
@@ -13,8 +13,8 @@ enum { MOST_TYPES = 1 << 27 }; /* a larger number can only be damage */
 struct gm_types {
   gm_store *store;
   gm_lexicon *lexicon;
-  uint32_t *ids;
-  size_t id_count, id_capacity;
+  gm_type_number *numbers;
+  size_t number_count, number_capacity;
   int32_t *counts;
   size_t count_count, count_capacity;
   uint32_t *touched;
@@ -34,23 +34,24 @@ gm_status gm_types_new(gm_types **out, gm_store *store, gm_lexicon *lexicon,
 void gm_types_free(gm_types *types) {
   if (!types)
     return;
-  gm_free(types->ids);
+  gm_free(types->numbers);
   gm_free(types->counts);
   gm_free(types->touched);
   gm_free(types);
 }
 
 void gm_types_forget(gm_types *types) {
-  types->id_count = types->count_count = types->touched_count = 0;
+  types->number_count = types->count_count = types->touched_count = 0;
 }
 
 /* Makes item `at` exist; new items are zero. */
-static bool reach(uint32_t **array, size_t *count, size_t *capacity, size_t at) {
+static bool reach(void **array, size_t *count, size_t *capacity, size_t at,
+                  size_t item) {
   if (at < *count)
     return true;
-  if (!gm_grow((void **)array, capacity, at + 1, sizeof **array))
+  if (!gm_grow(array, capacity, at + 1, item))
     return false;
-  memset(*array + *count, 0, (at + 1 - *count) * sizeof **array);
+  memset((char *)*array + *count * item, 0, (at + 1 - *count) * item);
   *count = at + 1;
   return true;
 }
@@ -78,9 +79,10 @@ static gm_status insert(gm_types *types, gm_type type, gm_slice form, gm_error *
 }
 
 static gm_status number(gm_types *types, gm_type type, gm_error *err) {
-  if (!reach(&types->ids, &types->id_count, &types->id_capacity, type))
+  if (!reach((void **)&types->numbers, &types->number_count, &types->number_capacity, type,
+             sizeof *types->numbers))
     return gm_nomem(err);
-  if (types->ids[type])
+  if (types->numbers[type].id)
     return GM_OK;
   gm_slice form = gm_lexicon_form(types->lexicon, type);
   gm_value value = gm_value_text(form);
@@ -92,7 +94,7 @@ static gm_status number(gm_types *types, gm_type type, gm_error *err) {
     id = gm_store_last_row(types->store);
   }
   if (status == GM_OK)
-    types->ids[type] = (uint32_t)id;
+    types->numbers[type] = (gm_type_number){(uint32_t)id, (uint32_t)form.size};
   return status;
 }
 
@@ -100,21 +102,21 @@ gm_status gm_types_pack(gm_types *types, const gm_tokens *tokens, gm_buffer *out
                         gm_error *err) {
   for (uint32_t i = 0; i < tokens->count; i++) {
     gm_type type = tokens->type[i];
-    if (type < types->id_count && types->ids[type])
+    if (type < types->number_count && types->numbers[type].id)
       continue;
     gm_status status = number(types, type, err);
     if (status != GM_OK)
       return status;
   }
-  gm_pack_tokens(out, tokens, types->ids);
+  gm_pack_tokens(out, tokens, types->numbers);
   return out->status == GM_OK ? GM_OK : gm_nomem(err);
 }
 
 gm_status gm_types_count(gm_types *types, gm_slice packed, int by, gm_error *err) {
   gm_packed_token token = {0};
   while (gm_unpack_token(packed, &token) && token.id <= MOST_TYPES) {
-    if (!reach((uint32_t **)&types->counts, &types->count_count, &types->count_capacity,
-               token.id))
+    if (!reach((void **)&types->counts, &types->count_count, &types->count_capacity,
+               token.id, sizeof *types->counts))
       return gm_nomem(err);
     if (!types->counts[token.id]) {
       if (!gm_grow((void **)&types->touched, &types->touched_capacity,

@@ -6,7 +6,7 @@ local files = require "gimlet.files"
 local sources = require "gimlet.sources"
 local M = {}
 
-M.BATCH = 256 -- documents a transaction
+M.BATCH = 512 -- documents a transaction
 M.BATCH_BYTES = 16 << 20
 
 local Load = {}

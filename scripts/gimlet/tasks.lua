@@ -207,8 +207,10 @@ function M.run(pipeline, source, _, on_answer)
     local good, message = self:hand_out()
     if not good then return nil, message end
     self:deliver()
-    if next(self.busy) == nil and #self.again == 0 then return true end
-    local ready = core.work.wait(pipeline.workers, TICK)
+    local idle = next(self.busy) == nil and #self.again == 0
+    if idle and self.exhausted then return true end
+    -- Idle with work left: what had to be given out first has been, now there is room for more.
+    local ready = not idle and core.work.wait(pipeline.workers, TICK)
     if ready and self.busy[ready] then
       self:look(ready)
     elseif ready then -- gone while it had nothing to do

@@ -154,7 +154,8 @@ describe("corpus", function()
       put(open, { document("a", text) })
       local hash = open:doc("a").hash
       hits = { { id = "1", type = "hit", hash = hash, rule = "p.x", kind = "factor", begin = 0, ["end"] = 5,
-        text = "Japan", sentence = "Japan lacks a law.", sentence_begin = 0, sentence_end = 18, strength = 500000, sign = "-",
+        text = "Japan", sentence = "Japan lacks a law.", sentence_begin = 0, sentence_end = 18,
+        strength = 500000, sign = "-",
         contexts = { "hedged" }, counts = false,
         multipliers = { { name = "hedged", times = 500000 } }, captures = {} },
         { id = "2", hash = hash, rule = "p.x", begin = 19, ["end"] = 21, text = "other", counts = true } }

@@ -1,0 +1,131 @@
+#!/bin/sh
+# Loads that are killed, run out of space or meet each other: nothing that was stored is lost, and the same command
+# again ends in the same content as if nothing had happened.
+#   tests/fault/run.sh BUILD     writes "PASSED FAILED SKIPPED" to BUILD/tests/fault.count; KILLS=n (default 12)
+build=$1
+gimlet=$PWD/$build/gimlet
+check=$PWD/tests/fault/check.lua
+export LUA_CPATH="$PWD/$build/?.so;;" LUA_PATH=";;"
+dir=$(mktemp -d)
+passed=0 failed=0 skipped=0
+trap 'chmod -R u+w "$dir" 2>/dev/null; rm -rf "$dir"' EXIT
+
+pass() { passed=$((passed + 1)); }
+fail() { failed=$((failed + 1)); echo "FAILED fault: $1"; }
+skip() { skipped=$((skipped + 1)); echo "skipped: fault: $1"; }
+
+# Stories of made-up words; every tenth is a copy, a JSON Lines file holds many.
+lua5.4 - "$dir" <<'LUA'
+local dir = arg[1]
+os.execute("mkdir -p " .. dir .. "/in")
+local state = 7
+local function random(n) state = (state * 1103515245 + 12345) & 0x7fffffff return (state >> 8) % n end
+local function story()
+  local parts = {}
+  for s = 1, 40 do
+    local words = {}
+    for w = 1, 12 do words[w] = "word" .. random(3000) end
+    parts[s] = words[1]:gsub("^w", "W") .. " " .. table.concat(words, " ") .. "."
+  end
+  return table.concat(parts, " ") .. "\n"
+end
+local last
+for i = 1, 1500 do
+  last = i % 10 == 0 and last or story()
+  assert(io.open(("%s/in/%04d.txt"):format(dir, i), "w")):write(last)
+end
+local records = assert(io.open(dir .. "/in/many.jsonl", "w"))
+for i = 1, 800 do records:write(('{"id":"r%d","date":"20%02d","text":"%s"}\n'):format(i, i % 24, story():gsub("\n", ""))) end
+records:close()
+LUA
+
+sound() { # corpus, what
+  if lua5.4 "$check" "$1" > "$dir/content" 2> "$dir/why"; then pass; else fail "$2: $(head -1 "$dir/why")"; fi
+}
+same_as_whole() { # what
+  if cmp -s "$dir/content" "$dir/whole"; then pass
+  else fail "$1: the content differs: $(diff "$dir/whole" "$dir/content" | head -3 | tr '\n' ' ')"; fi
+}
+
+"$gimlet" load -c "$dir/whole.db" "$dir/in" > /dev/null || fail "the undisturbed load"
+sound "$dir/whole.db" "the undisturbed load"
+cp "$dir/content" "$dir/whole"
+
+# kill -9 at moments spread over the load and beyond.
+kills=${KILLS:-12}
+i=0
+while [ $i -lt "$kills" ]; do
+  i=$((i + 1))
+  setsid "$gimlet" load -c "$dir/killed.db" "$dir/in" > /dev/null 2>&1 &
+  pid=$!
+  sleep "0.$(printf '%03d' $((i * 37 % 400 + 20)))"
+  kill -9 -$pid 2>/dev/null || kill -9 $pid 2>/dev/null
+  wait $pid 2>/dev/null
+  if [ -e "$dir/killed.db" ] && [ "$(od -An -N1 "$dir/killed.db")" ]; then
+    if lua5.4 "$check" "$dir/killed.db" > /dev/null 2> "$dir/why" || grep -q 'is empty' "$dir/why"; then pass
+    else fail "killed load $i: $(head -1 "$dir/why")"; fi
+  fi
+  case $i in 5) rm -f "$dir"/killed.db*;; esac
+done
+"$gimlet" load -c "$dir/killed.db" "$dir/in" > /dev/null || fail "the load after the killed ones"
+sound "$dir/killed.db" "after the killed loads"
+same_as_whole "after the killed loads"
+
+# Two loads at once: the second waits.
+"$gimlet" load -c "$dir/two.db" "$dir/in" > /dev/null 2> "$dir/one.err" & one=$!
+"$gimlet" load -c "$dir/two.db" "$dir/in" > /dev/null 2> "$dir/other.err" & other=$!
+wait $one; first=$?
+wait $other; second=$?
+if [ $first = 0 ] && [ $second = 0 ]; then pass; else fail "two loads at once: $(cat "$dir/one.err" "$dir/other.err")"; fi
+sound "$dir/two.db" "two loads at once"
+same_as_whole "two loads at once"
+
+# A disk that is full: a small file system where one may be mounted, a limit on the size of files otherwise.
+full_disk() { # corpus, what; then the command that must fail
+  corpus=$1 what=$2; shift 2
+  if "$@" > /dev/null 2> "$dir/why"; then fail "$what: no failure"
+  elif grep -q 'no space left' "$dir/why"; then pass; else fail "$what: $(head -2 "$dir/why")"; fi
+  sound "$corpus" "$what"
+}
+mkdir "$dir/small"
+if mount -t tmpfs -o size=3m gimlet-fault "$dir/small" 2>/dev/null; then
+  full_disk "$dir/small/c.db" "full disk" "$gimlet" load -c "$dir/small/c.db" "$dir/in"
+  mount -o remount,size=100m "$dir/small"
+  "$gimlet" load -c "$dir/small/c.db" "$dir/in" > /dev/null || fail "the load after more space was made"
+  sound "$dir/small/c.db" "after more space was made"
+  same_as_whole "after more space was made"
+  umount "$dir/small"
+else
+  skip "a full disk: no file system may be mounted here"
+fi
+full_disk "$dir/limit.db" "limit on file size" sh -c "ulimit -f 2000; exec '$gimlet' load -c '$dir/limit.db' '$dir/in'"
+
+# Read-only media.
+mkdir "$dir/media"
+cp "$dir/whole.db" "$dir/media/c.db"
+if mount -o bind,ro "$dir/media" "$dir/media" 2>/dev/null || { mount -o bind "$dir/media" "$dir/media" &&
+    mount -o remount,bind,ro "$dir/media"; } 2>/dev/null; then
+  sound "$dir/media/c.db" "read-only media"
+  same_as_whole "read-only media"
+  if "$gimlet" load -c "$dir/media/c.db" tests 2> "$dir/why" >/dev/null; then fail "read-only media: written"
+  elif grep -q 'read-only\|Read-only' "$dir/why"; then pass; else fail "read-only media: $(head -1 "$dir/why")"; fi
+  umount "$dir/media"
+else
+  skip "read-only media: no file system may be mounted here"
+fi
+
+# A page overwritten: told, never a crash.
+cp "$dir/whole.db" "$dir/broken.db"
+printf 'garbage garbage garbage' | dd of="$dir/broken.db" bs=1 seek=100000 conv=notrunc 2>/dev/null
+"$gimlet" stats -c "$dir/broken.db" > /dev/null 2>&1
+status=$?
+for n in 1 2 3 4 5 6 7 8; do
+  dd if=/dev/urandom of="$dir/broken.db" bs=8192 seek=$((n * 7)) count=1 conv=notrunc 2>/dev/null
+done
+"$gimlet" docs -c "$dir/broken.db" > /dev/null 2> "$dir/why"
+status=$?
+if [ $status -le 1 ] && { [ $status = 0 ] || grep -q 'damaged' "$dir/why"; }; then pass
+else fail "damaged pages: exit $status, $(head -1 "$dir/why")"; fi
+
+echo "$passed $failed $skipped" > "$build/tests/fault.count"
+[ $failed = 0 ]
