@@ -112,16 +112,16 @@ static uint32_t reference_value(const gm_evaluator *w, uint32_t instruction, uin
 
 static uint32_t gap_value(gm_evaluator *w, const gm_instruction *gap, uint32_t at) {
   gm_ring *ring = &w->rings[gap->slot];
-  uint32_t size = gap->y + 1, value = 0, fresh = w->now[gap->x];
+  uint32_t size = gap->arg + 1, value = 0, fresh = w->now[gap->x];
   ring->at = ring->at ? ring->at - 1 : size - 1;
   ring->values[ring->at] = fresh;
   if (fresh) {
     ring->last = at;
-    uint32_t low = at > gap->y ? at - gap->y : 0;
+    uint32_t low = at > gap->arg ? at - gap->arg : 0;
     if (low < w->awake_to) w->awake_to = low;
   }
-  if (ring->last == anywhere || ring->last - at > gap->y) return 0;
-  for (uint32_t i = gap->arg; i < size; i++) {
+  if (ring->last == anywhere || ring->last - at > gap->arg) return 0;
+  for (uint32_t i = 0; i < size; i++) {
     uint32_t place = ring->at + i < size ? ring->at + i : ring->at + i - size;
     value = better(w, value, ring->values[place]);
   }
@@ -138,7 +138,7 @@ static gm_status prepare_gaps(gm_evaluator *w, gm_error *err) {
   for (uint32_t i = 0; i < p->size && p->gap_count; i++) {
     if (p->code[i].op != GM_OP_GAP) continue;
     w->rings[p->code[i].slot] = (gm_ring){place, 0, anywhere};
-    place += p->code[i].y + 1;
+    place += p->code[i].arg + 1;
   }
   return GM_OK;
 }

@@ -122,19 +122,21 @@ static gm_status compile_gap(builder *b, const gm_node_data *data, bool bare, ui
   gm_instruction any = {.op = GM_OP_ANY, .skip = true, .x = next};
   b->program->recovers = true;
   if (bare) return emit(b, any, entry); /* the loop around it makes more of one */
-  if (data->max == 0) return *entry = next, GM_OK;
-  if (data->max != GM_UNBOUNDED) {
-    gm_instruction gap = {.op = GM_OP_GAP, .x = next, .y = data->max, .arg = data->min,
+  gm_status status = GM_OK;
+  *entry = next;
+  if (data->max == GM_UNBOUNDED) {
+    uint32_t body;
+    status = emit_op(b, GM_OP_SPLIT, next, next, 0, entry);
+    any.x = *entry;
+    if (status == GM_OK) status = emit(b, any, &body);
+    if (status == GM_OK) b->code[*entry].y = body;
+  } else if (data->max > data->min) {
+    uint32_t width = data->max - data->min;
+    gm_instruction gap = {.op = GM_OP_GAP, .x = next, .arg = width,
                           .slot = b->program->gap_count++};
-    b->program->gap_room += data->max + 1;
-    return emit(b, gap, entry);
+    b->program->gap_room += width + 1;
+    status = emit(b, gap, entry);
   }
-  uint32_t body;
-  gm_status status = emit_op(b, GM_OP_SPLIT, next, next, 0, entry);
-  any.x = *entry;
-  if (status == GM_OK) status = emit(b, any, &body);
-  if (status != GM_OK) return status;
-  b->code[*entry].y = body;
   for (uint32_t i = 0; i < data->min && status == GM_OK; i++) {
     any.x = *entry;
     status = emit(b, any, entry);
@@ -160,9 +162,9 @@ static gm_status compile_look(builder *b, const gm_node_data *data, uint32_t nex
 static gm_status compile_behind(builder *b, const gm_node_data *data, uint32_t next,
                                 uint32_t *entry) {
   gm_program *inner;
-  if (b->ruleset->nodes[data->a].nullable) return *entry = next, GM_OK;
   gm_status status = build(&inner, b->ruleset, data->a, true, b->err);
   if (status != GM_OK) return status;
+  if (inner->code[inner->start].steady) return *entry = next, GM_OK; /* always there */
   if (!gm_grow((void **)&b->behinds, &b->behind_capacity, b->behind_count + 1,
                sizeof *b->behinds))
     return gm_nomem(b->err);

@@ -15,7 +15,7 @@ typedef enum {
   GM_OP_TEST,     /* a token that passes test `arg` (`flip`: its usual answer is yes), then x */
   GM_OP_ANY,      /* any token, then x; `skip`: run over by a gap */
   GM_OP_SPLIT,    /* x, or else y */
-  GM_OP_GAP,      /* arg to y tokens, as few as possible, then x; `slot`: its ring */
+  GM_OP_GAP,      /* up to `arg` tokens, as few as possible, then x; `slot`: its ring */
   GM_OP_REF,      /* a hit of rule `arg`, then x; `slot`: which reference */
   GM_OP_OPEN,     /* capture `arg` begins; then x */
   GM_OP_CLOSE,    /* and ends */

@@ -26,10 +26,11 @@ static bool reaches(const table *t, uint32_t at, uint32_t instruction) {
 
 /* The end of a hit of the reference that begins here and from which the match's end is
  * reached; 0 where there is none. A swallowed possessive may not end the match. */
-static uint32_t jump(const table *t, const gm_instruction *code, uint32_t at) {
+static uint32_t jump(const table *t, const gm_instruction *code, uint32_t at, bool *clitic) {
   const gm_sentence *s = t->sentence;
   uint32_t count, low = 0;
   const gm_reach *hits = s->hits_of(s->context, code->arg, &count);
+  *clitic = false;
   for (uint32_t high = count; low < high;) {
     uint32_t middle = low + (high - low) / 2;
     if (hits[middle].begin < at) low = middle + 1;
@@ -37,8 +38,8 @@ static uint32_t jump(const table *t, const gm_instruction *code, uint32_t at) {
   }
   for (; low < count && hits[low].begin == at; low++) {
     uint32_t end = hits[low].end;
-    if (end + 1 < t->match.end && gm_clitic_at(s, end) && reaches(t, end + 1, code->x))
-      return end + 1;
+    *clitic = end + 1 < t->match.end && gm_clitic_at(s, end) && reaches(t, end + 1, code->x);
+    if (*clitic) return end + 1;
     if (reaches(t, end, code->x)) return end;
   }
   return 0;
@@ -46,14 +47,14 @@ static uint32_t jump(const table *t, const gm_instruction *code, uint32_t at) {
 
 /* How many tokens the gap runs over here, as few as possible; UINT32_MAX: it does not fit. */
 static uint32_t gap_width(const table *t, const gm_instruction *code, uint32_t at) {
-  for (uint32_t i = code->arg; i <= code->y && i <= t->match.end - at; i++)
+  for (uint32_t i = 0; i <= code->arg && i <= t->match.end - at; i++)
     if (reaches(t, at + i, code->x)) return i;
   return UINT32_MAX;
 }
 
 static bool reaches_from(const table *t, const gm_instruction *code, uint32_t at) {
   const gm_sentence *s = t->sentence;
-  bool inside = at < t->match.end;
+  bool inside = at < t->match.end, clitic;
   switch (code->op) {
   case GM_OP_MATCH: return !inside;
   case GM_OP_TEST:
@@ -61,7 +62,7 @@ static bool reaches_from(const table *t, const gm_instruction *code, uint32_t at
   case GM_OP_ANY: return inside && reaches(t, at + 1, code->x);
   case GM_OP_SPLIT: return reaches(t, at, code->x) || reaches(t, at, code->y);
   case GM_OP_GAP: return gap_width(t, code, at) != UINT32_MAX;
-  case GM_OP_REF: return jump(t, code, at) != 0;
+  case GM_OP_REF: return jump(t, code, at, &clitic) != 0;
   case GM_OP_OPEN:
   case GM_OP_CLOSE: return reaches(t, at, code->x);
   case GM_OP_LOOK: return gm_bit(t->w, code->slot, at) && reaches(t, at, code->x);
@@ -135,6 +136,8 @@ static gm_status walk(const table *t, gm_error *err) {
   gm_evaluator *w = t->w;
   gm_status status = GM_OK;
   uint32_t at = t->match.begin, i = t->program->start;
+  uint32_t swallowed = UINT32_MAX; /* where a possessive has just been swallowed */
+  bool clitic;
   while (i != 0 && status == GM_OK) {
     const gm_instruction *code = &t->program->code[i];
     uint32_t from = at;
@@ -152,9 +155,12 @@ static gm_status walk(const table *t, gm_error *err) {
     case GM_OP_SPLIT:
       if (!reaches(t, at, code->x)) i = code->y;
       break;
-    case GM_OP_REF: at = jump(t, code, at); break;
+    case GM_OP_REF:
+      at = jump(t, code, at, &clitic);
+      swallowed = clitic ? at : UINT32_MAX;
+      break;
     case GM_OP_OPEN: status = open(w, code->arg, at, err); break;
-    case GM_OP_CLOSE: close(w, code->arg, at); break;
+    case GM_OP_CLOSE: close(w, code->arg, at == swallowed ? at - 1 : at); break;
     }
   }
   return status;

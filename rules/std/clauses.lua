@@ -9,7 +9,7 @@ pattern "clause_edge" {
     "whose", "when",
     "where", "what", "why", "how", "(even) as it|he|she|they|the|its|their|this",
     "before|after|since it|he|she|they|we|i",
-    "and it|he|she|they|we|i|you|this|that|there",
+    "and it|he|she|they|we|i|you|this|that|there", ", (thus|thereby) [word=\".*ing\"]", ", with",
   },
   finds   = { "It has a law, but no agency.", "It said that it would." },
   ignores = { "Japan has no law on clearances." },

@@ -1,10 +1,12 @@
 -- Negation: cues, how far they reach, and what only looks like one.
 --
--- A negated verb takes its clause with it, to both sides; “no”, “without” and their like reach to the right.
+-- A negated verb takes its clause with it; “no”, “without” and their like reach to the right. What stands wholly
+-- before the cue is left alone (“Japan's law is no surprise”), but for passives and words of being (“was not passed”).
 
 context "negated" {
   about = "Said not to be so.",
   scope = "clause",
+  acts  = "after",
   cues  = {
     "not", "not (at) all|ever|even|yet|really|actually|necessarily", "never", "no longer", "cannot", "nor",
     { "no|neither|none|nobody|nothing|nowhere", scope = "after", reach = 10 },
@@ -28,6 +30,10 @@ context "negated" {
     { "be (still) (also) lacking|absent|missing|nonexistent|unavailable|impossible", scope = "before", reach = 10 },
     { "do not (yet) (even) exist|apply|happen|materialise|materialize|work", scope = "before", reach = 10 },
     { "be not (yet) in place|force|effect", scope = "before", reach = 10 },
+    { "be not|never (yet|ever|even|fully|properly|sufficiently|adequately|really|actually)"
+      .. " [word=\".*ed|built|found|met|seen|known|taken|given|made|done|kept|held|spent|sent|shown|proven"
+        .. "|understood\"]",
+      scope = "both", reach = 10 },
   },
   except = {
     -- more than what is denied
@@ -50,12 +56,14 @@ context "negated" {
     "whether or not", "or not", "if not", "not until", "not later than", "no later|sooner|more than", "no matter",
     "no longer than", "more often than not", "not unique to", "not alone|new|long|far", "not to be outdone",
     "never mind",
-    "never before", "not the first|last|only", "why not", "no. [word=\"[0-9]+\"]",
+    "never before", "not waste|lose (any) (more) (further) time", "waste|lose no time", "not limited|confined to",
+    "not …6 ; (rather) (instead) it|they|this be", "not the first|last|only", "why not", "no. [word=\"[0-9]+\"]",
   },
   stops = {
     ", but|and|or|so|yet|while|which|who|although|though", "but", "however", ";", ":", "—", "--", "because",
     "although", "though", "whereas", "while", "which", "who", "unless", "if", "until",
-    "and it|he|she|they|we|this|that|there|will|have|be", ", it|he|she|they|we|i|the|its|their",
+    "and it|he|she|they|we|this|that|there|will|have|be", ", (thus|thereby) [word=\".*ing\"]", ", with",
+    ", it|he|she|they|we|i|the|its|their",
   },
   finds   = { "Japan does not have one.", "It won't be trusted.", "It has no law.", "It failed to act.",
     "A law is lacking." },

@@ -5,25 +5,30 @@ context "attributed" {
   label = "attributed",
   scope = "sentence",
   cues  = {
-    "say|tell|add|argue|claim|note|warn|insist|explain|acknowledge|admit|concede|assert|contend|maintain|declare"
-      .. "|remark|stress|emphasise"
-      .. "|emphasize|caution|observe|reply|respond|announce|conclude|complain|suggest|recall|reveal|disclose"
-        .. "|confirm|reiterate|predict"
-      .. "|testify|allege|believe|think|write|comment|boast|charge|counter|deny|denounce|estimate|expect|fear"
-        .. "|fret|hold|hope|lament|opine|point"
-      .. "|pledge|proclaim|protest|quip|reason|recommend|state|report|urge|vow|worry (out) (that)",
-    "told reporter|parliament|lawmaker|journalist|us|me", "according to", "in the word of", "in the view|opinion of",
-    "as … put it", "be quoted as",
-    "(was|were|is|are) quoted (as) saying", "have said|stated|warned|argued|told|noted|admitted|acknowledged (that)",
+    -- what is said follows or went before
+    "say|tell|argue|claim|warn|insist|explain|acknowledge|admit|concede|assert|declare|remark|stress|emphasise"
+      .. "|emphasize",
+    "caution|announce|conclude|complain|reveal|disclose|reiterate|testify|allege|write|note|add|urge|quip|lament|reply",
+    -- these report only before “that”, or after a comma at a sentence's end
+    "contend|maintain|observe|respond|suggest|recall|confirm|predict|believe|think|comment|boast|charge|counter"
+      .. "|deny|estimate"
+      .. "|expect|fear|hold|hope|opine|proclaim|protest|reason|recommend|state|report|vow|worry|show|find|indicate"
+      .. "|agree|know|recognise|recognize|feel|judge|assess|hear|learn that",
+    ", [fold=\"recalled|observed|confirmed|predicted|commented|countered|responded|reported|believes|thinks"
+      .. "|estimates|suggested\"]",
+    "point out", "according to", "in the word of", "in the view|opinion of", "as … put it", "quote as saying",
   },
-  except = { "that say", "have|has a say", "to say the least", "say nothing of", "it be said", "needless to say",
-  "so to speak", "be said to",
-    "point of|in|to", "hold a|the|its", "the|a|its|this|that|no state|report|charge|claim|hope|fear|note|comment"
-      .. "|estimate|pledge|urge|reason"
-      .. "|worry|state|counter|point|hold", "united state", "state (of|secret|department|security|media|actor|visit)",
-      "think tank", "i|you think",
-    "be expected to", "add to", "report on", "state-run|sponsored|owned|backed", "expect to", "hope to", "fear of",
-    "claim to", "in charge" },
+  except = {
+    "that say", "have|has a say", "to say the least", "say nothing of", "it be said", "needless to say", "so to speak",
+    "be said to", "united state", "state of|secret|department|security|media|actor|visit",
+    "add to|a|an|the|its|their|another|more",
+    "the|a|its|this|that|no state|report|charge|claim|hope|fear|note|comment|estimate|worry|complaint",
+    "claim to|the|a|an",
+    "note of", "argue for|against", "i|you think", "write off", "tell apart|between|the difference", "urge to",
+    "reply to",
+    "declare|announce a|an|its|the war|state|emergency", "admit to|into", "be admitted", "insist on", "stress on|test",
+    "[word=\"say|Say\"] ,",
+  },
   finds   = { "“It won't do”, said Akira Igata.", "According to officials, it works.",
   "The report noted that it works.",
     "Officials have acknowledged that." },

@@ -4,6 +4,7 @@
 -- country” is what was last named; without either the nearest name in the clause decides, then in the
 -- sentence, then what the text was about before, then the title.
 local phrase = require "gimlet.phrase"
+local views = require "gimlet.view"
 
 local M = {}
 
@@ -151,24 +152,40 @@ local function text_of(view, mention)
   return view:text(mention.first, mention.last)
 end
 
--- Of what a sentence names, what comes first or last is what the next one speaks of. nil: it names nothing.
-local function speaks_of(view, sentence, subject, before)
+local PREPOSITION = {}
+for word in ("for of with by to from against in over toward towards on at between among like as via"):gmatch "%a+" do
+  PREPOSITION[word] = true
+end
+
+-- “a partner for the United States”: what hangs on a preposition is seldom what the next “its” means.
+local function hangs(view, mention)
+  local before = mention.first - 1
+  if before >= 1 and view.tokens:fold(before) == "the" then before = before - 1 end
+  return before >= 1 and PREPOSITION[view.tokens:fold(before)] or false
+end
+
+-- What a sentence speaks of (before a token, where given): its first name, or the last that hangs on no preposition;
+-- demonyms only where there is nothing else; what the hit's own words name is not asked. nil: it names nothing of
+-- the kind.
+local function speaks_of(view, sentence, subject, before, hit)
   local first, last
   for _, demonyms in ipairs { false, true } do
     for _, mention in ipairs(M.mentions(view, sentence)) do
       local counts = (M.is_own(mention, subject) or is_rival(mention, subject)) and not mention.apart
         and (demonyms or mention.as ~= "demonym")
-      if counts and (not before or mention.last < before) then
+      if counts and (not before or mention.last < before) and not (hit and is_rival(mention, subject)
+          and view:consumes(hit, mention.first, mention.last)) then
         first = first or mention
-        last = mention
+        if not hangs(view, mention) then last = mention end
       end
     end
     if first then break end
   end
   if not first then return nil end
-  if before then return M.is_own(last, subject), last end
+  last = last or first
+  if M.is_own(last, subject) then return true, last end
   if M.is_own(first, subject) then return true, first end
-  return M.is_own(last, subject), last
+  return false, last
 end
 
 -- Goes back from a sentence: the paragraph, the document, the title.
@@ -177,11 +194,11 @@ local function carried(view, sentence, subject)
     if view:is_text(earlier) then
       local own, mention = speaks_of(view, earlier, subject)
       if own ~= nil then
-        local where = earlier == sentence - 1 and "the sentence before"
+        local where = earlier == sentence - 1 and "in the sentence before"
           or view:paragraph(earlier) == view:paragraph(sentence) and "earlier in the paragraph"
           or "earlier in the document"
-        if own then return true, ("carried from “%s” in %s"):format(text_of(view, mention), where) end
-        return false, ("about “%s”, named in %s"):format(text_of(view, mention), where)
+        if own then return true, ("carried from “%s” %s"):format(text_of(view, mention), where) end
+        return false, ("about “%s”, named %s"):format(text_of(view, mention), where)
       end
     end
   end
@@ -196,10 +213,10 @@ local function carried(view, sentence, subject)
   return false, ("nothing before it names %s"):format(subject.label)
 end
 
--- Tokens between a mention and a hit; what stands after the hit is half as far again, since who acts stands before.
-local function distance(mention, first, last)
-  if mention.last < first then return (first - mention.last) * 2 end
-  if mention.first > last then return (mention.first - last) * 3 end
+-- How far a mention is from a hit, in seen tokens; what stands after it counts double: who acts stands before.
+local function distance(view, mention, first, last)
+  if mention.last < first then return view:seen_between(mention.last, first) + 1 end
+  if mention.first > last then return 2 * (view:seen_between(last, mention.first) + 1) end
   return 0
 end
 
@@ -210,7 +227,7 @@ local function in_one_breath(view, a, b)
   if a.first > b.first then a, b = b, a end
   if b.first - a.last > 4 or b.first == a.last + 1 then return false end
   for token = a.last + 1, b.first - 1 do
-    if not JOINS[view.tokens:fold(token)] then return false end
+    if not JOINS[view.tokens:fold(token)] and not view:is_hidden(token) then return false end
   end
   return true
 end
@@ -223,7 +240,7 @@ local function nearest(view, hit, subject, from, to)
       local own = M.is_own(mention, subject)
       if own or (is_rival(mention, subject) and not view:consumes(hit, mention.first, mention.last)) then
         list[#list + 1] = mention
-        local d = distance(mention, hit.first, hit.last)
+        local d = distance(view, mention, hit.first, hit.last)
         if not best or d < best_distance or (d == best_distance and own and not M.is_own(best, subject)) then
           best, best_distance = mention, d
         end
@@ -258,7 +275,7 @@ local function judge_captured(view, hit, subject, first, last)
       return true, "named"
     end
   end
-  local own, mention = speaks_of(view, hit.sentence, subject, first)
+  local own, mention = speaks_of(view, hit.sentence, subject, first, hit)
   if own then return true, ("“%s” is “%s”"):format(view:text(first, last), text_of(view, mention)) end
   if own == false then
     return false, ("“%s” is “%s”, not %s"):format(view:text(first, last), text_of(view, mention), subject.label)
@@ -280,6 +297,30 @@ local function judge_captured(view, hit, subject, first, last)
   return carried(view, hit.sentence, subject)
 end
 
+-- “concerns remain about its networks”, “its deep knowledge”: a word that may stand for the subject, within the
+-- hit or right before it.
+local function stand_in(view, hit, subject)
+  for _, span in ipairs(views.spans(view.hits, view.compiled.rules.ids[subject.key] or -1, hit.sentence)) do
+    local within = span.first >= hit.first and span.last <= hit.last
+    local before = span.last < hit.first and view:seen_between(span.last, hit.first) == 0
+    if span.entry > 1 and (within or before) then return span end
+  end
+end
+
+local POINTS_BACK = { this = true, these = true, those = true, such = true, that = true }
+
+-- “This law brought …”: a sentence that opens by pointing back, and names nobody before the hit, goes on about
+-- the same.
+local function points_back(view, hit, subject)
+  local first = view.tokens:sentence(hit.sentence)
+  while view:is_hidden(first) and first < hit.first do first = first + 1 end
+  if not POINTS_BACK[view.tokens:fold(first)] then return false end
+  for _, mention in ipairs(M.mentions(view, hit.sentence)) do
+    if mention.last < hit.first and (M.is_own(mention, subject) or is_rival(mention, subject)) then return false end
+  end
+  return true
+end
+
 ---Is a factor's hit about the subject?
 ---@param view table
 ---@param hit table first, last, sentence, subject = { first, last } of the pattern's {subject}
@@ -289,6 +330,12 @@ end
 function M.judge(view, hit, subject)
   if not subject then return true, "no subject asked" end
   if hit.subject then return judge_captured(view, hit, subject, hit.subject[1], hit.subject[2]) end
+  local span = stand_in(view, hit, subject)
+  if span then return judge_captured(view, hit, subject, span.first, span.last) end
+  if points_back(view, hit, subject) then
+    local own, how = carried(view, hit.sentence, subject)
+    if own then return own, how end
+  end
   local from, to = view:clause(hit)
   local best = nearest(view, hit, subject, from, to)
   if not best then

@@ -2,6 +2,7 @@
 --
 -- Cues come from the context rule `attributed` of std; what is here finds the words that name the speaker. The
 -- document itself speaks where nobody is named.
+local about = require "gimlet.about"
 local context = require "gimlet.context"
 
 local M = {}
@@ -12,6 +13,7 @@ local set = function(text)
   return result
 end
 
+local CLOSING = set ") ]"
 local PRONOUN = set "he she they i we who it"
 -- Words at which a noun phrase, read from its end to its beginning, has begun.
 local EDGE = set [[, ; : ( ) [ ] — – -- . ? ! but and or as while with that which who when because although though if
@@ -87,13 +89,50 @@ local function name_in(view, words)
   return view:text(words[first].index, words[last].index), true
 end
 
+local WHEN = set [[year month week decade monday tuesday wednesday thursday friday saturday sunday january february
+  march april may june july august september october november december yesterday today]]
+local WHICH = set "last this next earlier late early on in the"
+
+-- Cuts “last year”, “on Thursday” off the end of a phrase.
+local function without_time(words, last)
+  while last > 1 and (WHEN[words[last].fold] or words[last].form:find "^%d+$") do
+    last = last - 1
+    while last > 1 and WHICH[words[last].fold] do last = last - 1 end
+  end
+  return last
+end
+
+-- “[Randall Fort, head of the bureau] urged”: from a role back to the name it belongs to; “officials and
+-- experts” stays whole.
+local function over_apposition(words, first)
+  local edge = first > 2 and words[first - 1].fold
+  if edge == "," and not capitalised(words[first].form) then
+    local start = first - 1
+    while start > 1 and not EDGE[words[start - 1].fold] and first - start < 6 do start = start - 1 end
+    if start < first - 1 and capitalised(words[start].form) and capitalised(words[first - 2].form) then
+      return start, first - 2
+    end
+  elseif edge == "and" and not capitalised(words[first].form) then
+    local start = first - 1
+    while start > 1 and not EDGE[words[start - 1].fold] and first - start < 6 do start = start - 1 end
+    return start
+  end
+  return first
+end
+
 -- The noun phrase that ends before the token: back over an apposition (“Kotani, a professor at …, said”).
 local function phrase_before(view, from, token)
   local words = seen(view, from, token - 1)
   local last = #words
-  while last > 0 and SKIPPED[words[last].fold] do last = last - 1 end
+  local before = 0
+  while before ~= last do
+    before = last
+    while last > 0 and SKIPPED[words[last].fold] do last = last - 1 end
+    last = without_time(words, last)
+  end
   if last == 0 then return nil end
-  if words[last].fold == "," then -- an apposition: the name stands before the comma in front of it
+  if CLOSING[words[last].fold] then last = last - 1 end
+  if last > 0 and words[last].fold == "," then -- an apposition: the name stands before the comma in front of it
     local open = last - 1
     while open > 0 and words[open].fold ~= "," do open = open - 1 end
     if open <= 1 or last - open > 20 then return nil end
@@ -108,6 +147,9 @@ local function phrase_before(view, from, token)
     first = first - 2
     while first > 1 and not EDGE[words[first - 1].fold] do first = first - 1 end
   end
+  local ending
+  first, ending = over_apposition(words, first)
+  last = ending or last
   local result = {}
   table.move(words, first, last, 1, result)
   return result
@@ -144,6 +186,17 @@ local function full_name(view, name)
   return name
 end
 
+local ORGANISATION = set [[department ministry bureau agency council university party institute center centre committee
+  office service forces eyes nations union states]]
+
+-- Is the token part of a name that is no person's?
+local function is_place(view, sentence, token)
+  for _, mention in ipairs(about.mentions(view, sentence)) do
+    if mention.first <= token and mention.last >= token and mention.as ~= "leader" then return true end
+  end
+  return false
+end
+
 -- The last two or more capitalised words in a row before a sentence: whom “he said” means.
 local function last_person(view, sentence)
   for earlier = sentence, math.max(1, sentence - 3), -1 do
@@ -155,7 +208,9 @@ local function last_person(view, sentence)
       for index, word in ipairs(words) do
         if capitalised(word.form) and index > 1 then
           run = run + 1
-          if run >= 2 and run <= 3 then best = view:text(words[index - run + 1].index, word.index) end
+          if ORGANISATION[word.fold] then run = -20 end
+          if run >= 2 and run <= 3 and not is_place(view, earlier,
+          words[index].index) then best = view:text(words[index - run + 1].index, word.index) end
         else
           run = 0
         end

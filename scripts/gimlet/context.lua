@@ -132,6 +132,9 @@ local function reaches(view, cue, hit)
   for _, part in ipairs(cue.parts) do
     if view:consumes(hit, part.first, part.last) then return false end
   end
+  -- what is said of a thing, not the thing: “the law is no surprise” does not deny the law
+  local acts = cue.settings.acts or cue.settings.scope == nil and cue.context.rule.fields.acts
+  if acts == "after" and hit.last < cue.first then return false end
   for _, part in ipairs(hit.core) do
     if part[1] <= cue.to and part[2] >= cue.from then return true end
   end
@@ -166,10 +169,15 @@ local function gather(view, hit, subject)
   return names, found
 end
 
--- “would … if”: the words of a cue, skipped ones as dots.
+-- “would … if”: the words of a cue, skipped ones as dots, “wo|n't” whole.
 local function words_of(view, cue)
-  local words = {}
-  for index, part in ipairs(cue.parts) do words[index] = view:text(part.first, part.last) end
+  local words, tokens = {}, view.tokens
+  for index, part in ipairs(cue.parts) do
+    local first, last = part.first, part.last
+    if tokens:fold(first) == "n't" then first = first - 1 end
+    if last < #tokens and tokens:fold(last + 1) == "n't" then last = last + 1 end
+    words[index] = view:text(first, last)
+  end
   return table.concat(words, " … ")
 end
 

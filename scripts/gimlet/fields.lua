@@ -131,6 +131,7 @@ function check.topic(value, report)
 end
 
 function check.agent(value, report) return one_of { "subject" } (value, report) end
+function check.acts(value, report) return one_of { "after", "both" } (value, report) end
 
 -- context = { needed = 1 }: what a context does to the hits of this factor.
 function check.contexts(value, report)
@@ -177,7 +178,7 @@ end
 
 local ENTRY = { strength = check.strength, context = check.contexts, subject = check.subject, when = check.call,
   weigh = check.call, about = check.text, scope = check.scope, reach = check.reach, agent = check.agent,
-  effect = check.effect }
+  effect = check.effect, acts = check.acts }
 
 -- A phrase, a pattern, or a table with one of them first and settings beside it.
 local function entry(value, report)
@@ -274,7 +275,7 @@ M.FIELDS = {
   pattern = finder {},
   context = with { cues = check.entries, except = check.entries, stops = check.entries, scope = check.scope,
     reach = check.reach, effect = check.effect, agent = check.agent, as = check.text, label = check.text,
-    speaker = check.text },
+    acts = check.acts },
   zone = with { kind = check.zone, phrases = check.entries, match = check.match, extent = check.extent,
     zones = check.zones },
   factor = { about = check.text, question = check.text, weight = check.weight, group = check.text,

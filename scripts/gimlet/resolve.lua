@@ -281,14 +281,16 @@ function Resolver:check_contexts(rule, contexts, entry)
   end
 end
 
--- The packs that nobody else uses: what was asked for.
+-- The packs that were asked for; where the caller does not say: those that no other uses.
 local function find_requested(program)
   local used = {}
   for _, pack in ipairs(program.packs) do
     for _, name in ipairs(pack.uses or {}) do used[name] = true end
     if #program.packs > 1 and pack.name ~= "std" then used.std = true end
   end
-  for _, pack in ipairs(program.packs) do pack.requested = not used[pack.name] end
+  for _, pack in ipairs(program.packs) do
+    if pack.asked ~= nil then pack.requested = pack.asked else pack.requested = not used[pack.name] end
+  end
 end
 
 ---Resolves all references of a loaded program.

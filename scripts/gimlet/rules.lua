@@ -250,7 +250,7 @@ end
 function Loader:load_pack(given)
   local main, single = main_file(given.files)
   local pack = { name = given.name, root = given.root or given.name, files_bytes = given.files, single = single,
-    by_id = {}, rules = {}, uses = {}, hash = hash_of(given.files) }
+    by_id = {}, rules = {}, uses = {}, hash = hash_of(given.files), asked = given.requested }
   self.program.packs[#self.program.packs + 1] = pack
   self.program.pack_by_name[pack.name] = pack
   if not main then
@@ -305,7 +305,7 @@ local function run_plainly(bytes, chunkname, environment)
 end
 
 ---Loads packs.
----@param packs table[] { name =, root =, files = { [relative path] = bytes } }
+---@param packs table[] { name =, root =, files = { [relative path] = bytes }, requested = boolean or nil }
 ---@param options table|nil base: what files may use besides the words; run: function(bytes, chunkname,
 ---environment) -> ok, message
 ---@return table|nil program

@@ -1,7 +1,7 @@
 -- A document while its hits are judged: tokens, hits, zones, and answers that are worked out once.
 local M = {}
 
-local PARAGRAPH <const> = 4 -- GM_TOKEN_PARAGRAPH
+local PARAGRAPH <const>, HIDDEN <const> = 4, 256 -- GM_TOKEN_PARAGRAPH, GM_TOKEN_HIDDEN
 
 local View = {}
 View.__index = View
@@ -40,6 +40,23 @@ function View:text(first, last)
   local from = self.tokens:span(first)
   local _, to = self.tokens:span(last)
   return (self.source:sub(from, to):gsub("%s+", " "))
+end
+
+---Is the token one that patterns do not see (a quotation mark, a hyphen)?
+---@param token integer
+---@return boolean
+function View:is_hidden(token) return self.tokens:flags(token) & HIDDEN ~= 0 end
+
+---How many tokens that patterns see stand between two tokens.
+---@param first integer
+---@param last integer
+---@return integer
+function View:seen_between(first, last)
+  local count = 0
+  for token = first + 1, last - 1 do
+    if self.tokens:flags(token) & HIDDEN == 0 then count = count + 1 end
+  end
+  return count
 end
 
 ---Is the sentence part of the article (and not a teaser, a heading …)?
