@@ -183,7 +183,7 @@ function Pipeline:run(source, options, on_answer)
   end
 end
 
-local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic" }
+local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic", "signature" }
 
 local function request_options(options)
   local list = {}
@@ -213,7 +213,10 @@ local function inputs(paths)
       failures[#failures + 1] = { document = which, message = message }
       list[#list + 1] = failures[#failures]
     end)
-    table.move(found, 1, #found, #list + 1, list)
+    for _, file in ipairs(found) do
+      -- The grades that lie in a folder of documents are none of them.
+      if file == path or select(2, files.split(file)) ~= "sources.tsv" then list[#list + 1] = file end
+    end
   end
   return list
 end
@@ -264,9 +267,10 @@ end
 
 ---Reads and matches.
 ---@param paths string[]
----@param options? { all: boolean?, kinds: table<string, boolean>?, text: boolean?, on_restart: function? } as for
---- read(), and: text, whether documents come with their text; on_restart(rule, message), called when all answers so
---- far are void because a rule was dropped, asks for answers to come at once
+---@param options? { all: boolean?, kinds: table<string, boolean>?, text: boolean?, signature: boolean?,
+--- on_restart: function? } as for read(), and: text, signature, whether documents come with theirs;
+--- on_restart(rule, message), called when all answers so far are void because a rule was dropped, asks for answers to
+--- come at once
 ---@param on_answer fun(answer: table) { document = DOC, hits = { HIT … } } or { failure = … }
 ---@return true?
 ---@return string? message

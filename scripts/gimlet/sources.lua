@@ -40,11 +40,31 @@ Grades.__index = Grades
 ---@field reason string?
 ---@field grader string?
 
+-- One source a name: a file of sources has a line for each grade of it.
+local function merged(sources)
+  local list, by_key = {}, {}
+  for _, source in ipairs(sources) do
+    local key = M.key(source.name)
+    local known = by_key[key]
+    if not known then
+      known = { aliases = {}, grades = {} }
+      for field, value in pairs(source) do known[field] = known[field] or value end
+      by_key[key], list[#list + 1] = known, known
+    end
+    for _, field in ipairs { "aliases", "grades" } do
+      local given = source[field] or {}
+      table.move(given, 1, #given, #known[field] + 1, known[field])
+    end
+  end
+  return list
+end
+
 ---An index over sources.
 ---@param sources { name: string, aliases: string[], grades: SourceGrade[] }[]
 ---@return table grades with :of(name, date) and .sources
 function M.index(sources)
   local by_key = {}
+  sources = merged(sources)
   for _, source in ipairs(sources) do
     by_key[M.key(source.name)] = source
     for _, alias in ipairs(source.aliases or {}) do

@@ -163,6 +163,7 @@ function Worker:op_scan(request, fd)
     record.text = text
     local hits, message = self:find_hits(record, options)
     if not options.text then record.text = nil end
+    if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, record.zones) end
     if hits then
       self:answer { document = record, hits = hits }
     else
