@@ -344,6 +344,21 @@ function Pipeline:combine(score, factors)
   return answer.contributions
 end
 
+---Runs the examples of the packs' rules.
+---@return table? report see gimlet.check
+---@return string? message
+function Pipeline:check()
+  local worker, message = self:worker(1)
+  if not worker then return nil, message end
+  local answer, why = self:ask(worker, { op = "check" })
+  if not answer then
+    self:stop_workers()
+    return nil, why
+  end
+  if answer.dropped or answer.failure then return nil, (answer.dropped or answer.failure).message end
+  return answer.report
+end
+
 ---What the packs declare.
 ---@return table? D nil where there are no packs
 function Pipeline:describe() return self.description end

@@ -1,6 +1,6 @@
 -- What a worker does: reads bytes, cuts tokens, compiles packs, matches, judges hits, and answers.
 --
--- Requests are tables with `op`: compile, read, scan, match, combine. An answer is a table; `batch` holds
+-- Requests are tables with `op`: compile, read, scan, match, combine, check. An answer is a table; `batch` holds
 -- several, `done` ends a request. A rule that exceeds a limit, or whose own code fails, ends the request with
 -- `dropped = { rule =, message = }`: the parent starts over without it.
 local core = require "gimlet.core"
@@ -195,6 +195,11 @@ function Worker:op_combine(request)
   local contributions = evidence.combine(self.compiled, request.score, request.factors)
   self.combining = nil
   return { contributions = contributions }
+end
+
+-- The examples of the packs' rules.
+function Worker:op_check()
+  return { report = require("gimlet.check").run(self.compiled) }
 end
 
 -- ---- the loop ------------------------------------------------------------------------------------------
