@@ -21,6 +21,9 @@ static gm_status input_failed(gm_store *store, int code, gm_error *err) {
     return gm_fail_at(err, GM_FULL, store->path, 0, 0,
                       "cannot be written: no space left, or a limit on the size of files "
                       "is reached; what was not yet committed is not stored");
+  if ((code & 0xFF) == SQLITE_CANTOPEN && number)
+    return gm_fail_at(err, GM_IO, store->path, 0, 0, "cannot be opened: %s",
+                      strerror(number));
   return gm_fail_at(err, GM_IO, store->path, 0, 0, "%s%s%s", sqlite3_errmsg(store->db),
                     number ? ": " : "", number ? strerror(number) : "");
 }

@@ -180,20 +180,24 @@ static gm_status leave(gm_store *store, gm_types *types, int64_t number, int64_t
       values, 2, err);
 }
 
-/* Which document the path holds now (0: none), and whether it was found there first. */
+/* Which document the path holds now; 0: none. */
 static gm_status held_at(gm_store *store, const gm_entry *entry, int64_t *number,
-                         int64_t *first, gm_error *err) {
+                         gm_error *err) {
   gm_value place[] = {gm_value_text(entry->path), gm_value_integer(entry->record)};
-  gm_status status =
-      gm_store_integer(store, "SELECT document FROM paths WHERE path=? AND record=?",
-                       place, 2, 0, number, err);
-  *first = 0;
-  if (status != GM_OK || !*number)
-    return status;
-  gm_value values[] = {place[0], place[1], gm_value_integer(*number)};
+  return gm_store_integer(store, "SELECT document FROM paths WHERE path=? AND record=?",
+                          place, 2, 0, number, err);
+}
+
+/* Was the document first found in this file, and not yet by this load (as another record)? */
+static gm_status is_first_home(gm_store *store, const gm_entry *entry, int64_t number,
+                               int64_t load, int64_t *yes, gm_error *err) {
+  gm_value values[] = {gm_value_integer(number), gm_value_text(entry->path),
+                       gm_value_integer(load), gm_value_integer(entry->record)};
   return gm_store_integer(store,
-                          "SELECT 1 FROM documents WHERE path=? AND record=? AND id=?",
-                          values, 3, 0, first, err);
+                          "SELECT 1 FROM documents d WHERE d.id=?1 AND d.path=?2 AND NOT"
+                          " EXISTS (SELECT 1 FROM paths p WHERE p.document=?1 AND"
+                          " p.path=?2 AND p.load=?3 AND p.record<>?4)",
+                          values, 4, 0, yes, err);
 }
 
 gm_status gm_documents_add(gm_store *store, gm_types *types, const gm_entry *entry,
@@ -207,10 +211,12 @@ gm_status gm_documents_add(gm_store *store, gm_types *types, const gm_entry *ent
   gm_status status = gm_store_integer(store, "SELECT id FROM documents WHERE hash=?",
                                       &hash, 1, 0, number, err);
   if (status == GM_OK)
-    status = held_at(store, entry, &before, &first, err);
+    status = held_at(store, entry, &before, err);
+  if (status == GM_OK && *number)
+    status = is_first_home(store, entry, *number, load, &first, err);
   if (status != GM_OK)
     return status;
-  *added = !*number ? GM_ADDED : *number == before && first ? GM_UPDATED : GM_COPY;
+  *added = !*number ? GM_ADDED : first ? GM_UPDATED : GM_COPY;
   switch (*added) {
   case GM_ADDED:
     status = insert(store, types, entry, number, err);

@@ -29,7 +29,7 @@ typedef struct {
 
 typedef enum {
   GM_ADDED,   /* a new content */
-  GM_UPDATED, /* known from this very path: what is said of it was stored anew */
+  GM_UPDATED, /* known from this very file: what is said of it was stored anew */
   GM_COPY /* known from another path: kept, the new path and missing metadata added */
 } gm_added;
 

@@ -25,7 +25,7 @@ local SHOWN = { title = true, date = true, source = true, author = true, url = t
 
 local function from_of(document, key)
   for _, meta in ipairs(document.meta or {}) do
-    if meta.key == key and meta.from then return terminal.dim("  from " .. flat(meta.from)) end
+    if meta.key == key and meta.from then return terminal.dim(" (" .. flat(meta.from) .. ")") end
   end
   return ""
 end
@@ -52,7 +52,14 @@ local function head(open, document)
   end
   add("hash", document.hash:sub(1, 16))
   io.write(terminal.bold(("#%d  %s"):format(document.number, flat(document.title or document.document))), "\n")
-  io.write(terminal.table(rows, { shrink = 2 }), "\n")
+  local column = 0
+  for _, row in ipairs(rows) do column = math.max(column, terminal.columns(row[1])) end
+  for _, row in ipairs(rows) do
+    local indent = (" "):rep(column + 2)
+    local value = terminal.wrap(row[2], math.min(terminal.width(), 100), indent):gsub("^%s+", "")
+    io.write(terminal.pad(row[1], column + 2), value, "\n")
+  end
+  io.write("\n")
 end
 
 -- ---- the text ----------------------------------------------------------------------------------

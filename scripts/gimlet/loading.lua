@@ -78,7 +78,7 @@ function Load:finish(path, documents, failures)
   local stamp = self.stamps[path]
   if stamp and failures == 0 then
     self:open_batch()
-    self.gone = self.gone + must(self.corpus:finish_file(path, stamp, documents, self.id))
+    must(self.corpus:finish_file(path, stamp, documents, self.id))
   end
   if self.in_batch >= M.BATCH or self.batch_bytes >= M.BATCH_BYTES then self:close_batch() end
 end
@@ -169,13 +169,16 @@ function Load:run(pipeline, paths, read_options)
       if self.in_batch >= 4 * M.BATCH or self.batch_bytes >= 2 * M.BATCH_BYTES then self:close_batch() end
     end
   end
+  local before
   local good, result, message = pcall(function()
     self.id = self.id or must(self.corpus:begin_load(self.options.asked))
+    before = self.corpus:count()
     local list = self:changed(paths)
     local done, why = true, nil
     if #list > 0 then done, why = pipeline():read(list, read_options, take) end
     turn(nil)
     self:close_batch()
+    self.gone = before + self.added - self.corpus:count()
     return done, why
   end)
   if not good then

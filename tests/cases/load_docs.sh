@@ -1,0 +1,48 @@
+# Loading a folder, again, and listing what is in it.
+mkdir -p in/sub
+cat > in/one.txt <<'X'
+Japan adopts a clearance law
+
+Japan adopted a law on security clearances on Friday. Officials said that it would take effect next year.
+
+The opposition called it too narrow.
+X
+printf '{"title":"Clearances at last","date":"2024-05-10","source":"Nikkei","credibility":2}' > in/one.meta.json
+cat > in/sub/two.md <<'X'
+---
+title: A partner in doubt
+date: 2020-06
+source: The Japan Herald
+desk: world
+---
+# A partner in doubt
+
+Tokyo lacks a system of clearances, a panel found.
+X
+cat > in/many.jsonl <<'X'
+{"id":"r1","title":"First","date":"2011~","source":"Nikkei Asia","text":"The first record. It has two sentences."}
+{"id":"r2","title":"Second","source":"Nikkei Asia","text":"The second record."}
+X
+cat > in/table.csv <<'X'
+id,title,date,source,text,pages
+c1,Third,2023/2024,Herald,"A cell with, a comma.",12
+X
+cp in/one.txt in/sub/copy.txt
+printf 'name\taliases\tgrade\tfrom\tto\treason\tgrader\nNikkei Asia\tNikkei\tB\t\t\town correspondents\tdesk\n' > in/sources.tsv
+echo "== load"; $GIMLET load in
+echo "== again"; $GIMLET load in
+echo "== docs"; $GIMLET docs
+echo "== where"; $GIMLET docs --where 'date >= 2020 and source = "nikkei asia"'
+$GIMLET docs --where 'desk = world or pages > 10' --sort date
+$GIMLET docs --where 'date is missing' --paths
+echo "== none"; $GIMLET docs --where 'date > 2030'
+echo "== undated"; $GIMLET docs --undated --tsv
+echo "== ungraded"; $GIMLET docs --ungraded
+echo "== json"; $GIMLET docs --json --limit 1 | sed 's/"loaded_at":"[^"]*"/"loaded_at":"…"/'
+echo "== stats"; $GIMLET stats
+$GIMLET stats --json --where 'source = nikkei' | head -1
+echo "== errors"
+$GIMLET docs --where 'date >> 2020'; echo "exit $?"
+$GIMLET docs --where 'date = soon'; echo "exit $?"
+$GIMLET docs -c none.db; echo "exit $?"
+$GIMLET load; echo "exit $?"
