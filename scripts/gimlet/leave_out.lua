@@ -52,7 +52,10 @@ local function leave_each(model, cells, sums, value, evaluate, key)
   for i, name in ipairs(names) do
     local left = without(index[name], key, name, sums)
     local now = evaluate(model, left.supports, left.opposes)
-    list[i] = { name = name, value = now, change = now - value, line = index[name][1].lines[1] }
+    local line = index[name][1].lines[1]
+    -- A document of unknown publisher is its own source and goes by its own name.
+    list[i] = { name = name, value = now, change = now - value, line = line,
+      label = name == "story " .. line.story and line.document.document or name }
   end
   table.sort(list, by_change)
   return list
@@ -63,7 +66,7 @@ local function leave_factors(model, sums, value, evaluate)
   for _, factor in ipairs(model.factors) do
     if factor.weight > 0 and factor.weight < model.weight then
       local now = evaluate(model, sums.supports, sums.opposes, factor.index)
-      list[#list + 1] = { name = factor.id, value = now, change = now - value }
+      list[#list + 1] = { name = factor.id, label = factor.id, value = now, change = now - value }
     end
   end
   table.sort(list, by_change)
@@ -76,7 +79,7 @@ end
 ---@param sums table {supports, opposes}
 ---@param value integer the score
 ---@param evaluate function score.evaluate
----@return table {sources={name, value, change, line}[], rules=…, factors=…}
+---@return table {sources={name, label, value, change, line}[], rules=…, factors=…}
 function M.all(model, cells, sums, value, evaluate)
   local mine, own = {}, {}
   for _, factor in ipairs(model.factors) do mine[factor.index] = true end

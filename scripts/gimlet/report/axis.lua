@@ -26,8 +26,8 @@ local function quiet(cells, from, to)
   return table.concat(parts)
 end
 
---- One line of `width` columns.
----@param score table {value, open_low, open_high, interval}
+--- One line of `width` columns; no ● where nothing was found.
+---@param score table {value, coverage, open_low, open_high, interval}
 ---@param low integer end of the scale
 ---@param high integer
 ---@param width integer
@@ -41,6 +41,7 @@ function M.draw(score, low, high, width)
   if score.interval then
     fill(cells, cell_of(score.interval.low, low, high, width), cell_of(score.interval.high, low, high, width), "━")
   end
+  if score.coverage == 0 then return quiet(cells, 1, width) end
   local at = cell_of(score.value, low, high, width)
   local middle = (low + high) // 2
   local colour = score.value > middle and "green" or score.value < middle and "red" or "yellow"

@@ -41,12 +41,14 @@ end
 --- "Ana Pell [2 ¶6, 2020]": who says so, where, and when where that is old.
 ---@param line table of evidence
 ---@param speaker_width integer? columns a speaker may take
+---@param shown string? the quote; a speaker who is in it is not told again
 ---@return string
-function M:cite(line, speaker_width)
+function M:cite(line, speaker_width, shown)
   local place = line.hit.paragraph and (" ¶%d"):format(line.hit.paragraph) or ""
   local when = self:when(line)
   local text = ("[%d%s%s]"):format(self:number(line.document), place, when and ", " .. when or "")
-  if line.speaker and line.speaker ~= "" then
+  local told = shown and line.speaker and shown:gsub("[\1\2]", ""):lower():find(line.speaker:lower(), 1, true)
+  if line.speaker and line.speaker ~= "" and not told then
     text = quote.excerpt(line.speaker, 1, 1, speaker_width or 28):gsub("[\1\2]", "") .. " " .. text
   end
   return text

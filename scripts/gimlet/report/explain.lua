@@ -278,9 +278,8 @@ local function add_without(page, title, list, count)
   page:heading(title)
   local rows = {}
   for i = 1, math.min(#list, count) do
-    local name = list[i].name:gsub("^story .*", list[i].line and terminal.plain(list[i].line.document.document) or "%0")
     rows[i] = { "  " .. words.signed(list[i].change, page.places), "to " .. words.decimal(list[i].value, page.places),
-      name }
+      terminal.plain(list[i].label) }
   end
   for line in terminal.table(rows, { right = { true, true }, width = page.width, shrink = 3 }):gmatch("[^\n]+") do
     page:add(line)
@@ -375,7 +374,9 @@ function M.find(result, what, options)
   for _, score in ipairs(result.scores) do
     if not wanted or wanted == score.id or wanted == score.name then return M.score(result, score, options) end
     for _, group in ipairs(score.groups) do
-      if wanted == group.id then return M.group(result, score, group, options) end
+      if wanted == group.id or wanted == plain_name(group.label or group.id) then
+        return M.group(result, score, group, options)
+      end
     end
   end
   for _, factor in ipairs(result.factors) do

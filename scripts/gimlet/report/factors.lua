@@ -46,20 +46,20 @@ local function left_column(factor)
   }
 end
 
--- The quote with its source in at most `allowed` lines: shortened until it fits.
-local function fit(line, width, cite, prefix, allowed)
-  local most = width * allowed - terminal.columns(cite) - terminal.columns(prefix) - 3
+-- The quote with its source in at most two lines: shortened until it fits.
+local function fit(line, width, citations, prefix)
   local lines
-  for budget = math.max(most, 24), 24, -4 do
-    lines = quote.wrap(("%s“%s” %s"):format(prefix, quote.of(line.hit, budget), cite:gsub(" ", "\u{A0}")), width)
-    if #lines <= allowed then break end
+  for budget = 2 * width - 12, 24, -4 do
+    local text = quote.of(line.hit, budget)
+    local cite = citations:cite(line, width * 2 // 5, text)
+    lines = quote.wrap(("%s“%s” %s"):format(prefix, text, cite:gsub(" ", "\u{A0}")), width)
+    if #lines <= 2 then break end
   end
   return lines
 end
 
 local function quoted(line, width, citations, both)
-  local prefix = both and (line.sign == "+" and "+ " or "− ") or ""
-  local lines = fit(line, width, citations:cite(line, width * 2 // 5), prefix, 2)
+  local lines = fit(line, width, citations, both and (line.sign == "+" and "+ " or "− ") or "")
   for i, piece in ipairs(lines) do
     piece = quote.paint(piece):gsub("\u{A0}", " ")
     lines[i] = i > 1 and both and "  " .. piece or piece

@@ -61,7 +61,7 @@ end
 local function left(list)
   local out = {}
   for i = 1, math.min(#list, 5) do
-    out[i] = { name = list[i].name, value = micro(list[i].value), change = micro(list[i].change) }
+    out[i] = { name = list[i].label, value = micro(list[i].value), change = micro(list[i].change) }
   end
   return json.array(out)
 end

@@ -133,6 +133,9 @@ end
 
 local function sure_text(card)
   local score = card.score
+  if score.coverage == 0 then
+    return "Nothing was found that counts, so there is no score: it could be anything."
+  end
   local parts = {}
   if score.interval then
     parts[1] = ("95 %% interval %s, from resampling %d stories;"):format(
@@ -279,7 +282,8 @@ local function left_out_text(card)
     parts[i] = ("%d %s"):format(entry.count, entry.kind)
   end
   if all == 0 then return nil end
-  return ("%s: %s. See them: %s"):format(words.count(all, "hit"), words.list(parts), card.hints.left_out)
+  return ("%s. See them: %s"):format(#parts == 1 and parts[1] .. (all == 1 and " hit" or " hits")
+    or words.count(all, "hit") .. ": " .. words.list(parts), card.hints.left_out)
 end
 
 local function outside_text(card)
