@@ -283,9 +283,19 @@ static void read_options(lua_State *L, int index, gm_match_limits *limits) {
   lua_pop(L, 1);
 }
 
-/* matcher:run(tokens, zones, hits, {max_hits=}) -> hits; or nil, message. `zones`: a string of
- * bytes or a list of numbers by sentence, nil: all body. `hits` of an earlier run are used again
- * and forget what they held. */
+/* The rules to run, a string with a byte for each, from the options at `index`; NULL: all. */
+static const uint8_t *check_enabled(lua_State *L, int index, const gm_ruleset *ruleset) {
+  if (lua_isnoneornil(L, index) || lua_getfield(L, index, "enabled") == LUA_TNIL) return NULL;
+  gm_slice enabled = gm_lua_check_slice(L, -1); /* stays on the stack */
+  luaL_argcheck(L, enabled.size == gm_ruleset_rule_count(ruleset), index,
+                "enabled needs a byte for each rule");
+  return (const uint8_t *)enabled.data;
+}
+
+/* matcher:run(tokens, zones, hits, {max_hits=, enabled=}) -> hits; or nil, message. `zones`: a
+ * string of bytes or a list of numbers by sentence, nil: all body. `hits` of an earlier run are
+ * used again and forget what they held. `enabled`: a string with a byte for each rule, "\0" for
+ * those to leave out; a rule needs all it is built on. */
 static int matcher_run(lua_State *L) {
   gm_error err = {0};
   gm_match_limits limits = {0};
@@ -293,11 +303,13 @@ static int matcher_run(lua_State *L) {
   const gm_tokens *tokens = gm_lua_check_box(L, 2, GM_LUA_TOKENS);
   lua_settop(L, 5);
   read_options(L, 5, &limits);
-  const uint8_t *zones = check_zones(L, 3, tokens); /* [.., zones] */
-  gm_hits *hits = check_hits(L, 4);                 /* [.., zones, hits] */
+  lua_getiuservalue(L, 1, 1); /* [.., ruleset] */
+  const uint8_t *enabled = check_enabled(L, 5, gm_lua_check_box(L, -1, GM_LUA_RULESET));
+  const uint8_t *zones = check_zones(L, 3, tokens);
+  gm_hits *hits = check_hits(L, 4); /* [.., hits] */
   lua_getiuservalue(L, 1, 1);
   lua_setiuservalue(L, -2, 1);
-  if (gm_matcher_run(matcher, tokens, zones, NULL, &limits, hits, &err) != GM_OK)
+  if (gm_matcher_run(matcher, tokens, zones, enabled, &limits, hits, &err) != GM_OK)
     return gm_lua_fail(L, &err);
   return 1;
 }

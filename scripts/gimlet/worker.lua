@@ -7,6 +7,7 @@ local core = require "gimlet.core"
 local compile = require "gimlet.compile"
 local evidence = require "gimlet.evidence"
 local sandbox = require "gimlet.sandbox"
+local topic = require "gimlet.topic"
 
 local M = {}
 
@@ -89,6 +90,7 @@ function Worker:op_compile(request)
   local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
   if not compiled then return { errors = errors, need = need } end
   self.compiled, self.lexicon, self.hits = compiled, compiled.lexicon, nil
+  self.gate = topic.gate(compiled)
   local names, numbers = number_rules(compiled)
   compiled.call = function(f, shown)
     self.channel:running(type(shown) == "table" and numbers[shown.rule] or self.combining or 0)
@@ -126,7 +128,19 @@ end
 function Worker:find_hits(record, options)
   local compiled = self.compiled
   local zones = evidence.sentence_zones(record, self.tokens)
-  local hits, message = compiled.rules.matcher:run(self.tokens, zones, self.hits, { max_hits = MOST_HITS })
+  local matcher, limits = compiled.rules.matcher, { max_hits = MOST_HITS }
+  local hits, message
+  if self.gate and not options.all and not options.kinds then
+    limits.enabled = self.gate
+    hits, message = matcher:run(self.tokens, zones, self.hits, limits)
+    if not hits then return nil, message end
+    self.hits, limits.enabled = hits, nil
+    if not topic.possible(compiled, hits, #self.tokens) then
+      record.off_topic = true
+      return {}
+    end
+  end
+  hits, message = matcher:run(self.tokens, zones, self.hits, limits)
   if not hits then return nil, message end
   self.hits = hits
   if #hits == 0 and not next(compiled.lpeg) then return {} end
