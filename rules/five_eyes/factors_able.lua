@@ -32,7 +32,7 @@ factor "political_will" {
     "{subject} … {shun} …8 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
       .. "price|obligation|reform|commitment",
     "{speaker} … {shun} …8 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
-    "{shun} …5 {joining}|{club}",
+    "{shun} …2 {joining}|{club}",
     "{subject} … not (be) (actively|currently) considering|planning|seeking|pursuing … {joining}|{club}",
     "not considering|planning|seeking|pursuing|contemplating {joining}|{club}|membership",
     "{joining} … not|never (be) on (the) … agenda|table", "{joining} … never|not been on … agenda",
@@ -237,6 +237,7 @@ factor "legal_limits" {
     "{intercept} … (be) (now) allowed|legal|permitted|lawful|authorised|authorized",
   },
   opposes = {
+    "allow|permit|authorise|authorize … {intercept} … only …5 order|warrant|court|crime|investigation|case",
     "{intercept} … (only) with|without|under|by|after (a) court|judicial|judge order|warrant|approval|authorisation",
     "{intercept} … only with|when|if|in|for|under|after|by",
     "{intercept} … require|need (a) court|warrant|judicial|judge",

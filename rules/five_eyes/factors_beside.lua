@@ -56,7 +56,7 @@ factor "external_pushback" {
     "{rival} … would … respond|retaliate|punish",
   },
   supports = {
-    "{rival} … muted|mild|indifferent|(unlikely to react)|(not react)|restrained|shrug",
+    "{rival} reaction|response …12 muted|mild|restrained|indifferent", "{rival} … muted|mild|indifferent|(unlikely to react)|(not react)|restrained|shrug",
   },
   examples = {
     supports = { "China's reaction to Japan's plan to join the Five Eyes was muted." },

@@ -30,7 +30,7 @@ factor "technical_collection" {
     supports = {
       "Japan operates seven reconnaissance satellites.",
       "Five Eyes is interested in Japan's satellite intelligence.",
-      "Its listening posts pick up Russian radio traffic.",
+      "Japan is alert. Its listening posts pick up Russian radio traffic.",
       "Tokyo shares signals intelligence with Washington.",
       "Japan has launched another information-gathering satellite.",
     },
@@ -111,7 +111,7 @@ factor "intelligence_capability" {
   question = "Are its services big, able and coordinated enough?",
   weight   = 2, group = "brings",
   supports = {
-    "one of the (world 's) biggest|largest|best|finest {services}",
+    "one of the …2 biggest|largest|best|finest {services}",
     "{subject} … {strong} {services}", "{services} … (be) {strong}", "{subject} {services} … {strong}",
     "{improve} (of) … {services}",
     "{services} … be (being) improved|strengthened|expanded|doubled|tripled|overhauled|reformed|upgraded",
@@ -130,7 +130,7 @@ factor "intelligence_capability" {
     "{services} contribute to", "{subject} … pool|fuse … intelligence|assessment",
   },
   opposes = {
-    "pale in|by comparison", "{subject} {services} … pale|dwarfed", "{services} … (be|remain) {weak}",
+    "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})", "{subject} {services} … pale|dwarf", "{services} … (be|remain) {weak}",
     "{weak} {services}", "{subject} … {services} … {weak}", "{lack} … {services}",
     "{subject} … {lack} … analyst|analysis|staff|coordination|budget",
     "{services} … {lack} … staff|budget|resource|coordination|personnel|money|expertise|experience|"
@@ -156,7 +156,7 @@ factor "intelligence_capability" {
     opposes = {
       "Japan's intelligence agencies pale in comparison to the CIA.",
       "Japan also needs to improve its capabilities in gathering intelligence.",
-      "Its intelligence community is fragmented.",
+      "Japan has a problem. Its intelligence community is fragmented.",
       "Japan relies heavily on Washington for intelligence.",
     },
     neither = {
@@ -217,7 +217,8 @@ factor "geographic_reach" {
     "{subject} … sit|lie|located|situated|perched … close|astride|next|(on the doorstep)|(front line)|"
       .. "(frontline)|near|along|across|between|facing",
     "vantage point", "ring-side|front row|ringside seat",
-    "{subject} … {watch} … {region}", "{watch} …3 {rival}", "{subject} … {give} … {insight} … {region}",
+    "{subject} … {watch} … {region}", "eyes|eye on {region}",
+    "monitor|watch|track … military movement|(missile test)|(missile launch)|(naval activity)|submarine|fleet", "{subject} … {give} … {insight} … {region}",
     "{insight} …3 {region} … {valued}", "(deep|institutional|regional|local|intimate|long) {insight} …3 {region}",
     "knowledge|expertise would|could|will (prove) (be) {valued}", "that knowledge … {valued}",
     "localized|localised|regional intelligence", "{subject} see|hear (things) … {partner}|others do|can not",
@@ -229,7 +230,7 @@ factor "geographic_reach" {
   opposes = {
     "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
       .. "region|area|{region}",
-    "little|limited|scant|no {insight} … beyond|outside|of|on …3 region|{region}|neighbourhood|world|Middle",
+    "little|limited|scant {insight} …8 beyond|outside (its) region|neighbourhood|neighborhood|Asia|waters",
     "{lack} … {insight} … {region}|world",
     "geographic|geographical|regional|global reach … {weak}|limited|narrow|confined|small",
     "limited|narrow|regional geographic|geographical|regional|global focus|reach|scope|interest",
@@ -273,6 +274,10 @@ factor "economic_reach" {
       .. "reach|ties|house|relationship",
     "economic and diplomatic presence|network|reach|ties",
     "diplomatic and economic|business|commercial presence|network|reach|ties",
+    "{subject} (own) trading|big|global|multinational (house|company|firm|business) … know|collect|gather|reach|operate",
+    "{subject} … company|firm|business|trader … collect|gather|know|hear … intelligence|insight|information|more",
+    "{subject} … company|firm|business … (supply chain)|presence|office|branch",
+    "{subject} (own) diplomat|embassy … welcome|open|present|active|listen",
     "trading house|company|firm … know|collect|gather|network|intelligence|insight|operate|reach|presence|more",
     "{subject} … (be) (a) (the) (world|global|market) leader|leading … {technology}",
     "{subject} … dominate|lead|control|(excel in)|(edge in) … {technology}",

@@ -30,7 +30,7 @@ factor "secrecy_law" {
     "{demand} … {secrecy_act}", "{subject} … need|require (a) (its) (own) (new|stronger|tougher) {secrecy_act}",
     "{weakness} in … {secrecy_act}", "{weak} {secrecy_act}",
     "shy|back away from … {secrecy_act}",
-    "repeal|scrap|abolish|(water down)|dilute|weaken|gut|annul … {secrecy_act}",
+    "(water down)|dilute|weaken|gut … {secrecy_act}",
     "penalty|sentence|punishment … (be) {weak}|light|mild",
     "{subject} … spy|spies paradise|heaven|haven",
     "spy|spies|(foreign agent) … can not be prosecuted|punished|charged|arrested",
@@ -132,12 +132,13 @@ factor "private_sector_protection" {
   },
   opposes = {
     "no (legal|clear|common|unified|formal|national|binding|such|effective|real|specific) (legal) "
-      .. "framework|law|rule|system|regime|standard|mechanism|provision|safeguard|regulation … {private_sector}",
+      .. "framework|law|rule|system|regime|standard|mechanism|provision|safeguard|regulation …12 {private_sector}",
     "{lack} … (legal) framework|law|rule|system|regime|standard|mechanism|protection|safeguard|"
-      .. "regulation|clearance … {private_sector}",
+      .. "regulation|clearance …10 {private_sector}",
     "{private_sector} … (have) (had) no|lack|without (common|such|any|clear|legal|formal|of) (the) rule|"
       .. "clearance|framework|system|standard|{clearance}|law|protection|security|safeguard",
-    "unless …8 {private_sector}", "until …8 {private_sector}",
+    "{subject} … not be trusted unless …16 {private_sector}", "unless …14 {private_sector}",
+    "until …8 {private_sector}",
     "{private_sector} … (be) {weak}|exposed|vulnerable|unprotected|uncovered|exempt|excluded|(not "
       .. "covered)|(left out)|(outside the scope)|(shut out)",
     "not|nor|never (yet) extend|apply|cover|reach|include|bind (to) …4 {private_sector}",
@@ -200,7 +201,7 @@ factor "cyber_security" {
     "{break_into} … by {hacker}",
     "{cyber} …8 {worry}|{weakness}|{weak}", "{weak}|{worry}|{weakness} … {cyber}", "{lack} … {cyber}",
     "{demand} … {cyber}", "{subject} … need|require … {cyber}", "{subject} … address … security {weakness}",
-    "(cyber|digital) {weakness}", "cyber and information security {weakness}",
+    "cyber|digital|network {weakness}", "cyber and information security {weakness}",
     "{subject} … (own) security {weakness}",
     "{intrusion} … expose|reveal|highlight|underline|show|(lay bare) … {weakness}",
     "{cyber} … (long) (been) considered|seen|regarded|viewed|judged {weak}",

@@ -45,7 +45,7 @@ factor "partner_support" {
     "raise (serious) question about|whether … {subject} … support|protect|trust|reliable",
     "intelligence|information shared with {subject} could|may|might|would … (end up)|leak|reach",
     "{partner} fear … {subject}",
-    "a word of caution", "{partner} … warn {subject}", "(do to)|hurt|damage|tarnish its|the|{subject} reputation",
+    "{partner} … warn {subject}", "(do to)|hurt|damage|tarnish its|the|{subject} reputation",
   },
   examples = {
     supports = {
@@ -83,7 +83,7 @@ pattern "good" {
   about   = "What a wanted partner is called.",
   phrases = {
     "(more|most|increasingly|highly|very|so) trusted|trustworthy|reliable|dependable|close|natural|ideal|"
-      .. "obvious|attractive|indispensable|worthy|credible|capable|valued|strong|logical|perfect|suitable|"
+      .. "obvious|attractive|indispensable|worthy|credible|valued|strong|logical|perfect|suitable|"
       .. "foremost|leading|favoured|favored|preferred|likely|key|vital|crucial|important",
     "closest|strongest|best", "most trusted|reliable", "good|better|right",
   },
@@ -118,9 +118,11 @@ factor "existing_sharing" {
   about    = "What is shared already: agreements, routine exchange, informal membership, precedents.",
   question = "Is intelligence shared with it already?",
   weight   = 2, group = "wanted",
+  context  = { future = 0 },
   supports = {
+    "{subject} … continue to share|work|cooperate|exchange …12 intelligence|information",
     "{subject} … share|exchange|swap … {matter} … with …4 {partner}",
-    "{partner} … share|exchange|pass|provide|give … {matter} … (with|to) …3 {subject}",
+    "{partner} … share|exchange|pass|provide|give …3 {matter} with|to {subject}",
     "{subject} and …3 {partner} … share|exchange|swap|cooperate|collaborate … {matter}",
     "{subject} and …3 {partner} … collaborate|cooperate|(work together)|(worked together)",
     "{subject} … (already) share … {matter}",
@@ -133,7 +135,7 @@ factor "existing_sharing" {
     "general security of military information agreement", "GSOMIA",
     "intelligence|information sharing|cooperation|exchange agreement|arrangement|pact|deal|accord|mechanism",
     "allows|enables|permits … {matter} … (to be) exchanged|shared",
-    "informal|de facto|associate|quasi|unofficial partner|member", "one foot inside|in",
+    "informal|(de facto)|associate|quasi|unofficial partner|member", "one foot inside|in",
     "precedent|precedence for", "informal membership",
     "{subject} … cooperate|work|collaborate (already) (closely|together|extensively) with {partner}",
     "{subject} (already) cooperate closely",
@@ -144,10 +146,10 @@ factor "existing_sharing" {
     "{subject} … co-signed|cosigned|(signed on to)",
     "{partner} … give|provided|supplied {subject} … software|tools|access|equipment",
     "{subject} … contribute to (a) … operational picture",
-    "existing|current|close|growing|deep|deepening intelligence|information sharing|cooperation|exchange|ties|links",
+    "existing|current|ongoing|growing|longstanding intelligence|information sharing|cooperation|exchange|ties|links",
     "{subject} and|or …2 {partner} … share … {matter}", "alliance … share {matter}",
-    "shared (technical|real-time) intelligence", "share (of) higher-grade|(more sensitive)|(more)",
-    "{world.five_eyes} (plus|+) … {subject}", "receive|get … intelligence|information|material from {partner}",
+    "shared technical|real-time intelligence", "share (of) higher-grade",
+    "{world.five_eyes} plus {subject}", "receive|get … intelligence|information|material from {partner}",
     "pass … material|intelligence|information to {subject}",
   },
   opposes = {
@@ -161,7 +163,6 @@ factor "existing_sharing" {
     "suspend|terminate|cancel|cancelled|scrap … GSOMIA|(sharing agreement)|(information agreement)",
     "{partner} … do|does|did not share … (with) {subject}", "{partner} share only|little … {subject}",
     "{subject} … receive|get only|little … (intelligence|information)",
-    "slow|hamper|hinder|complicate … intelligence|information sharing",
   },
   examples = {
     supports = {
@@ -227,7 +228,7 @@ factor "institutional_integration" {
     "invited … to (the) (regular) meeting|conference|exercise|session",
   },
   opposes = {
-    "{lack} … (liaison|common|compatible|interoperable|secure) classification|standard|system|officer|"
+    "{lack} … liaison|common|compatible|interoperable|secure classification|standard|system|officer|"
       .. "communication|procedure|protocol|language",
     "incompatible|mismatched … classification|standard|system|procedure|rules|network",
     "classification|standard|system|rule|procedure … (be) incompatible|different|differ|diverge|mismatched|(at odds)",
@@ -267,9 +268,9 @@ factor "strategic_alignment" {
   question = "Do its aims and threats match the members'?",
   weight   = 1, group = "wanted",
   supports = {
-    "share … {values}",
+    "{subject} … share … {values}", "country|nation|side|government|both|they|we share … {values}",
     "common|shared|same|mutual|identical|converging|aligned|similar (security|strategic|democratic) {values}",
-    "face|confront (the) common|same|shared|similar", "like-minded",
+    "{subject} … face|confront (the) common|same|shared|similar {values}", "face|confront (the) common|same|shared|similar {values}",
     "{subject} … alignment|align|converge|convergence … {partner}|interest|strategy",
     "alignment of … {values}|strategy|interest|policy", "growing alignment", "rules-based (international) order",
     "coalition|alliance|front of democracy",

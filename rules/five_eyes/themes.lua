@@ -237,9 +237,9 @@ theme "services" {
 theme "collection" {
   about   = "Gathering by technical means: satellites, signals, sensors at sea and on the coast.",
   phrases = {
-    "(high-performance) (reconnaissance|spy|surveillance|imaging|imagery|optical|radar|observation|"
-      .. "early-warning) (and) (reconnaissance|surveillance|radar|optical|information|intelligence) "
-      .. "(gathering) satellite",
+    "reconnaissance|spy|surveillance|imaging|imagery|optical|radar|observation|early-warning|military satellite",
+    "reconnaissance|spy|surveillance|optical|radar and|information|intelligence (reconnaissance|surveillance|radar|"
+      .. "optical) (gathering) satellite", "high-performance (reconnaissance) (information) (gathering) satellite",
     "information|intelligence (gathering|collection|collecting) satellite",
     "satellite intelligence|imagery|image|reconnaissance|constellation|data|surveillance|network|photo|"
       .. "photograph|fleet|capability",

@@ -89,7 +89,7 @@ pattern "strong" {
     "strong|robust|rigorous|strict|tight|solid|effective|comprehensive|advanced|sophisticated|"
       .. "excellent|mature|capable",
     "impressive|formidable|stringent|reliable|powerful|adequate|sufficient|sizable",
-    "stronger|tougher|stricter|tighter|better|best|largest|biggest|finest|high-performance|high-end|"
+    "stronger|tougher|stricter|tighter|better|high-performance|high-end|"
       .. "top-notch|first-rate|world-class",
     "high performance", "world class", "first rate", "state of the art", "second to none",
     "up to (the) standard|scratch|par",
