@@ -1,9 +1,15 @@
 -- The club, its members, those it watches, and the words that stand for them.
 
 theme "member" {
-  about   = "The five countries of the alliance, however named.",
+  about   = "The five countries of the alliance, however named; a list of them counts as one.",
   phrases = {
-    "{world.united_states}", "{world.united_kingdom}", "{world.australia}", "{world.canada}", "{world.new_zealand}",
+    "(the) {world.united_states}|{world.united_kingdom}|{world.australia}|{world.canada}|{world.new_zealand}",
+    "(the) {world.united_states}|{world.united_kingdom}|{world.australia}|{world.canada}|{world.new_zealand} and "
+      .. "(the) {world.united_states}|{world.united_kingdom}|{world.australia}|{world.canada}|{world.new_zealand}",
+    "(the) {world.united_states}|{world.united_kingdom}|{world.australia}|{world.canada}|{world.new_zealand} , "
+      .. "(the) {world.united_states}|{world.united_kingdom}|{world.australia}|{world.canada}|"
+      .. "{world.new_zealand} (,) and "
+      .. "(the) {world.united_states}|{world.united_kingdom}|{world.australia}|{world.canada}|{world.new_zealand}",
   },
   finds   = { "London and Washington agreed.", "The CIA knew." },
   ignores = { "Germany asked." },
@@ -42,12 +48,12 @@ theme "partner" {
   about   = "Those whose trust is in question: members, the club, allies and partners without a name.",
   phrases = {
     "{member}", "{member} official|officer|agency|service|spy|intelligence|minister|government|diplomat|lawmaker",
-    "{world.five_eyes}",
+    "(the) {world.five_eyes}",
     "{world.five_eyes} (intelligence) (cyber) member|partner|country|nation|official|state|agency|ally|power",
     "{club}", "{club} member|nation|official",
-    "ally|partner", "its|key|close|security|intelligence|foreign|western|like-minded ally|partner",
-    "(the) (other) (five) member(s) (state|country|nation)", "both the {member} and {member}",
-    "{member} and {member}", "{member} and the {member}",
+    "(the) ally|partner", "its|key|close|security|intelligence|foreign|western|like-minded ally|partner",
+    "(the) (other) (five) member(s) (state|country|nation)",
+    "(the) {world.five_eyes} (intelligence) (cyber) (members)",
   },
   finds   = { "the Five Eyes countries", "its allies", "American officials" },
   ignores = { "Thai officials" },

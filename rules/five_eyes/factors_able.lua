@@ -10,9 +10,9 @@ factor "political_will" {
     "{speaker} … {desire} …8 {joining}|{club}|sharing|intelligence", "not a bad idea",
     "{subject} … (be) (very) open|ready|willing|prepared|eager|keen to|for … join|share|participate|"
       .. "participation|membership|do|meet|help|cooperate|contribute",
-    "some in {subject} appear open to", "{desire} … {joining}",
+    { "some in {subject} appear open to|(willing to)|(ready to)", strength = 0.5 }, "{desire} … {joining}",
     "{subject} … commit|committed|pledge|vow|promise|determined|commitment|determination|resolve … (to) "
-      .. "…8 intelligence|information|partner|ally|alliance|security|standard|defense|defence|cyber|share|law|"
+      .. "…4 intelligence|information|partner|ally|alliance|security|standard|defense|defence|cyber|share|law|"
       .. "cooperation|challenge",
     "{subject} … make … priority", "{subject} … do whatever (be) necessary",
     "(want) the country to {joining}|join|become", "{subject} … step up as",
@@ -29,9 +29,9 @@ factor "political_will" {
       .. "cabinet|(ruling party)",
   },
   opposes = {
-    "{subject} … {shun} …8 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
+    "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
       .. "price|obligation|reform|commitment",
-    "{speaker} … {shun} …8 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
+    "{speaker} … {shun} …5 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
     "{shun} …2 {joining}|{club}",
     "{subject} … not (be) (actively|currently) considering|planning|seeking|pursuing … {joining}|{club}",
     "not considering|planning|seeking|pursuing|contemplating {joining}|{club}|membership",
@@ -43,7 +43,7 @@ factor "political_will" {
       .. "postponed|delayed|died|faded",
     "{lack} … (political) will|resolve|appetite|enthusiasm|leadership|determination",
     "{subject} … drag (its|their) feet",
-    "{subject} … hesitated|hesitates|hesitant|reluctant|unwilling|loath|shied|shies … (to|away|about)",
+    "{subject} … hesitate|reluctant|unwilling|loath|shy to|away|about|from … {joining}|{club}|share|sharing|reform",
     "politician|leader|government … do|does not want to", "{subject} … lost|losing interest",
   },
   examples = {
@@ -174,7 +174,7 @@ factor "public_opinion" {
     "objection|opposition|resistance|backlash|outcry|suspicion|distrust|unease|protest|scepticism|"
       .. "skepticism among|from|by|of (the) (many) {public}",
     "public opinion … {hostile}|(a problem)|(an obstacle)",
-    "protest|rally|demonstrate|demonstration|marched|petition … against|at|over|outside|(in front of)|bill|law",
+    "protest|rally|demonstrate|demonstration|petition … against|at|over|outside|(in front of)|bill|law",
     "threaten|violate|infringe|trample|undermine|curtail|endanger … (right to know)|(press freedom)|"
       .. "(freedom of the press)|(civil liberties)|(civil rights)|privacy|democracy|(human rights)|freedom",
     "(two thirds)|majority|most|percent|(per cent)|% of … oppose|reject|(are against)|(were against)|disapprove",
@@ -230,10 +230,10 @@ factor "legal_limits" {
       .. "authorities) (and) …4 (to) {intercept}",
     "restriction|limit|constraint|ban|prohibition|rule … do|does not apply",
     "no (clear) (legal) provision|law|rule|ban|restriction … ban|prohibit|against|forbidding",
-    "ease|lift|relax|loosen|remove|reinterpret|reinterpretation (of) … restriction|limits|ban|"
-      .. "constitution|rules|constraint|pacifist|curbs|secrecy",
+    "ease|lift|relax|loosen|remove (of) … restriction|limit|ban|constraint|curb on … {intercept}",
+    "reinterpret|reinterpretation|reinterpreted (of) (the|its) (pacifist|war-renouncing) constitution|article",
     "legal basis|authority|mandate for|to …4 {intercept}",
-    "{subject} … amend|revised … (wiretap|wiretapping|interception|constitution|surveillance)",
+    "{subject} … amend|revised … wiretap|wiretapping|interception|surveillance",
     "{intercept} … (be) (now) allowed|legal|permitted|lawful|authorised|authorized",
   },
   opposes = {

@@ -76,7 +76,8 @@ factor "human_intelligence" {
     "no {spy_service}", "{subject} … hesitate|decline|refuse … {adopt} … {spy_service}|{services}",
     "{subject} … (hesitate to create) an intelligence community",
     "hesitate to create an intelligence community",
-    "difficult|hard|impossible|unable for {subject} to {give} … human intelligence|{spy_service}",
+    { "difficult|hard|impossible for {subject} to {give} … human intelligence|{spy_service}",
+      context = { negated = 1 } },
     "(not able)|unable|cannot … {give} … human intelligence", "{spy_service} … {weak}|missing|absent",
     "{weak} … human intelligence|humint",
     "{subject} … be forbidden|barred|banned|prohibited from {spy_service}",
@@ -111,11 +112,13 @@ factor "intelligence_capability" {
   question = "Are its services big, able and coordinated enough?",
   weight   = 2, group = "brings",
   supports = {
+    "{subject} … one of the …2 biggest|largest|best|finest {services}",
     "one of the …2 biggest|largest|best|finest {services}",
     "{subject} … {strong} {services}", "{services} … (be) {strong}", "{subject} {services} … {strong}",
-    "{improve} (of) … {services}",
+    "{improve} (of) …2 {services}", "beef up (of) {subject} intelligence",
     "{services} … be (being) improved|strengthened|expanded|doubled|tripled|overhauled|reformed|upgraded",
-    "beefing up of … {services}", "expertise|(know-how) … {valued}", "advantage of {subject} expertise",
+    "beefing up of … {services}", "expertise|(know-how) … {valued}",
+    { "advantage of {subject} expertise|knowledge|experience", context = { negated = 1, needed = 1 } },
     "coordinate|centralise|centralize|consolidate|unify|integrate … {services}",
     "bring … {services} … (under one roof)|together",
     "{adopt} …3 (national|central|cabinet) intelligence council|bureau|director|secretariat|headquarters|office",
@@ -130,7 +133,8 @@ factor "intelligence_capability" {
     "{services} contribute to", "{subject} … pool|fuse … intelligence|assessment",
   },
   opposes = {
-    "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})", "{subject} {services} … pale|dwarf", "{services} … (be|remain) {weak}",
+    "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",
+    "{subject} {services} … pale|dwarf", "{services} … (be|remain) {weak}",
     "{weak} {services}", "{subject} … {services} … {weak}", "{lack} … {services}",
     "{subject} … {lack} … analyst|analysis|staff|coordination|budget",
     "{services} … {lack} … staff|budget|resource|coordination|personnel|money|expertise|experience|"
@@ -218,14 +222,17 @@ factor "geographic_reach" {
       .. "(frontline)|near|along|across|between|facing",
     "vantage point", "ring-side|front row|ringside seat",
     "{subject} … {watch} … {region}", "eyes|eye on {region}",
-    "monitor|watch|track … military movement|(missile test)|(missile launch)|(naval activity)|submarine|fleet", "{subject} … {give} … {insight} … {region}",
+    "monitoring|monitor|watch|track (of) … military movement|(missile test)|(missile launch)|(naval activity)|"
+      .. "submarine|fleet",
+    "{subject} … {give} … {insight} … {region}",
     "{insight} …3 {region} … {valued}", "(deep|institutional|regional|local|intimate|long) {insight} …3 {region}",
-    "knowledge|expertise would|could|will (prove) (be) {valued}", "that knowledge … {valued}",
+    "knowledge|expertise would|could|will (prove) (be) {valued} (for|to {partner})",
+    "that|its knowledge … {valued} (for|to {partner})",
     "localized|localised|regional intelligence", "{subject} see|hear (things) … {partner}|others do|can not",
     "frontline|(front line) intelligence|state|position|nation",
     "{subject} … situational awareness", "doorstep", "astride", "{subject} … better|best placed|positioned",
     "long experience of|in dealing (with) {region}", "eyes and ears",
-    "{subject} … irreplaceable … regional (security) threat", "coastal waters",
+    "{subject} … irreplaceable … regional (security) threat",
   },
   opposes = {
     "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
@@ -267,6 +274,7 @@ factor "economic_reach" {
   about    = "Business and diplomatic networks, technology and supply chains.",
   question = "Do its companies and diplomats reach where others do not?",
   weight   = 1, group = "brings",
+  context  = { needed = 1 },
   supports = {
     "(global|worldwide|vast|wide) network of {subject} business|company|trading|diplomatic|firm|trader",
     "{subject} (global|worldwide|extensive|vast|own) business|company|corporate|diplomatic|trading|"
@@ -274,7 +282,8 @@ factor "economic_reach" {
       .. "reach|ties|house|relationship",
     "economic and diplomatic presence|network|reach|ties",
     "diplomatic and economic|business|commercial presence|network|reach|ties",
-    "{subject} (own) trading|big|global|multinational (house|company|firm|business) … know|collect|gather|reach|operate",
+    "{subject} (own) trading|big|global|multinational (house|company|firm|business) … know|collect|gather|"
+      .. "reach|operate",
     "{subject} … company|firm|business|trader … collect|gather|know|hear … intelligence|insight|information|more",
     "{subject} … company|firm|business … (supply chain)|presence|office|branch",
     "{subject} (own) diplomat|embassy … welcome|open|present|active|listen",
@@ -289,10 +298,10 @@ factor "economic_reach" {
     "commercial|business|economic intelligence",
     "embassy|diplomat|mission …3 (be) open|welcome|present|active … where|capital",
     "embassy … where …5 have none|no", "(no embassy)|(no diplomatic) … {subject}",
-    "unique opportunity … collect|gather|intelligence",
-    "(any) diplomatic or intelligence reporting … valuable|useful|welcome", "draw on insight(s)",
-    "underutilised|underutilized|untapped|unused asset", "{subject} … relaxed|eased … defence|defense export",
-    "relaxation of defence|defense export",
+    "unique opportunity … collect|gather|intelligence", "{subject} … unique opportunity … collect|gather|intelligence",
+    "diplomatic or intelligence reporting …16 valuable|useful|welcome",
+    "{subject} … draw on insight|knowledge|contact",
+    "underutilised|underutilized|untapped|unused asset",
     "{subject} … supply chain … {valued}|critical|key|resilient|built|across",
   },
   opposes = {
@@ -301,7 +310,8 @@ factor "economic_reach" {
       .. "trade|energy|gas|economy|supply",
     "{lack} … business|diplomatic|economic|commercial network|presence|reach",
     "{subject} … (technological|industrial|economic) decline|stagnation|(falling behind)",
-    "{technology} … {weak}|(fallen behind)|decline", "exposed|exposure to (the) {rival} market|trade|retaliation",
+    "{subject} … {technology} … (fall behind)|decline|stagnate",
+    "exposed|exposure to (the) {rival} market|trade|retaliation",
   },
   examples = {
     supports = {

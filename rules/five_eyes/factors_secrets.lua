@@ -1,5 +1,14 @@
 -- Whether the country keeps secrets.
 
+-- One hack is not counted as a leak as well: a sentence that speaks of break-ins from outside is for
+-- cyber_security, unless somebody inside let the secrets out.
+local function not_of_an_intrusion(hit)
+  local sentence = hit.sentence:lower()
+  local from_outside = sentence:find "hack" or sentence:find "cyber%-?%s?attack" or sentence:find "intruder"
+    or sentence:find "intrusion" or sentence:find "infiltrat"
+  return not from_outside or sentence:find "leak" ~= nil
+end
+
 factor "secrecy_law" {
   about    = "Laws that say what is secret and punish betrayal: their making, reach and holes.",
   question = "Do its laws protect secrets and punish those who betray them?",
@@ -27,7 +36,8 @@ factor "secrecy_law" {
     "{secrecy_act} … {weakness}|narrow|lapse|exclude|leave|unprotected|omit|ignore",
     "{secrecy_act} … cover|apply (to) only", "{lack} … {secrecy_act}",
     "no (comprehensive|proper|general|dedicated|effective) {secrecy_act}",
-    "{demand} … {secrecy_act}", "{subject} … need|require (a) (its) (own) (new|stronger|tougher) {secrecy_act}",
+    "{demand} (a|an|the) (new|stronger|tougher|proper|comprehensive) {secrecy_act}",
+    "{subject} … need|require (a) (its) (own) (new|stronger|tougher) {secrecy_act}",
     "{weakness} in … {secrecy_act}", "{weak} {secrecy_act}",
     "shy|back away from … {secrecy_act}",
     "(water down)|dilute|weaken|gut … {secrecy_act}",
@@ -75,13 +85,12 @@ factor "security_clearance" {
     "{clearance} … (be) compatible|comparable|recognised|recognized|equivalent|aligned",
     "(first|new) security clearances … (be) granted|issued",
     "expand|extend … (security) clearance|vetting",
+    "{adopt} …3 department|agency|body|unit|office … (in charge of)|(responsible for)|for {clearance}",
   },
   opposes = {
     "{lack} …8 {clearance}", "no (formal|proper|comprehensive|national|legal|such|real|unified) {clearance}",
     "{clearance} … (be) {weak}|missing|absent|lacking|(nonexistent)|(non existent)", "{weak} {clearance}",
     "{weakness} in|of … {clearance}", "{demand} …8 {clearance}", "{subject} … need|require … {clearance}",
-    "{subject} … develop|create|establish … department|agency|body|unit|office …3 (in charge of|"
-      .. "responsible for) {clearance}",
     "can not|never (be) cleared|vetted",
     "never|not|nobody|no one (be) (properly|formally|ever) cleared|vetted|screened",
     "until … official|personnel|people|staff|minister (be) vetted|cleared",
@@ -137,7 +146,7 @@ factor "private_sector_protection" {
       .. "regulation|clearance …10 {private_sector}",
     "{private_sector} … (have) (had) no|lack|without (common|such|any|clear|legal|formal|of) (the) rule|"
       .. "clearance|framework|system|standard|{clearance}|law|protection|security|safeguard",
-    "{subject} … not be trusted unless …16 {private_sector}", "unless …14 {private_sector}",
+    "{subject} (will|would|can) not be trusted unless …16 {private_sector}", "unless …14 {private_sector}",
     "until …8 {private_sector}",
     "{private_sector} … (be) {weak}|exposed|vulnerable|unprotected|uncovered|exempt|excluded|(not "
       .. "covered)|(left out)|(outside the scope)|(shut out)",
@@ -237,6 +246,7 @@ factor "information_security_record" {
   about    = "Leaks and lax handling by its own people, and the trust lost or won by it. A hack is no leak.",
   question = "Do its own people keep secrets?",
   weight   = 2, group = "keeps_secrets",
+  when     = not_of_an_intrusion,
   supports = {
     "no (major|serious|significant|known|big) leak (of {secret}) … (in|since|for)",
     "{subject} (own) … record … {handling}|{secret} … improved|good|solid|clean|{strong}|excellent",
@@ -259,8 +269,9 @@ factor "information_security_record" {
     "arrest|charge|indict|prosecute|convict|jail|punish|dismiss|discipline … for|of|with|over … {leak}",
     "arrested|charged|indicted|convicted|jailed|dismissed|disciplined|punished for|of|with|over …8 {secret}",
     "{subject} (own) poor|lax|weak|sloppy|loose|careless|leaky … security|opsec|control|handling",
-    "{weak} … {handling}", "{handling} … {weak}|{worry}|{weakness}", "{worry}|{weakness} … {handling}",
-    "{lack} … {handling}",
+    "poor|lax|weak|sloppy|loose|careless|inadequate|insufficient {handling}",
+    "{handling} … {weak}|{worry}|{weakness}", "{worry}|{weakness} … {handling}",
+    "{lack} (of) (basic|proper|adequate) (information|data|document) security|discipline|safeguard",
     "{worry} …8 ability|able|capacity|whether … protect|keep|safeguard|handle … {secret}|data|information",
     "{worry} … {subject} can|could … protect|keep|safeguard … data|information|{secret}",
     "question … whether {subject} can … {secret}|data|information|(keep secrets)",

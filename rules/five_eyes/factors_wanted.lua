@@ -9,13 +9,14 @@ factor "partner_support" {
     "{partner} … {favour} … {subject}", "(be) welcomed|backed|supported|endorsed|applauded|praised by {partner}",
     "{subject} … (be) (been) invited|welcomed|asked to", "{partner} … make overtures to|toward {subject}",
     "{partner} … broach|float|raise the possibility|idea|prospect of {subject} {joining}",
-    "{subject} … {good} {fellow}", "{good} {fellow} … {subject}", "{good} {fellow} for {partner}",
+    "{subject} …8 {good} {fellow}", "{good} {fellow} … {subject}", "{good} {fellow} for|of {partner}",
+    "{member} {good} {fellow}", "{subject} …12 {member} {good} {fellow}",
     "{subject} (own) {joining} … (be) (long) overdue|welcome|natural|sensible|logical|desirable|inevitable",
     "{subject} … should be invited|admitted|included|brought|welcomed|let|offered",
     "{partner} should invite|admit|include|welcome|let|bring|embrace {subject}",
     "{partner} … trust {subject}", "{partner} … confidence|faith|trust in {subject}", "trusted by {partner}",
     "{partner} … willing|ready|happy|able|keen|eager to share|pass … {subject}|intelligence|information",
-    "share … {secret}|intelligence … with confidence", "{partner} … willing|ready to share more",
+    "share …6 {secret}|intelligence … with confidence", "{partner} … willing|ready to share more",
     "{give} … {partner}|services … confidence", "reassured|convinced|persuaded {partner}",
     "{partner} … interest in {subject}", "{partner} covet|prize|value|appreciate … {subject}|that|data",
     "(huge|great|major|big|real) advantage|asset|boon for|to {partner}",
@@ -24,10 +25,11 @@ factor "partner_support" {
     "signs … point toward|to … inclusion|membership|admission|accession",
   },
   opposes = {
-    "{partner} … {doubt} … {subject}", "{doubt} … among|in|from|by|of|at … {partner}",
+    "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",
     "{partner} … (be|remain|feel) {doubt}",
     "{worry} … for|among|of {subject} (own) (security|foreign) {partner}", "remain|be a concern for … {partner}",
-    "leave (the) {partner} cold", "leave … {partner} cold", "make … {partner} … nervous|wary|uneasy|hesitate",
+    "{subject} (will|would|can) not be trusted", "leave (the) {partner} cold", "leave … {partner} cold",
+    { "make … {partner} … nervous|wary|uneasy|hesitate", context = { negated = 1 } },
     "won't|not|never be trusted", "can not be trusted", "{partner} … do not|n't (fully|yet) trust",
     "{partner} … {worry} … {subject}",
     "no plan|intention|appetite|desire|need to expand|enlarge|admit|broaden|widen",
@@ -120,7 +122,7 @@ factor "existing_sharing" {
   weight   = 2, group = "wanted",
   context  = { future = 0 },
   supports = {
-    "{subject} … continue to share|work|cooperate|exchange …12 intelligence|information",
+    { "{subject} … continue to share|work|cooperate|exchange …12 intelligence|information", context = { future = 1 } },
     "{subject} … share|exchange|swap … {matter} … with …4 {partner}",
     "{partner} … share|exchange|pass|provide|give …3 {matter} with|to {subject}",
     "{subject} and …3 {partner} … share|exchange|swap|cooperate|collaborate … {matter}",
@@ -128,7 +130,7 @@ factor "existing_sharing" {
     "{subject} … (already) share … {matter}",
     "{matter} sharing|exchange|flow|cooperation agreement|arrangement|pact|deal … {between} … {subject}",
     "{matter} … (be) shared with {partner}|{subject}",
-    "sharing|exchange|flow of classified|sensitive {matter} … {between} … {subject}",
+    "sharing|exchange|flow of {matter} … {between} … {subject}",
     "agreement|pact|arrangement|deal|accord|memorandum on|for|about (the) security|protection|sharing|"
       .. "exchange of (classified) (military) information|intelligence",
     "security of information agreement|pact|accord", "information security agreement",
@@ -190,7 +192,8 @@ pattern "matter" {
       .. "high-value|selected|raw) (threat|military|cyber) intelligence|information|data|imagery|secret|"
       .. "material|intercept",
     "threat signature|information|intelligence", "{secret}", "a great deal of information|intelligence",
-    "high-value , multi-domain information", "higher-grade|more sensitive intelligence", "images|intercepts", "the take",
+    "high-value , multi-domain information", "higher-grade|more sensitive intelligence", "images|intercepts",
+    "the take",
   },
 }
 
@@ -268,9 +271,10 @@ factor "strategic_alignment" {
   question = "Do its aims and threats match the members'?",
   weight   = 1, group = "wanted",
   supports = {
-    "{subject} … share … {values}", "country|nation|side|government|both|they|we share … {values}",
-    "common|shared|same|mutual|identical|converging|aligned|similar (security|strategic|democratic) {values}",
-    "{subject} … face|confront (the) common|same|shared|similar {values}", "face|confront (the) common|same|shared|similar {values}",
+    "{subject} (also|already|broadly) share (many) {values}",
+    "country|nation|side|government|both|they|we share … {values}",
+    { "{common}", strength = 0.5 },
+    "{subject} … face|confront {common}", "face|confront {common}",
     "{subject} … alignment|align|converge|convergence … {partner}|interest|strategy",
     "alignment of … {values}|strategy|interest|policy", "growing alignment", "rules-based (international) order",
     "coalition|alliance|front of democracy",
@@ -279,7 +283,8 @@ factor "strategic_alignment" {
     "growing|shared|rising|mutual|common alarm|concern|unease|wariness (about|over|at|regarding) …4 {region}|{rival}",
     "{subject} … contain|counter|deter|balance|confront|combat|resist …6 {rival}|challenge|threat|"
       .. "aggression|assertiveness",
-    "region|it combat {rival}", "counter|counterbalance|deter|contain … {rival}",
+    "region|it combat {rival}", "{partner} … counter|counterbalance|deter|contain … {rival}",
+    "{partner} …12 coalition|alliance|front of (the) democracy (against {rival})",
     "both|two country|nation|sides|governments face …4 threat|challenge|danger|target", "prime target of|for",
     "{subject} commitment to … partner|ally|alliance|order|peace",
     "{rival} … both|all (be) considered|seen|regarded|viewed …10 threat",
@@ -315,9 +320,19 @@ factor "strategic_alignment" {
 pattern "values" {
   about   = "What is shared by those who pull together.",
   phrases = {
-    "(democratic|strategic|national|security|fundamental|common|the|same|their|our|its) (same) (security|"
-      .. "strategic|democratic|national) value|interest|concern|threat|challenge|goal|aim|objective|priority|"
-      .. "adversary|enemy|vision|outlook|worldview|purpose|rival",
+    "(democratic|strategic|national|security|fundamental|common|basic|universal|core|the|same|their|our|its) (same) "
+      .. "(security|strategic|democratic|national) value|interest|concern|threat|challenge|goal|aim|objective|"
+      .. "priority|"
+      .. "adversary|enemy|vision|outlook|worldview|purpose|rival|commitment",
     "view of the world", "world view", "interests in the Middle East",
+  },
+}
+
+pattern "common" {
+  about   = "The same for both.",
+  phrases = {
+    "(the) (a) common|shared|same|mutual|identical|converging|aligned|similar (,) (security|strategic|"
+      .. "democratic|state-sponsored) "
+      .. "(cyber) value|interest|threat|challenge|goal|aim|objective|priority|adversary|enemy|vision|outlook|rival",
   },
 }

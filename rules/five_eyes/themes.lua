@@ -35,7 +35,7 @@ theme "secret" {
     "secret information|data|document",
     "defence|defense|military|security information|data", "top-secret|secret material",
     "information … relate to … defense|defence",
-    "state secrets", "intelligence", "sensitive|classified (government) (defense|defence) information",
+    "state secrets", "sensitive|classified (government) (defense|defence) information",
   },
 }
 

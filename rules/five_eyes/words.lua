@@ -138,7 +138,6 @@ pattern "valued" {
     "advantage|asset|strength|boon|benefit|edge|value|contribution", "interest", "covet|prize|envy|want|value",
     "of interest",
     "of great|particular|considerable interest|value", "rely on", "add much|(a lot)|value|weight",
-    "enrich|complement|help",
     "fill (a|the) gap", "what (the) other lack", "sought after",
   },
 }

@@ -154,13 +154,15 @@ function M.key(source, declaration, key)
   end
 end
 
+local SHORTEST <const> = 8 -- bytes of a first piece that can hardly begin something else
+
 ---The first string of a declaration with that value that has not been asked for before.
 ---@param declaration table|nil
 ---@param value string
 ---@return table|nil token { line =, column =, plain = } plain: its text stands there without escapes
 function M.take(declaration, value)
   if not declaration then return nil end
-  local any
+  local any, piece
   for _, token in ipairs(declaration.strings) do
     if token.value == value then
       if not token.taken then
@@ -168,9 +170,11 @@ function M.take(declaration, value)
         return token
       end
       any = any or token
+    elseif #token.value >= SHORTEST and value:sub(1, #token.value) == token.value then
+      piece = piece or token -- the first piece of strings joined with “..”
     end
   end
-  return any
+  return any or piece and { value = value, line = piece.line, column = piece.column, plain = false }
 end
 
 return M
