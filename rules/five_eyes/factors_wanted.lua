@@ -32,6 +32,9 @@ factor "partner_support" {
     { "make … {partner} … nervous|wary|uneasy|hesitate", context = { negated = 1 } },
     "won't|not|never be trusted", "can not be trusted", "{partner} … do not|n't (fully|yet) trust",
     "{partner} … {worry} … {subject}",
+    "{partner} …8 no plan|intention|appetite|desire|need to expand|enlarge|admit|broaden|widen|change",
+    "{partner} …8 uncomfortable|uneasy|unhappy with|about expand|broaden|widen|enlarge|admit",
+    "{partner} …8 play down … {joining}|admit|(the idea)|suggestion",
     "no plan|intention|appetite|desire|need to expand|enlarge|admit|broaden|widen",
     "no plan for expansion|enlargement",
     "uncomfortable with expanding|broadening|widening|enlarging", "against expanding|enlarging|admitting|expansion",
@@ -278,6 +281,8 @@ factor "strategic_alignment" {
     "{subject} … alignment|align|converge|convergence … {partner}|interest|strategy",
     "alignment of … {values}|strategy|interest|policy", "growing alignment", "rules-based (international) order",
     "coalition|alliance|front of democracy",
+    "express|share|voice (serious|grave|strong|deep|common|their) concern|alarm (about|over|at|regarding) …4 {rival} "
+      .. "(nuclear|missile|military) (and) (missile) (programme|program|test|launch|activity|missiles)",
     "express|share|voice (serious|grave|strong|deep|common|their) concern|alarm (about|over|at|"
       .. "regarding) …6 {region}|{rival}|coercive|nuclear|missile",
     "growing|shared|rising|mutual|common alarm|concern|unease|wariness (about|over|at|regarding) …4 {region}|{rival}",
