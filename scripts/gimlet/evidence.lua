@@ -230,7 +230,7 @@ local function finish(view, hit)
   return { type = "hit", id = hit_id(document, hit.rule.name, from - 1, to), document = document.document,
     hash = document.hash, rule = hit.rule.name, kind = hit.rule.word, begin = from - 1, ["end"] = to,
     text = view.source:sub(from, to), sentence = view.source:sub(sentence_from, sentence_to),
-    sentence_begin = sentence_from - 1, sentence_end = sentence_to, paragraph = view:paragraph(hit.sentence),
+    sentence_begin = sentence_from - 1, sentence_end = sentence_to, paragraph = view:cited_paragraph(hit.sentence),
     zone = zone_name(view, hit.sentence), sign = hit.sign, strength = hit.strength, base = hit.base,
     contexts = hit.contexts, multipliers = hit.multipliers, attributed_to = hit.attributed_to, captures = hit.captures,
     at = hit.at or hit.entry and hit.entry.at or hit.rule.at, counts = hit.counts, why = hit.why,

@@ -1,4 +1,5 @@
 -- A document while its hits are judged: tokens, hits, zones, and answers that are worked out once.
+local paragraphs = require "gimlet.paragraphs"
 local M = {}
 
 local PARAGRAPH <const>, HIDDEN <const> = 4, 256 -- GM_TOKEN_PARAGRAPH, GM_TOKEN_HIDDEN
@@ -87,6 +88,14 @@ end
 function View:paragraph(sentence)
   self.paragraphs = self.paragraphs or number_paragraphs(self)
   return self.paragraphs[sentence]
+end
+
+---The number by which the paragraph of a sentence is cited, the one `show` prints.
+---@param sentence integer
+---@return integer? number nil outside of paragraphs: titles, headings
+function View:cited_paragraph(sentence)
+  self.blocks = self.blocks or paragraphs.blocks(self.document)
+  return paragraphs.at(self.blocks, (self.tokens:span((self.tokens:sentence(sentence)))) - 1)
 end
 
 ---The tokens of the clause a hit lies in.
