@@ -91,8 +91,8 @@ return {
   summary = "compile packs and run the examples of their rules",
   usage = "check PACK…",
   about = "Every rule says what it finds and what it ignores; a factor says what supports, what opposes and what does "
-    .. "neither. Each example is run as a document of its own about the pack's subject. What does not hold is told with "
-    .. "its file, line and column; then the exit status is 1.",
+    .. "neither. Each example is run as a document of its own about the pack's subject. What does not hold is told "
+    .. "with its file, line and column; then the exit status is 1.",
   minimum = 1,
   options = { "json" },
   examples = { "gimlet check five_eyes", "gimlet check rules/mypack std" },

@@ -7,6 +7,7 @@ local core = require "gimlet.core"
 local about = require "gimlet.about"
 local build = require "gimlet.build"
 local fields = require "gimlet.fields"
+local lpeg = require "lpeg"
 local pattern = require "gimlet.pattern"
 local phrase = require "gimlet.phrase"
 local resolve = require "gimlet.resolve"
@@ -127,6 +128,11 @@ local function closure(program, rule, visit, seen)
   visit(rule)
 end
 
+-- The first match of an LPeg pattern from a position on: its first byte and the byte after it.
+local function finder(tree)
+  return lpeg.P { lpeg.Cp() * (tree / 0) * lpeg.Cp() + 1 * lpeg.V(1) }
+end
+
 local Compiler = {}
 Compiler.__index = Compiler
 
@@ -196,7 +202,10 @@ function Compiler:make_rules()
             if rule.topic then self:add_with_needs(set, rule.topic, seen) end
           end
           for _, entry in ipairs(rule.entries) do
-            if entry.node.kind == "lpeg" then self.lpeg[#self.lpeg + 1] = { rule = rule, entry = entry } end
+            if entry.node.kind == "lpeg" then
+              self.lpeg[#self.lpeg + 1] = { rule = rule, entry = entry, find = finder(entry.node.pattern),
+                zones = zone_mask(rule.fields.zones) }
+            end
           end
         end
       end

@@ -203,7 +203,7 @@ local function entry(value, report)
   if type(value) == "string" then
     local tree, failure = phrase.parse(value)
     if not tree then
-      report(failure.message, value, failure.column)
+      report(("“%s”: %s"):format(value, failure.message), value, failure.column)
       return nil
     end
     result.node, result.text = { kind = "phrase", tree = tree, text = value }, value

@@ -17,6 +17,11 @@ function Resolver:fail(rule, entry, column, message, ...)
   self.errors[#self.errors + 1] = error
 end
 
+function Resolver:fail_pack(pack, message)
+  local file, line = pack.at:match "^(.*):(%d+)$"
+  self.errors[#self.errors + 1] = { file = file, line = tonumber(line), message = message }
+end
+
 -- The packs whose names a pack sees, itself first.
 function Resolver:visible(pack)
   local list, seen = { pack }, { [pack.name] = true }
@@ -98,14 +103,14 @@ function Resolver:find_subject(pack, text)
     for id, thing in pairs(seen.things) do
       for _, row in ipairs(thing.rows) do
         if (row.as == nil or row.as == "name") then
-          labels[row.name] = true
+          labels[row.name], labels[id] = true, true
           if row.name:lower():gsub("^the%s+", "") == folded then return thing end
         end
       end
       if id == folded:gsub("[%s%-]+", "_") then return thing end
     end
   end
-  return nil, ("unknown subject “%s”%s"):format(text, suggest.hint(text, labels))
+  return nil, ("unknown subject “%s”%s"):format(text, suggest.hint(text:match "[^.]+$" or text, labels))
 end
 
 -- What a subject is, for the rules of one pack: its rows, and those of what is `of` it.
@@ -141,6 +146,7 @@ function Resolver:resolve_ref(rule, entry, node)
   if node.name == "subject" then
     local subject = rule.subject
     if not subject then
+      if rule.subject_unknown then return end
       self:fail(rule, entry, node.column, "{subject} needs a subject: subject = \"…\" in the pack")
       return
     end
@@ -187,10 +193,11 @@ function Resolver:resolve_rule(rule, override)
   elseif pack.subject then text = override or pack.subject end
   if text then
     local subject, message = self:subject_of(pack, text)
-    if subject then rule.subject = subject
-    elseif not self.reported[text] then
+    rule.subject, rule.subject_unknown = subject, not subject
+    if not subject and not self.reported[text] then
       self.reported[text] = true
       if text == override then self.errors[#self.errors + 1] = { message = message }
+      elseif text == pack.subject then self:fail_pack(pack, message)
       else self:fail(rule, nil, nil, "%s", message) end
     end
   end

@@ -218,11 +218,14 @@ function Loader:run_file(pack, relative)
     local file, line, text = self:readable(message)
     self:fail(file or display, line, nil, "%s", text)
   end
-  for declared in pairs(self.open) do
-    self:fail(display, declared.line, nil, "%s \"%s\" needs a table after its name: { … }", declared.word,
-      declared.name)
+  for declared in pairs(self.open) do -- where the file broke off, that is reported
+    if ok then
+      self:fail(display, declared.line, nil, "%s \"%s\" needs a table after its name: { … }", declared.word,
+        declared.name)
+    end
     self.open[declared] = nil
   end
+  return ok
 end
 
 local function main_file(files)
@@ -257,7 +260,8 @@ function Loader:load_pack(given)
     self:fail(pack.root, nil, nil, "no pack.lua in the pack “%s”", pack.name)
     return
   end
-  self:run_file(pack, main)
+  local ran = self:run_file(pack, main)
+  if not pack.declared and not ran then return end
   if not pack.declared then
     self:fail(self.files[#self.files], 1, nil,
     "a pack begins with: pack \"%s\" { about = \"…\", version = \"1.0.0\" }",

@@ -1,0 +1,40 @@
+-- gimlet new: writes a commented pack to start from.
+local args = require "gimlet.args"
+local files = require "gimlet.files"
+local template = require "gimlet.template"
+
+local function run(_, arguments)
+  local given = arguments[1]
+  local folder, name = files.split(given)
+  if not name:find "^[%a_][%w_]*$" then
+    args.misuse(("“%s” is no name for a pack: letters, digits and underscores, beginning with a letter"):format(name))
+  end
+  local root = given:find("/", 1, true) and files.join(folder, name) or files.join("rules", name)
+  if files.exists(root) then return nil, root .. ": is there already" end
+  local paths = {}
+  for path in pairs(template) do paths[#paths + 1] = path end
+  table.sort(paths)
+  for _, path in ipairs(paths) do
+    local target = files.join(root, (path:gsub("NAME", name)))
+    local made, message = files.make_folders((files.split(target)))
+    if not made then return nil, message end
+    local written, why = files.write(target, (template[path]:gsub("NAME", name)))
+    if not written then return nil, why end
+    print(target)
+  end
+  local called = given:find("/", 1, true) and root or name
+  print(("\nTry it:  gimlet check %s\n         gimlet scan %s %s"):format(called, called, files.join(root, "samples")))
+  return 0
+end
+
+return {
+  summary = "write a commented pack to start from",
+  usage = "new NAME",
+  about = "Writes rules/NAME (or the folder given as a path) with names, a theme, two factors, a score, samples and a "
+    .. "spec. It passes `gimlet check` and can be run at once; change its words into your own.",
+  minimum = 1,
+  maximum = 1,
+  options = {},
+  examples = { "gimlet new suppliers", "gimlet new packs/suppliers" },
+  run = run,
+}
