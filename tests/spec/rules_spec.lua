@@ -31,7 +31,7 @@ describe("rule files", function()
     { HEAD .. 'theme "a" { phrses = { "x" } }',
       "rules/p/pack.lua:2:13: theme “a”: a theme takes no “phrses”; did you mean “phrases”?" },
     { HEAD .. 'theme "a" { phrases = { "x |y" } }',
-    "rules/p/pack.lua:2:27: theme “a”: phrases “|” binds words" },
+    "rules/p/pack.lua:2:27: theme “a”: phrases “x |y”: “|” binds words" },
     { HEAD .. 'theme "a" {\n  phrases = { "x" },\n  about = "y",\n  phrases = { "z" },\n}',
       "rules/p/pack.lua:5:3: the key “phrases” is written twice in one table; it was at line 3" },
     { HEAD .. 'theme "a" { phrases = { "x" } }\nentity "a" { names = { "Y" } }',
