@@ -20,6 +20,33 @@ gm_slice gm_block_text(const gm_finder *f, const gm_block *block) {
 
 /* ---- marks --------------------------------------------------------------------------- */
 
+/* Where a mark can hold: what a chatbot says stands at the two ends, a note on the author not
+ * among the article's paragraphs, a caption is short. */
+static bool can_hold(const gm_finder *f, gm_zone_kind kind, size_t i) {
+  const gm_block *block = &f->blocks.items[i];
+  size_t count = f->blocks.count;
+  if (kind == GM_ZONE_CHAT) return i < 2 || i + 3 >= count;
+  if (kind == GM_ZONE_CAPTION) return block->words <= 70;
+  if (kind != GM_ZONE_AUTHOR) return true;
+  gm_slice text = gm_block_text(f, block);
+  if (gm_slice_holds(text, " said") || block->shape & GM_BLOCK_QUOTED) return false;
+  bool note = block->shape & GM_BLOCK_NAMED || gm_slice_begins(text, "a former ") ||
+              gm_slice_begins(text, "about ") || gm_slice_begins(text, "the author") ||
+              gm_slice_begins(text, "the writer") ||
+              (block->words <= 12 && !(block->shape & (GM_BLOCK_FINAL | GM_BLOCK_ELLIPSIS))) ||
+              (i > 0 && f->marked[i - 1] && (block - 1)->given == GM_ZONE_AUTHOR);
+  if (!note) return false;
+  size_t before = 0, after = 0; /* paragraphs of text */
+  for (size_t k = 0; k < count; k++) {
+    const gm_block *other = &f->blocks.items[k];
+    bool running = gm_block_is_prose(other) && other->words >= 25 && other->given < 0 &&
+                !gm_block_is_cut(other);
+    if (k < i) before += running;
+    if (k > i) after += running;
+  }
+  return before == 0 || after <= before / 2;
+}
+
 /* A mark that covers most of a block gives the block; a shorter one is applied at the end. */
 static void give_marks(gm_finder *f) {
   for (size_t m = 0; m < f->document->mark_count; m++) {
@@ -30,8 +57,7 @@ static void give_marks(gm_finder *f) {
       if (block->begin >= mark->end) break;
       uint32_t from = mark->begin > block->begin ? mark->begin : block->begin;
       uint32_t to = mark->end < block->end ? mark->end : block->end;
-      bool edge = i < 3 || i + 4 > f->blocks.count;
-      if (mark->kind == GM_ZONE_CHAT && !edge) continue;
+      if (!can_hold(f, mark->kind, i)) continue;
       if ((uint64_t)(to - from) * 10 < (uint64_t)(block->end - block->begin) * 6) continue;
       block->given = (int)mark->kind;
       f->marked[i] = true;
@@ -108,7 +134,9 @@ static gm_status decide(gm_finder *f, gm_error *err) {
   return status;
 }
 
-/* Marks too short to give a block cut a piece out of it. */
+/* Marks too short to give a block cut a piece out of it, if it is a short sentence or line: a long
+ * sentence of a paragraph is the article's own. */
+enum { LONGEST_CUT = 160 };
 static gm_status apply_short_marks(gm_finder *f, gm_error *err);
 
 static gm_status find(gm_document *document, const gm_tokens *tokens, gm_lexicon *lexicon,
@@ -185,7 +213,8 @@ static gm_status apply_short_marks(gm_finder *f, gm_error *err) {
   gm_status status = GM_OK;
   for (size_t m = 0; m < f->document->mark_count && status == GM_OK; m++) {
     const gm_zone *mark = &f->document->marks[m];
-    if (mark->kind == GM_ZONE_CHAT) continue;
+    if (mark->kind == GM_ZONE_CHAT || mark->kind == GM_ZONE_AUTHOR) continue;
+    if (mark->end - mark->begin > LONGEST_CUT) continue;
     for (size_t i = 0; i < f->blocks.count && status == GM_OK; i++) {
       const gm_block *block = &f->blocks.items[i];
       if (block->begin >= mark->end) break;
@@ -240,11 +269,13 @@ uint32_t gm_zones_paragraph(const gm_document *document, uint32_t offset, uint32
   for (size_t i = 0; i < document->zone_count; i++) {
     const gm_zone *zone = &document->zones[i];
     if (zone->begin < end) continue; /* within another */
+    bool goes_on = i > 0 && zone->begin == end; /* one paragraph, cut by a mark */
     end = zone->end;
-    number++;
-    if (offset < zone->begin || offset >= zone->end) continue;
-    found = number;
-    if (!total) break;
+    if (zone->kind != GM_ZONE_BODY && zone->kind != GM_ZONE_LIST && zone->kind != GM_ZONE_TABLE)
+      continue;
+    if (!goes_on || number == 0) number++;
+    if (offset >= zone->begin && offset < zone->end) found = number;
+    if (found && !total) break;
   }
   if (total) *total = number;
   return found;

@@ -23,7 +23,7 @@ gm_status gm_zones_quotes(gm_document *document, const gm_tokens *tokens, gm_err
 /* Byte offsets that no sentence may cross, ascending, in the document's arena. */
 gm_status gm_zones_edges(gm_document *document, uint32_t **edges, size_t *count,
                          gm_error *err);
-/* The number, from 1, of the paragraph that byte `offset` lies in: outermost zones are
- * counted, headings and what is left out too; 0 between them. *total: their count, may be NULL. */
+/* The number, from 1, of the paragraph that byte `offset` lies in: outermost body, list and
+ * table zones are counted; 0 elsewhere. *total: their count, may be NULL. */
 uint32_t gm_zones_paragraph(const gm_document *document, uint32_t offset, uint32_t *total);
 #endif

@@ -3,5 +3,5 @@
 pack "std" {
   about   = "English: negation, need, doubt, condition, concession, plans, the past, who says so; zones.",
   version = "1.0.0",
-  files   = { "clauses", "negation", "modality", "time", "speech" },
+  files   = { "clauses", "negation", "modality", "time", "speech", "zones" },
 }

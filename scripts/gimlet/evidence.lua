@@ -14,7 +14,6 @@ local views = require "gimlet.view"
 local M = {}
 
 local ONE <const> = 1000000
-local PARAGRAPH <const> = 4 -- GM_TOKEN_PARAGRAPH
 local NO_ZONE <const> = 31 -- a zone no rule asks for: the sentence is not looked at
 
 local zone_number = {}
@@ -85,24 +84,13 @@ function M.zones(compiled, tokens, hits)
     local id, first, last = hits:get(index)
     local rule = set.by_id[id]
     if rule.word == "zone" then
-      local extent = rule.fields.extent or "sentence"
-      local sentence = tokens:sentence_of(first)
-      local from, to = tokens:sentence(sentence)
-      if extent == "paragraph" or extent == "rest" then
-        while sentence > 1 and tokens:flags(from) & PARAGRAPH == 0 do
-          sentence = sentence - 1
-          from = tokens:sentence(sentence)
-        end
-        local stop = tokens:sentence_of(last)
-        to = select(2, tokens:sentence(stop))
-        while to < #tokens and (extent == "rest" or tokens:flags(to + 1) & PARAGRAPH == 0) do
-          stop = stop + 1
-          to = select(2, tokens:sentence(stop))
-        end
-      end
+      -- From the sentence the hit begins in to the one it ends in; document:mark widens it to the extent.
+      local from = tokens:sentence(tokens:sentence_of(first))
+      local _, to = tokens:sentence(tokens:sentence_of(last))
       local begin = tokens:span(from)
       local _, stop = tokens:span(to)
-      marks[#marks + 1] = { begin = begin - 1, ["end"] = stop, kind = rule.fields.kind, rule = rule.name }
+      marks[#marks + 1] = { begin = begin - 1, ["end"] = stop, kind = rule.fields.kind, rule = rule.name,
+        extent = rule.fields.extent or "sentence" }
     end
   end
   return marks, hits

@@ -1,0 +1,179 @@
+-- gimlet read: what the engine sees in files: metadata and where it came from, zones, text, tokens.
+local conllu = require "gimlet.conllu"
+local json = require "gimlet.json"
+local paragraphs = require "gimlet.paragraphs"
+local pipeline = require "gimlet.pipeline"
+local terminal = require "gimlet.terminal"
+
+local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }
+local HEAD = { "title", "date", "source", "author", "credibility", "language", "url", "origin" }
+
+local function flat(text) return (terminal.plain(text):gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")) end
+
+-- ---- for people -------------------------------------------------------------------------------
+
+-- Where the value that holds came from, and other values that were found.
+local function told(document, key)
+  local first, others = nil, {}
+  for _, meta in ipairs(document.meta or {}) do
+    if meta.key == key then
+      if not first then first = meta
+      elseif meta.value ~= first.value then others[#others + 1] = ("%s: %s"):format(meta.from, flat(meta.value)) end
+    end
+  end
+  if not first then return "" end
+  local text = "  from " .. first.from
+  if #others > 0 then text = text .. " (" .. table.concat(others, "; ") .. ")" end
+  return terminal.dim(text)
+end
+
+local function head(document)
+  local rows, known = {}, { id = true }
+  local function add(name, value, note)
+    rows[#rows + 1] = { terminal.dim(name), flat(tostring(value)) .. (note or "") }
+  end
+  for _, key in ipairs(HEAD) do
+    known[key] = true
+    if document[key] then add(key, document[key], told(document, key)) end
+  end
+  for _, meta in ipairs(document.meta or {}) do
+    if not known[meta.key] then
+      known[meta.key] = true
+      add(flat(meta.key), meta.value, told(document, meta.key))
+    end
+  end
+  local charset = document.charset or "UTF-8"
+  if (document.replaced or 0) > 0 then
+    charset = ("%s, %d bad character%s replaced"):format(charset, document.replaced,
+      document.replaced == 1 and "" or "s")
+  end
+  add("format", ("%s (%s)"):format(document.format, charset))
+  add("hash", document.hash:sub(1, 16))
+  io.write(terminal.bold(flat(document.document)), "\n", terminal.table(rows, { shrink = 2 }), "\n")
+end
+
+local function block_lines(document, block, width)
+  local text = flat(document.text:sub(block.begin + 1, block["end"]))
+  if block.kind ~= "body" then text = ("[%s] %s"):format(block.kind, text) end
+  return terminal.wrap(text, width - 5)
+end
+
+local function print_block(document, block, width)
+  local number, first = block.number and ("%3d  "):format(block.number) or "     ", true
+  for line in (block_lines(document, block, width) .. "\n"):gmatch("(.-)\n") do
+    if not ARTICLE[block.kind] then line = terminal.dim(line)
+    elseif block.kind == "title" or block.kind == "heading" then line = terminal.bold(line) end
+    io.write(first and terminal.dim(number) or "     ", line, "\n")
+    first = false
+  end
+end
+
+-- "12 paragraphs, 4 teasers and 1 caption left out"
+local function summary(document, blocks)
+  local counts, order = {}, {}
+  for _, block in ipairs(blocks) do
+    if not ARTICLE[block.kind] then
+      if not counts[block.kind] then order[#order + 1] = block.kind end
+      counts[block.kind] = (counts[block.kind] or 0) + 1
+    end
+  end
+  local parts = {}
+  for i, kind in ipairs(order) do parts[i] = ("%s %d"):format(kind, counts[kind]) end
+  local text = ("%d paragraphs, %d sentences, %d bytes"):format(paragraphs.count(blocks), #(document.sentences or {}),
+    #document.text)
+  if #parts > 0 then text = text .. "; left out: " .. table.concat(parts, ", ") end
+  return text
+end
+
+local function print_document(document)
+  head(document)
+  local width = math.min(terminal.width(), 100)
+  local blocks = paragraphs.blocks(document)
+  for i, block in ipairs(blocks) do
+    local before = blocks[i - 1]
+    if before and not (before.kind == block.kind and not ARTICLE[block.kind]) then io.write("\n") end
+    print_block(document, block, width)
+  end
+  io.write("\n", terminal.dim(summary(document, blocks)), "\n")
+end
+
+-- ---- for programs -------------------------------------------------------------------------------
+
+local function print_json(document, with_tokens)
+  document.schema = 1
+  for _, key in ipairs { "title", "date", "source", "author", "language" } do
+    if document[key] == nil then document[key] = json.null end
+  end
+  document.zones, document.meta = json.array(document.zones or {}), json.array(document.meta or {})
+  if with_tokens then
+    document.sentences, document.tokens = json.array(document.sentences or {}), json.array(document.tokens or {})
+  else
+    document.sentences, document.tokens = nil, nil
+  end
+  io.write(json.encode(document), "\n")
+end
+
+local function failure_text(failure)
+  local at = failure.document or "?"
+  if failure.line then at = ("%s:%d"):format(at, failure.line) end
+  if failure.line and failure.column then at = ("%s:%d"):format(at, failure.column) end
+  return at .. ": " .. failure.message
+end
+
+-- Prints a document in the form that was asked for.
+local function printer(options)
+  local first = true
+  return function(document)
+    if options.json then print_json(document, options.tokens)
+    elseif options.conllu then io.write(conllu.document(document))
+    else
+      if not first then io.write("\n") end
+      if options.tokens then
+        head(document)
+        io.write(conllu.lines(document))
+      else
+        print_document(document)
+      end
+    end
+    first = false
+  end
+end
+
+return {
+  summary = "show what the engine sees in files: metadata, zones, text",
+  usage = "read FILE… [OPTIONS]",
+  about = "Reads text, Markdown, HTML, JSON Lines, CSV and TSV; `-` is standard input. Formats and encodings are "
+    .. "told by the content; FILE.meta.json beside a file adds metadata. Paragraphs carry the numbers that quotes "
+    .. "cite; what is not the article (teasers, captions, boilerplate …) is named in brackets.",
+  minimum = 1,
+  options = {
+    { "tokens", help = "tokens, one sentence a line; with --json their byte offsets" },
+    { "conllu", help = "tokens and lemmas as CoNLL-U" },
+    { "format", value = "FORMAT", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv" },
+      help = "read as this format" },
+    { "charset", value = "NAME", help = "read as this encoding" },
+    "jobs", "json",
+  },
+  examples = { "gimlet read article.html", "gimlet read seeds/*.txt --json", "gimlet read records.jsonl --conllu" },
+  run = function(options, arguments)
+    local reader, message = pipeline.new { jobs = options.jobs }
+    if not reader then return nil, message end
+    local failed, show = false, printer(options)
+    local good, why = reader:read(arguments, { tokens = options.tokens or options.conllu, format = options.format,
+      charset = options.charset }, function(answer)
+      if answer.failure then
+        failed = true
+        if options.json then
+          io.write(json.encode { type = "failure", document = answer.failure.document, line = answer.failure.line,
+            column = answer.failure.column, message = answer.failure.message }, "\n")
+        end
+        terminal.failure(failure_text(answer.failure))
+      elseif answer.document then
+        show(answer.document)
+      end
+    end)
+    reader:close()
+    if not good then return nil, why end
+    return failed and 1 or 0
+  end,
+}

@@ -1,0 +1,107 @@
+-- Documents as CoNLL-U (universaldependencies.org/format.html): forms, lemmas, offsets; what gimlet does not know
+-- (parts of speech, dependencies) is "_". Only what is the article is written.
+local core = require "gimlet.core"
+local M = {}
+
+local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }
+local CLITIC <const> = core.text.flags.clitic
+
+local lexicon, tokens
+
+-- Cuts the document's text again, with the edges of its zones.
+local function cut(document)
+  lexicon = lexicon or assert(core.text.lexicon())
+  tokens = tokens or assert(core.text.tokens())
+  assert(tokens:cut(lexicon, document.text))
+  local restored = assert(core.load.restore(document))
+  assert(tokens:sentences(lexicon, restored:edges()))
+  return restored
+end
+
+local function flat(text) return (text:gsub("%s+", " ")) end
+
+-- How many tokens after `at` are joined to it: will|n't, Japan|'s.
+local function joined(at, last)
+  local stop = at
+  while stop < last do
+    local _, reached = tokens:span(stop)
+    local begin = tokens:span(stop + 1)
+    if begin ~= reached + 1 or tokens:flags(stop + 1) & CLITIC == 0 then break end
+    stop = stop + 1
+  end
+  return stop
+end
+
+local function misc(at, last, from)
+  local begin, stop = tokens:span(at)
+  local parts = { ("TokenRange=%d:%d"):format(begin - 1, stop) }
+  if at < last and tokens:span(at + 1) == stop + 1 then table.insert(parts, 1, "SpaceAfter=No") end
+  if from then table.insert(parts, 1, "Zone=" .. from) end
+  return table.concat(parts, "|")
+end
+
+local function sentence_lines(document, first, last, zone)
+  local lines, at = {}, first
+  while at <= last do
+    local stop = joined(at, last)
+    if stop > at then
+      local begin, reached = tokens:span(at), select(2, tokens:span(stop))
+      local no_space = stop < last and tokens:span(stop + 1) == reached + 1
+      lines[#lines + 1] = ("%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s"):format(at - first + 1, stop - first + 1,
+        flat(document.text:sub(begin, reached)), no_space and "SpaceAfter=No" or "_")
+    end
+    for i = at, stop do
+      lines[#lines + 1] = ("%d\t%s\t%s\t_\t_\t_\t_\t_\t_\t%s"):format(i - first + 1, flat(tokens:form(i)),
+        flat(tokens:lemma(i)), stop > at and misc(i, i) or misc(i, last, i == first and zone))
+    end
+    at = stop + 1
+  end
+  return table.concat(lines, "\n") .. "\n\n"
+end
+
+-- Sentences of the article: number, first and last token, zone, whether a new paragraph begins.
+local function sentences(document)
+  local restored, before = cut(document), nil
+  local sentence, count = 0, tokens:sentence_count()
+  return function()
+    while sentence < count do
+      sentence = sentence + 1
+      local first, last = tokens:sentence(sentence)
+      local kind, begin = restored:zone(tokens:span(first) - 1)
+      if ARTICLE[kind or "body"] and last >= first then
+        local fresh = begin ~= before
+        before = begin
+        return sentence, first, last, kind, fresh
+      end
+    end
+  end
+end
+
+---@param document table DOC with text and zones
+---@return string CoNLL-U
+function M.document(document)
+  local parts = { ("# newdoc id = %s\n"):format(flat(document.document)) }
+  for number, first, last, zone, fresh in sentences(document) do
+    if fresh then parts[#parts + 1] = "# newpar\n" end
+    local begin, stop = tokens:span(first), select(2, tokens:span(last))
+    parts[#parts + 1] = ("# sent_id = %s-%d\n# text = %s\n"):format(flat(document.document), number,
+      flat(document.text:sub(begin, stop)))
+    parts[#parts + 1] = sentence_lines(document, first, last, zone ~= "body" and zone or nil)
+  end
+  return table.concat(parts)
+end
+
+---One sentence a line, tokens between bars of the kind |.
+---@param document table DOC with text and zones
+---@return string
+function M.lines(document)
+  local parts = {}
+  for _, first, last in sentences(document) do
+    local forms = {}
+    for i = first, last do forms[#forms + 1] = flat(tokens:form(i)) end
+    parts[#parts + 1] = table.concat(forms, " | ") .. "\n"
+  end
+  return table.concat(parts)
+end
+
+return M
