@@ -6,10 +6,11 @@
 
 typedef struct {
   gm_slice bytes;
-  void *mapped;     /* a large regular file is mapped, others are read */
+  void *mapped; /* a large regular file is mapped, others are read */
   gm_buffer buffer;
 } gm_bytes;
 
-gm_status gm_bytes_read(gm_bytes *out, int fd, gm_error *err); /* leaves the descriptor open */
+gm_status gm_bytes_read(gm_bytes *out, int fd,
+                        gm_error *err); /* leaves the descriptor open */
 void gm_bytes_free(gm_bytes *bytes);
 #endif

@@ -14,7 +14,8 @@ static gm_slice head_of(gm_slice bytes, size_t size) {
   return gm_slice_of(bytes.data, bytes.size < size ? bytes.size : size);
 }
 
-/* ---- what is no text ----------------------------------------------------------------- */
+/* ---- what is no text
+ * ----------------------------------------------------------------- */
 
 static const char *binary_kind(gm_slice bytes) {
   static const struct {
@@ -22,21 +23,37 @@ static const char *binary_kind(gm_slice bytes) {
     size_t size;
     const char *kind;
   } kinds[] = {
-      {"%PDF-", 5, "a PDF document"},       {"PK\3\4", 4, "a ZIP archive or office document"},
-      {"\x89PNG", 4, "a PNG image"},        {"\xff\xd8\xff", 3, "a JPEG image"},
-      {"GIF8", 4, "a GIF image"},           {"\x1f\x8b", 2, "a gzip archive"},
-      {"BZh", 3, "a bzip2 archive"},        {"\xfd" "7zXZ", 5, "an xz archive"},
-      {"\x28\xb5\x2f\xfd", 4, "a zstd archive"}, {"7z\xbc\xaf", 4, "a 7-Zip archive"},
-      {"\x7f" "ELF", 4, "a program"},       {"MZ\x90", 3, "a program"},
-      {"SQLite format 3", 16, "an SQLite database"}, {"\xd0\xcf\x11\xe0", 4, "an old office document"},
-      {"RIFF", 4, "a sound or video file"}, {"\0asm", 4, "a program"},
-      {"OggS", 4, "a sound or video file"}, {"ID3", 3, "a sound file"},
+      {"%PDF-", 5, "a PDF document"},
+      {"PK\3\4", 4, "a ZIP archive or office document"},
+      {"\x89PNG", 4, "a PNG image"},
+      {"\xff\xd8\xff", 3, "a JPEG image"},
+      {"GIF8", 4, "a GIF image"},
+      {"\x1f\x8b", 2, "a gzip archive"},
+      {"BZh", 3, "a bzip2 archive"},
+      {"\xfd"
+       "7zXZ",
+       5, "an xz archive"},
+      {"\x28\xb5\x2f\xfd", 4, "a zstd archive"},
+      {"7z\xbc\xaf", 4, "a 7-Zip archive"},
+      {"\x7f"
+       "ELF",
+       4, "a program"},
+      {"MZ\x90", 3, "a program"},
+      {"SQLite format 3", 16, "an SQLite database"},
+      {"\xd0\xcf\x11\xe0", 4, "an old office document"},
+      {"RIFF", 4, "a sound or video file"},
+      {"\0asm", 4, "a program"},
+      {"OggS", 4, "a sound or video file"},
+      {"ID3", 3, "a sound file"},
   };
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-    if (bytes.size < kinds[i].size || memcmp(bytes.data, kinds[i].magic, kinds[i].size) != 0)
+    if (bytes.size < kinds[i].size ||
+        memcmp(bytes.data, kinds[i].magic, kinds[i].size) != 0)
       continue;
-    bool word = kinds[i].magic[0] >= 'A' && kinds[i].magic[0] <= 'Z'; /* could begin a text */
-    if (word && !memchr(bytes.data, 0, bytes.size < 512 ? bytes.size : 512)) continue;
+    bool word =
+        kinds[i].magic[0] >= 'A' && kinds[i].magic[0] <= 'Z'; /* could begin a text */
+    if (word && !memchr(bytes.data, 0, bytes.size < 512 ? bytes.size : 512))
+      continue;
     return kinds[i].kind;
   }
   return NULL;
@@ -48,21 +65,27 @@ static unsigned controls(gm_slice bytes) {
   bytes = head_of(bytes, HEAD);
   for (size_t i = 0; i < bytes.size; i++) {
     unsigned char c = (unsigned char)bytes.data[i];
-    if ((c < 32 && !(c >= 9 && c <= 13) && c != 27 && c != 14 && c != 15) || c == 127) found++;
+    if ((c < 32 && !(c >= 9 && c <= 13) && c != 27 && c != 14 && c != 15) || c == 127)
+      found++;
   }
   return bytes.size ? (unsigned)(found * 1000 / bytes.size) : 0;
 }
 
-/* ---- declarations -------------------------------------------------------------------- */
+/* ---- declarations
+ * -------------------------------------------------------------------- */
 
 /* UTF-16 of a mostly Latin text has a zero in every second byte. */
 static const char *utf16_by_zeros(gm_slice bytes) {
   gm_slice head = head_of(bytes, 4096);
   size_t zeros[2] = {0, 0}, pairs = head.size / 2;
-  if (pairs < 4 || bytes.size % 2) return NULL;
-  for (size_t i = 0; i < pairs * 2; i++) zeros[i & 1] += head.data[i] == 0;
-  if (zeros[1] * 10 > pairs * 7 && zeros[0] * 20 < pairs) return "UTF-16LE";
-  if (zeros[0] * 10 > pairs * 7 && zeros[1] * 20 < pairs) return "UTF-16BE";
+  if (pairs < 4 || bytes.size % 2)
+    return NULL;
+  for (size_t i = 0; i < pairs * 2; i++)
+    zeros[i & 1] += head.data[i] == 0;
+  if (zeros[1] * 10 > pairs * 7 && zeros[0] * 20 < pairs)
+    return "UTF-16LE";
+  if (zeros[0] * 10 > pairs * 7 && zeros[1] * 20 < pairs)
+    return "UTF-16BE";
   return NULL;
 }
 
@@ -71,11 +94,14 @@ static const char *byte_order_mark(gm_slice bytes, size_t *size) {
     const char *mark;
     size_t size;
     const char *charset;
-  } marks[] = {{"\xff\xfe\0\0", 4, "UTF-32LE"}, {"\0\0\xfe\xff", 4, "UTF-32BE"},
-               {"\xef\xbb\xbf", 3, "UTF-8"},    {"\xff\xfe", 2, "UTF-16LE"},
+  } marks[] = {{"\xff\xfe\0\0", 4, "UTF-32LE"},
+               {"\0\0\xfe\xff", 4, "UTF-32BE"},
+               {"\xef\xbb\xbf", 3, "UTF-8"},
+               {"\xff\xfe", 2, "UTF-16LE"},
                {"\xfe\xff", 2, "UTF-16BE"}};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    if (bytes.size < marks[i].size || memcmp(bytes.data, marks[i].mark, marks[i].size) != 0)
+    if (bytes.size < marks[i].size ||
+        memcmp(bytes.data, marks[i].mark, marks[i].size) != 0)
       continue;
     *size = marks[i].size;
     return marks[i].charset;
@@ -86,21 +112,25 @@ static const char *byte_order_mark(gm_slice bytes, size_t *size) {
 /* charset=X in a <meta>, encoding="X" in an XML declaration: the name into `out`. */
 static bool declared(gm_slice bytes, char out[64]) {
   gm_slice head = head_of(bytes, 4096);
-  if (!memchr(head.data, '<', head.size)) return false;
+  if (!memchr(head.data, '<', head.size))
+    return false;
   for (size_t i = 0; i < head.size; i++) {
     gm_slice here = gm_slice_from(head, i);
     size_t skip = gm_slice_begins(here, "charset=")    ? 8
                   : gm_slice_begins(here, "encoding=") ? 9
                                                        : 0;
-    if (!skip) continue;
+    if (!skip)
+      continue;
     here = gm_slice_from(here, skip);
-    while (here.size && (here.data[0] == '"' || here.data[0] == '\'' || here.data[0] == ' '))
+    while (here.size &&
+           (here.data[0] == '"' || here.data[0] == '\'' || here.data[0] == ' '))
       here = gm_slice_from(here, 1);
     size_t size = 0;
     while (size < here.size && size < 63 && here.data[size] > ' ' &&
            !strchr("\"'>;/?", here.data[size]))
       size++;
-    if (size == 0) continue;
+    if (size == 0)
+      continue;
     memcpy(out, here.data, size);
     out[size] = 0;
     return true;
@@ -108,25 +138,38 @@ static bool declared(gm_slice bytes, char out[64]) {
   return false;
 }
 
-/* ---- conversion ---------------------------------------------------------------------- */
+/* ---- conversion
+ * ---------------------------------------------------------------------- */
 
-/* What the name means in practice (the Encoding Standard's labels, and uchardet's names). */
+/* What the name means in practice (the Encoding Standard's labels, and uchardet's
+ * names). */
 static const char *icu_name(const char *charset) {
   static const char *const names[][2] = {
-      {"iso-8859-1", "windows-1252"}, {"latin1", "windows-1252"},
-      {"latin-1", "windows-1252"},    {"ascii", "windows-1252"},
-      {"us-ascii", "windows-1252"},   {"gb2312", "gb18030"},
-      {"gbk", "gb18030"},             {"gb_2312-80", "gb18030"},
-      {"euc-kr", "windows-949"},      {"ks_c_5601-1987", "windows-949"},
-      {"uhc", "windows-949"},         {"cp949", "windows-949"},
-      {"hz-gb-2312", "HZ"},           {"shift_jis", "ibm-943_P15A-2003"},
-      {"sjis", "ibm-943_P15A-2003"},  {"mac-cyrillic", "x-mac-cyrillic"},
-      {"mac-centraleurope", "x-mac-centraleurroman"}, {"big5", "big5-hkscs"},
-      {"iso-8859-9", "windows-1254"}, {"tis-620", "windows-874"},
+      {"iso-8859-1", "windows-1252"},
+      {"latin1", "windows-1252"},
+      {"latin-1", "windows-1252"},
+      {"ascii", "windows-1252"},
+      {"us-ascii", "windows-1252"},
+      {"gb2312", "gb18030"},
+      {"gbk", "gb18030"},
+      {"gb_2312-80", "gb18030"},
+      {"euc-kr", "windows-949"},
+      {"ks_c_5601-1987", "windows-949"},
+      {"uhc", "windows-949"},
+      {"cp949", "windows-949"},
+      {"hz-gb-2312", "HZ"},
+      {"shift_jis", "ibm-943_P15A-2003"},
+      {"sjis", "ibm-943_P15A-2003"},
+      {"mac-cyrillic", "x-mac-cyrillic"},
+      {"mac-centraleurope", "x-mac-centraleurroman"},
+      {"big5", "big5-hkscs"},
+      {"iso-8859-9", "windows-1254"},
+      {"tis-620", "windows-874"},
       {"iso-8859-11", "windows-874"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (gm_slice_is(gm_slice_text(charset), names[i][0])) return names[i][1];
+    if (gm_slice_is(gm_slice_text(charset), names[i][0]))
+      return names[i][1];
   return charset;
 }
 
@@ -134,7 +177,8 @@ static uint32_t count_replacements(gm_slice text) {
   uint32_t count = 0;
   const char *p = text.data, *end = p + text.size;
   while (p && (p = memchr(p, '\xef', (size_t)(end - p)))) {
-    if (end - p >= 3 && p[1] == '\xbf' && p[2] == '\xbd') count++;
+    if (end - p >= 3 && p[1] == '\xbf' && p[2] == '\xbd')
+      count++;
     p++;
   }
   return count;
@@ -146,7 +190,8 @@ static gm_status convert(gm_charset_text *out, gm_slice bytes, const char *chars
   UErrorCode status = U_ZERO_ERROR;
   UConverter *from = ucnv_open(icu_name(charset), &status);
   *known = U_SUCCESS(status);
-  if (!*known) return GM_OK;
+  if (!*known)
+    return GM_OK;
   UConverter *to = ucnv_open("UTF-8", &status);
   UChar pivot[2048], *pivot_source = pivot, *pivot_target = pivot;
   const char *source = bytes.data, *end = bytes.data + bytes.size;
@@ -154,18 +199,21 @@ static gm_status convert(gm_charset_text *out, gm_slice bytes, const char *chars
   gm_buffer_clear(&out->converted);
   while (U_SUCCESS(status)) {
     char room[8192], *target = room;
-    ucnv_convertEx(to, from, &target, room + sizeof room, &source, end, pivot, &pivot_source,
-                   &pivot_target, pivot + 2048, first, true, &status);
+    ucnv_convertEx(to, from, &target, room + sizeof room, &source, end, pivot,
+                   &pivot_source, &pivot_target, pivot + 2048, first, true, &status);
     first = false;
     gm_buffer_add(&out->converted, room, (size_t)(target - room));
-    if (status != U_BUFFER_OVERFLOW_ERROR) break;
+    if (status != U_BUFFER_OVERFLOW_ERROR)
+      break;
     status = U_ZERO_ERROR;
   }
   ucnv_close(from);
   ucnv_close(to);
-  if (out->converted.status != GM_OK) return gm_nomem(err);
+  if (out->converted.status != GM_OK)
+    return gm_nomem(err);
   if (U_FAILURE(status))
-    return gm_fail(err, GM_FORMAT, "cannot convert from %s: %s", charset, u_errorName(status));
+    return gm_fail(err, GM_FORMAT, "cannot convert from %s: %s", charset,
+                   u_errorName(status));
   out->text = gm_buffer_slice(&out->converted);
   out->replaced = count_replacements(out->text);
   snprintf(out->charset, sizeof out->charset, "%s", charset);
@@ -176,36 +224,42 @@ static gm_status repair(gm_charset_text *out, gm_slice bytes, gm_error *err) {
   gm_buffer_clear(&out->converted);
   out->replaced = 0;
   gm_utf8_repair(&out->converted, bytes, &out->replaced);
-  if (out->converted.status != GM_OK) return gm_nomem(err);
+  if (out->converted.status != GM_OK)
+    return gm_nomem(err);
   out->text = gm_buffer_slice(&out->converted);
   snprintf(out->charset, sizeof out->charset, "UTF-8");
   return GM_OK;
 }
 
-/* ---- damaged UTF-8, or another encoding? --------------------------------------------- */
+/* ---- damaged UTF-8, or another encoding?
+ * --------------------------------------------- */
 
-/* Whether the bad bytes are an accident: well-formed sequences outnumber them, or they are
- * bytes that mean nothing (or next to nothing) in Western encodings. */
+/* Whether the bad bytes are an accident: well-formed sequences outnumber them, or they
+ * are bytes that mean nothing (or next to nothing) in Western encodings. */
 static bool damaged_utf8(gm_slice bytes) {
   size_t good = 0, bad = 0, odd = 0;
   gm_slice left = bytes;
   while (left.size) {
     size_t fine = gm_utf8_valid_prefix(left);
-    for (size_t i = 0; i < fine; i++) good += ((unsigned char)left.data[i] & 0xC0) == 0xC0;
+    for (size_t i = 0; i < fine; i++)
+      good += ((unsigned char)left.data[i] & 0xC0) == 0xC0;
     left = gm_slice_from(left, fine);
-    if (left.size == 0) break;
+    if (left.size == 0)
+      break;
     unsigned char c = (unsigned char)left.data[0];
     odd += c >= 0xFD || c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D;
     bad++;
     left = gm_slice_from(left, 1);
-    if (bad > 100000) break;
+    if (bad > 100000)
+      break;
   }
   return good >= bad * 2 || (good == 0 && odd * 2 >= bad) || (good && odd * 2 >= bad);
 }
 
 static bool detect(gm_slice bytes, char out[64]) {
   uchardet_t detector = uchardet_new();
-  if (!detector) return false;
+  if (!detector)
+    return false;
   gm_slice sample = head_of(bytes, 1 << 20);
   bool ok = uchardet_handle_data(detector, sample.data, sample.size) == 0;
   uchardet_data_end(detector);
@@ -219,8 +273,10 @@ static bool detect(gm_slice bytes, char out[64]) {
 static bool has_escapes(gm_slice bytes) {
   gm_slice head = head_of(bytes, 4096);
   for (size_t i = 0; i + 1 < head.size; i++) {
-    if (head.data[i] == 27 && (head.data[i + 1] == '$' || head.data[i + 1] == '(')) return true;
-    if (head.data[i] == '~' && head.data[i + 1] == '{') return true;
+    if (head.data[i] == 27 && (head.data[i + 1] == '$' || head.data[i + 1] == '('))
+      return true;
+    if (head.data[i] == '~' && head.data[i + 1] == '{')
+      return true;
   }
   return false;
 }
@@ -230,14 +286,18 @@ static gm_status decode_unmarked(gm_charset_text *out, gm_slice bytes, gm_error 
   char name[64];
   const char *zeros = valid ? utf16_by_zeros(bytes) : NULL;
   gm_status status;
-  if (!zeros && !valid) zeros = utf16_by_zeros(bytes);
-  if (zeros) return convert(out, bytes, zeros, &known, err);
+  if (!zeros && !valid)
+    zeros = utf16_by_zeros(bytes);
+  if (zeros)
+    return convert(out, bytes, zeros, &known, err);
   if (controls(bytes) > (valid ? 100 : 30))
     return gm_fail(err, GM_FORMAT, "is binary, not text");
   if (valid) {
-    if (has_escapes(bytes) && detect(bytes, name) && !gm_slice_is(gm_slice_text(name), "ASCII")) {
+    if (has_escapes(bytes) && detect(bytes, name) &&
+        !gm_slice_is(gm_slice_text(name), "ASCII")) {
       status = convert(out, bytes, name, &known, err);
-      if (status != GM_OK || (known && out->replaced == 0)) return status;
+      if (status != GM_OK || (known && out->replaced == 0))
+        return status;
     }
     out->text = bytes;
     snprintf(out->charset, sizeof out->charset, "UTF-8");
@@ -246,12 +306,15 @@ static gm_status decode_unmarked(gm_charset_text *out, gm_slice bytes, gm_error 
   }
   if (declared(bytes, name) && !gm_slice_begins(gm_slice_text(name), "utf")) {
     status = convert(out, bytes, name, &known, err);
-    if (status != GM_OK || known) return status;
+    if (status != GM_OK || known)
+      return status;
   }
-  if (damaged_utf8(bytes)) return repair(out, bytes, err);
+  if (damaged_utf8(bytes))
+    return repair(out, bytes, err);
   if (detect(bytes, name) && !gm_slice_is(gm_slice_text(name), "UTF-8")) {
     status = convert(out, bytes, name, &known, err);
-    if (status != GM_OK || known) return status;
+    if (status != GM_OK || known)
+      return status;
   }
   return repair(out, bytes, err);
 }
@@ -259,7 +322,8 @@ static gm_status decode_unmarked(gm_charset_text *out, gm_slice bytes, gm_error 
 gm_status gm_charset_decode(gm_charset_text *out, gm_slice bytes, const char *wanted,
                             gm_error *err) {
   *out = (gm_charset_text){0};
-  if (bytes.size == 0) return gm_fail(err, GM_FORMAT, "is empty");
+  if (bytes.size == 0)
+    return gm_fail(err, GM_FORMAT, "is empty");
   const char *kind = binary_kind(bytes);
   if (kind && !wanted)
     return gm_fail(err, GM_FORMAT, "is %s, not text", kind);
@@ -267,7 +331,8 @@ gm_status gm_charset_decode(gm_charset_text *out, gm_slice bytes, const char *wa
   const char *charset = byte_order_mark(bytes, &mark);
   bool known = false;
   gm_status status = GM_OK;
-  if (wanted && wanted[0] && !charset) charset = wanted;
+  if (wanted && wanted[0] && !charset)
+    charset = wanted;
   bytes = gm_slice_from(bytes, mark);
   if (!charset) {
     status = decode_unmarked(out, bytes, err);
@@ -281,7 +346,8 @@ gm_status gm_charset_decode(gm_charset_text *out, gm_slice bytes, const char *wa
   }
   if (status == GM_OK && gm_slice_trim(out->text).size == 0)
     status = gm_fail(err, GM_FORMAT, "holds no text (white space only)");
-  if (status != GM_OK) gm_charset_free(out);
+  if (status != GM_OK)
+    gm_charset_free(out);
   return status;
 }
 

@@ -11,9 +11,10 @@ typedef struct {
   gm_buffer converted;
 } gm_charset_text;
 
-/* In this order: `wanted` (the user's word, may be NULL), a byte order mark, UTF-16 by its
- * zeros, well-formed UTF-8, the encoding that HTML or XML declares, UTF-8 with a few bad bytes,
- * uchardet. Fails with GM_FORMAT on what is empty or no text (images, archives, programs). */
+/* In this order: `wanted` (the user's word, may be NULL), a byte order mark, UTF-16 by
+ * its zeros, well-formed UTF-8, the encoding that HTML or XML declares, UTF-8 with a
+ * few bad bytes, uchardet. Fails with GM_FORMAT on what is empty or no text (images,
+ * archives, programs). */
 gm_status gm_charset_decode(gm_charset_text *out, gm_slice bytes, const char *wanted,
                             gm_error *err);
 void gm_charset_free(gm_charset_text *text);

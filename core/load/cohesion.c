@@ -1,7 +1,7 @@
-/* After the idea of lexical cohesion (Halliday & Hasan 1976; Hearst 1997, TextTiling): words
- * of one story come back. A word is known by its stem; words of fewer than four letters and
- * those of most blocks say nothing. A word weighs 1, a name (capitalised in mid-sentence or not
- * in small letters elsewhere) 2. */
+/* After the idea of lexical cohesion (Halliday & Hasan 1976; Hearst 1997, TextTiling):
+ * words of one story come back. A word is known by its stem; words of fewer than four
+ * letters and those of most blocks say nothing. A word weighs 1, a name (capitalised in
+ * mid-sentence or not in small letters elsewhere) 2. */
 #include "load/cohesion.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -16,7 +16,8 @@ struct gm_cohesion {
 };
 
 void gm_cohesion_free(gm_cohesion *cohesion) {
-  if (!cohesion) return;
+  if (!cohesion)
+    return;
   gm_map_free(cohesion->blocks_of);
   gm_free(cohesion);
 }
@@ -25,10 +26,12 @@ void gm_cohesion_free(gm_cohesion *cohesion) {
 static gm_slice content(gm_cohesion *c, uint32_t index) {
   gm_type type = c->tokens->type[index];
   gm_slice none = {0};
-  if (!(gm_lexicon_flags(c->lexicon, type) & GM_TYPE_WORD)) return none;
+  if (!(gm_lexicon_flags(c->lexicon, type) & GM_TYPE_WORD))
+    return none;
   gm_slice form = gm_lexicon_form(c->lexicon, type);
   bool upper = form.size >= 2 && form.data[0] >= 'A' && form.data[0] <= 'Z';
-  if (form.size < (upper ? 2u : 4u)) return none;
+  if (form.size < (upper ? 2u : 4u))
+    return none;
   return gm_lexicon_stem(c->lexicon, type);
 }
 
@@ -37,14 +40,18 @@ static gm_status learn(gm_cohesion *c, const gm_block *block, gm_error *err) {
   gm_status status = seen ? GM_OK : gm_nomem(err);
   for (uint32_t i = block->first; i < block->last && status == GM_OK; i++) {
     gm_slice stem = content(c, i);
-    if (!stem.size || gm_map_get(seen, stem)) continue;
+    if (!stem.size || gm_map_get(seen, stem))
+      continue;
     uint32_t *slot;
     status = gm_map_put(seen, stem, 1, NULL, err);
-    if (status == GM_OK) status = gm_map_put(c->blocks_of, stem, 0, &slot, err);
-    if (status == GM_OK) ++*slot;
+    if (status == GM_OK)
+      status = gm_map_put(c->blocks_of, stem, 0, &slot, err);
+    if (status == GM_OK)
+      ++*slot;
   }
   gm_map_free(seen);
-  if (status == GM_OK) c->core_count++;
+  if (status == GM_OK)
+    c->core_count++;
   return status;
 }
 
@@ -53,15 +60,18 @@ float gm_cohesion_of(gm_cohesion *c, const gm_block *block, bool in_core) {
   uint32_t own = in_core ? 1 : 0, many = c->core_count / 2 + 1;
   for (uint32_t i = block->first; i < block->last; i++) {
     gm_slice stem = content(c, i);
-    if (!stem.size) continue;
+    if (!stem.size)
+      continue;
     uint32_t *blocks = gm_map_get(c->blocks_of, stem);
     uint32_t others = blocks && *blocks > own ? *blocks - own : 0;
     gm_slice form = gm_lexicon_form(c->lexicon, c->tokens->type[i]);
     bool name = form.data[0] >= 'A' && form.data[0] <= 'Z' && i > block->first;
-    if (others > many && !name) continue;
+    if (others > many && !name)
+      continue;
     float weight = name ? 2 : 1;
     all += weight;
-    if (others) shared += weight;
+    if (others)
+      shared += weight;
   }
   return all > 0 ? shared / all : 0;
 }
@@ -79,7 +89,8 @@ static int by_size(const void *a, const void *b) {
 static gm_status find_usual(gm_cohesion *c, const gm_blocks *blocks, const bool *core,
                             gm_error *err) {
   float *values = gm_alloc(sizeof *values * (blocks->count + 1));
-  if (!values) return gm_nomem(err);
+  if (!values)
+    return gm_nomem(err);
   size_t count = 0;
   for (size_t i = 0; i < blocks->count; i++)
     if (core[i] && blocks->items[i].words >= 20)
@@ -93,7 +104,8 @@ static gm_status find_usual(gm_cohesion *c, const gm_blocks *blocks, const bool 
 gm_status gm_cohesion_new(gm_cohesion **out, gm_blocks *blocks, const bool *core,
                           const gm_tokens *tokens, gm_lexicon *lexicon, gm_error *err) {
   gm_cohesion *c = *out = gm_calloc(1, sizeof *c);
-  if (!c) return gm_nomem(err);
+  if (!c)
+    return gm_nomem(err);
   c->tokens = tokens;
   c->lexicon = lexicon;
   c->blocks_of = gm_map_new();
@@ -102,9 +114,11 @@ gm_status gm_cohesion_new(gm_cohesion **out, gm_blocks *blocks, const bool *core
     gm_block *block = &blocks->items[i];
     block->first = gm_tokens_at(tokens, block->begin);
     block->last = gm_tokens_at(tokens, block->end);
-    if (core[i]) status = learn(c, block, err);
+    if (core[i])
+      status = learn(c, block, err);
   }
-  if (status == GM_OK) status = find_usual(c, blocks, core, err);
+  if (status == GM_OK)
+    status = find_usual(c, blocks, core, err);
   if (status != GM_OK) {
     gm_cohesion_free(c);
     *out = NULL;
@@ -112,4 +126,6 @@ gm_status gm_cohesion_new(gm_cohesion **out, gm_blocks *blocks, const bool *core
   return status;
 }
 
-float gm_cohesion_usual(const gm_cohesion *c) { return c->usual; }
+float gm_cohesion_usual(const gm_cohesion *c) {
+  return c->usual;
+}

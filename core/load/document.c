@@ -16,7 +16,8 @@ const char *gm_zone_name(gm_zone_kind kind) {
 
 bool gm_zone_kind_of(gm_slice name, gm_zone_kind *out) {
   for (int kind = 0; kind < GM_ZONE_KINDS; kind++) {
-    if (!gm_slice_equal(name, gm_slice_text(zone_names[kind]))) continue;
+    if (!gm_slice_equal(name, gm_slice_text(zone_names[kind])))
+      continue;
     *out = (gm_zone_kind)kind;
     return true;
   }
@@ -43,17 +44,21 @@ gm_status gm_document_new(gm_document **out, gm_error *err) {
 }
 
 void gm_document_free(gm_document *document) {
-  if (document) gm_arena_free(document->arena);
+  if (document)
+    gm_arena_free(document->arena);
 }
 
 /* Room for one more item of an array that lives in the arena. */
 static bool widen(gm_arena *arena, void **array, size_t count, size_t *capacity,
                   size_t item) {
-  if (count < *capacity) return true;
+  if (count < *capacity)
+    return true;
   size_t room = *capacity ? *capacity * 2 : 8;
   void *wider = gm_arena_alloc(arena, room * item);
-  if (!wider) return false;
-  if (count) memcpy(wider, *array, count * item);
+  if (!wider)
+    return false;
+  if (count)
+    memcpy(wider, *array, count * item);
   *array = wider;
   *capacity = room;
   return true;
@@ -62,16 +67,21 @@ static bool widen(gm_arena *arena, void **array, size_t count, size_t *capacity,
 /* Names that other programs give to what we have a name for. */
 static const char *usual_key(gm_slice key) {
   static const char *const names[][2] = {
-      {"headline", "title"},        {"published", "date"},      {"pubdate", "date"},
-      {"publishdate", "date"},      {"publish_date", "date"},   {"date_published", "date"},
-      {"datepublished", "date"},    {"publication_date", "date"}, {"published_at", "date"},
-      {"publisher", "source"},      {"publication", "source"},  {"site_name", "source"},
-      {"sitename", "source"},       {"byline", "author"},       {"by", "author"},
-      {"authors", "author"},        {"creator", "author"},      {"lang", "language"},
-      {"link", "url"},              {"permalink", "url"},       {"canonical", "url"},
+      {"headline", "title"},     {"published", "date"},
+      {"pubdate", "date"},       {"publishdate", "date"},
+      {"publish_date", "date"},  {"date_published", "date"},
+      {"datepublished", "date"}, {"publication_date", "date"},
+      {"published_at", "date"},  {"publisher", "source"},
+      {"publication", "source"}, {"site_name", "source"},
+      {"sitename", "source"},    {"byline", "author"},
+      {"by", "author"},          {"authors", "author"},
+      {"creator", "author"},     {"lang", "language"},
+      {"link", "url"},           {"permalink", "url"},
+      {"canonical", "url"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (gm_slice_is(key, names[i][0])) return names[i][1];
+    if (gm_slice_is(key, names[i][0]))
+      return names[i][1];
   return NULL;
 }
 
@@ -82,7 +92,8 @@ static gm_status put_meta(gm_document *document, gm_slice key, gm_slice value,
     return gm_nomem(err);
   char *name = gm_arena_copy(document->arena, key.data, key.size);
   char *copy = gm_arena_copy(document->arena, value.data, value.size);
-  if (!name || !copy) return gm_nomem(err);
+  if (!name || !copy)
+    return gm_nomem(err);
   gm_meta meta = {gm_slice_of(name, key.size), gm_slice_of(copy, value.size),
                   gm_slice_text(from)};
   size_t at = document->meta_count++;
@@ -98,13 +109,17 @@ gm_status gm_document_add_meta(gm_document *document, gm_slice key, gm_slice val
                                const char *from, bool first, gm_error *err) {
   key = gm_slice_trim(key);
   value = gm_slice_trim(value);
-  if (key.size == 0 || value.size == 0) return GM_OK;
-  static const char *const own[] = {"id",          "title",    "date", "source", "author",
-                                    "credibility", "language", "url",  "origin"};
+  if (key.size == 0 || value.size == 0)
+    return GM_OK;
+  static const char *const own[] = {"id",       "title",  "date",
+                                    "source",   "author", "credibility",
+                                    "language", "url",    "origin"};
   const char *usual = usual_key(key);
   for (size_t i = 0; !usual && i < sizeof own / sizeof *own; i++)
-    if (gm_slice_is(key, own[i])) usual = own[i];
-  if (usual) key = gm_slice_text(usual);
+    if (gm_slice_is(key, own[i]))
+      usual = own[i];
+  if (usual)
+    key = gm_slice_text(usual);
   char date[GM_DATE_SIZE];
   if (usual && strcmp(usual, "date") == 0) {
     if (gm_date_read(value, date))
@@ -124,7 +139,8 @@ gm_slice gm_document_meta(const gm_document *document, const char *key) {
 
 gm_status gm_document_add_zone(gm_document *document, uint32_t begin, uint32_t end,
                                gm_zone_kind kind, gm_error *err) {
-  if (begin >= end) return GM_OK;
+  if (begin >= end)
+    return GM_OK;
   if (!widen(document->arena, (void **)&document->zones, document->zone_count,
              &document->zone_capacity, sizeof *document->zones))
     return gm_nomem(err);
@@ -134,8 +150,10 @@ gm_status gm_document_add_zone(gm_document *document, uint32_t begin, uint32_t e
 
 static int by_place(const void *a, const void *b) {
   const gm_zone *x = a, *y = b;
-  if (x->begin != y->begin) return x->begin < y->begin ? -1 : 1;
-  if (x->end != y->end) return x->end > y->end ? -1 : 1;
+  if (x->begin != y->begin)
+    return x->begin < y->begin ? -1 : 1;
+  if (x->end != y->end)
+    return x->end > y->end ? -1 : 1;
   if ((x->kind == GM_ZONE_QUOTE) != (y->kind == GM_ZONE_QUOTE)) /* within the other */
     return x->kind == GM_ZONE_QUOTE ? 1 : -1;
   return (int)x->kind - (int)y->kind;
@@ -147,7 +165,8 @@ void gm_document_sort_zones(gm_document *document) {
 }
 
 const gm_zone *gm_document_zone(const gm_document *document, uint32_t offset) {
-  size_t low = 0, high = document->zone_count; /* the first zone that begins after offset */
+  size_t low = 0,
+         high = document->zone_count; /* the first zone that begins after offset */
   while (low < high) {
     size_t middle = low + (high - low) / 2;
     if (document->zones[middle].begin <= offset)

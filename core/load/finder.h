@@ -28,7 +28,8 @@ void gm_finder_segment(gm_finder *finder);
 gm_status gm_finder_top(gm_finder *finder, gm_error *err);
 /* Headings, captions, items, scraps within the article. */
 void gm_finder_inside(gm_finder *finder);
-/* Teasers, author notes, what a chatbot adds: the article's last blocks and those after it. */
+/* Teasers, author notes, what a chatbot adds: the article's last blocks and those after
+ * it. */
 gm_status gm_finder_tail(gm_finder *finder, gm_error *err);
 /* The name of the person that a block is a note on ("Jane Doe is a …"); or empty. */
 gm_slice gm_finder_note_name(const gm_finder *finder, const gm_block *block);

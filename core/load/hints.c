@@ -1,6 +1,6 @@
-/* Metadata that the document itself tells: its title, bylines, date lines, the place and date
- * its first paragraph begins with. Only what stands at the top, or in a note on the author,
- * counts: a teaser dates nothing. */
+/* Metadata that the document itself tells: its title, bylines, date lines, the place
+ * and date its first paragraph begins with. Only what stands at the top, or in a note
+ * on the author, counts: a teaser dates nothing. */
 #include "load/dates.h"
 #include "load/finder.h"
 #include "load/slices.h"
@@ -20,7 +20,8 @@ static gm_slice byline_names(gm_slice text) {
   size_t end = 0;
   while (end < text.size) {
     gm_slice rest = gm_slice_from(text, end);
-    if (strchr("|,/(•·;", rest.data[0]) && rest.data[0]) break;
+    if (strchr("|,/(•·;", rest.data[0]) && rest.data[0])
+      break;
     if (gm_slice_begins(rest, " - ") || gm_slice_begins(rest, "·") ||
         gm_slice_begins(rest, "•") || gm_slice_begins(rest, " — ") ||
         gm_slice_begins(rest, " – "))
@@ -30,7 +31,8 @@ static gm_slice byline_names(gm_slice text) {
   size_t begin;
   char date[GM_DATE_SIZE];
   gm_slice names = gm_slice_trim(gm_slice_of(text.data, end));
-  if (gm_date_find(names, &begin, date)) names = gm_slice_trim(gm_slice_of(names.data, begin));
+  if (gm_date_find(names, &begin, date))
+    names = gm_slice_trim(gm_slice_of(names.data, begin));
   return names;
 }
 
@@ -50,28 +52,34 @@ static gm_status top_line(gm_finder *f, const gm_block *block, gm_error *err) {
 /* "TOKYO, Dec. 16, 2022 (Reuters) -- As …": a date before the dash. */
 static gm_status dateline(gm_finder *f, const gm_block *block, gm_error *err) {
   gm_slice text = gm_block_text(f, block);
-  if (text.size > 90) text.size = 90;
+  if (text.size > 90)
+    text.size = 90;
   static const char *const dashes[] = {"--", "—", "–", " - "};
   size_t end = text.size;
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
     size_t size = strlen(dashes[i]);
     for (size_t at = 0; at + size <= end; at++)
-      if (memcmp(text.data + at, dashes[i], size) == 0) end = at;
+      if (memcmp(text.data + at, dashes[i], size) == 0)
+        end = at;
   }
-  if (end == text.size || end > 80) return GM_OK;
+  if (end == text.size || end > 80)
+    return GM_OK;
   text.size = end;
   size_t capitals = 0;
-  while (capitals < text.size && text.data[capitals] >= 'A' && text.data[capitals] <= 'Z')
+  while (capitals < text.size && text.data[capitals] >= 'A' &&
+         text.data[capitals] <= 'Z')
     capitals++;
   char date[GM_DATE_SIZE];
   size_t begin;
-  if (capitals < 3 || !gm_date_find(text, &begin, date)) return GM_OK;
+  if (capitals < 3 || !gm_date_find(text, &begin, date))
+    return GM_OK;
   return add(f, "date", gm_slice_text(date), "dateline", err);
 }
 
 static size_t first_paragraph(const gm_finder *f) {
   for (size_t i = 0; i < f->blocks.count; i++)
-    if (f->blocks.items[i].kind == GM_ZONE_BODY && f->blocks.items[i].words >= 20) return i;
+    if (f->blocks.items[i].kind == GM_ZONE_BODY && f->blocks.items[i].words >= 20)
+      return i;
   return f->blocks.count;
 }
 
@@ -79,17 +87,21 @@ gm_status gm_finder_hints(gm_finder *f, gm_error *err) {
   gm_status status = GM_OK;
   if (f->title < f->blocks.count && !has(f, "title"))
     status = add(f, "title", gm_block_text(f, &f->blocks.items[f->title]), "text", err);
-  if (f->document->is_record) return status;
+  if (f->document->is_record)
+    return status;
   size_t first = first_paragraph(f);
   for (size_t i = 0; i < first && i < f->blocks.count && status == GM_OK; i++)
     status = top_line(f, &f->blocks.items[i], err);
   if (status == GM_OK && first < f->blocks.count && !has(f, "date"))
     status = dateline(f, &f->blocks.items[first], err);
-  for (size_t i = first; i < f->blocks.count && status == GM_OK && !has(f, "author"); i++) {
+  for (size_t i = first; i < f->blocks.count && status == GM_OK && !has(f, "author");
+       i++) {
     const gm_block *block = &f->blocks.items[i];
-    if (block->kind != GM_ZONE_AUTHOR) continue;
+    if (block->kind != GM_ZONE_AUTHOR)
+      continue;
     gm_slice name = gm_finder_note_name(f, block);
-    if (name.size) status = add(f, "author", name, "author note", err);
+    if (name.size)
+      status = add(f, "author", name, "author note", err);
   }
   return status;
 }

@@ -5,29 +5,29 @@
 #include "load/document.h"
 #include <gumbo.h>
 
-enum { /* hints that an element's name, role, class and id give */
-  GM_HTML_ASIDE = 1,    /* navigation, side column, footer, form, comments, … */
-  GM_HTML_RELATED = 2,  /* lists of other stories */
-  GM_HTML_ARTICLE = 4,  /* calls itself the article's text */
-  GM_HTML_CAPTION = 8,
-  GM_HTML_BYLINE = 16,
-  GM_HTML_QUOTE = 32,
-  GM_HTML_HEADING = 64,
-  GM_HTML_ITEM = 128,
-  GM_HTML_TITLE = 256,  /* h1 */
-  GM_HTML_ROW = 512,    /* a row of a table */
-  GM_HTML_CODE = 1024,
-  GM_HTML_DATE = 2048,
-  GM_HTML_PARAGRAPH = 4096,
+enum {                      /* hints that an element's name, role, class and id give */
+       GM_HTML_ASIDE = 1,   /* navigation, side column, footer, form, comments, … */
+       GM_HTML_RELATED = 2, /* lists of other stories */
+       GM_HTML_ARTICLE = 4, /* calls itself the article's text */
+       GM_HTML_CAPTION = 8,
+       GM_HTML_BYLINE = 16,
+       GM_HTML_QUOTE = 32,
+       GM_HTML_HEADING = 64,
+       GM_HTML_ITEM = 128,
+       GM_HTML_TITLE = 256, /* h1 */
+       GM_HTML_ROW = 512,   /* a row of a table */
+       GM_HTML_CODE = 1024,
+       GM_HTML_DATE = 2048,
+       GM_HTML_PARAGRAPH = 4096,
 };
 
 typedef struct {
   const GumboNode *node; /* the block element whose text it is */
   size_t begin, end;     /* bytes of gm_html_page.text */
   uint32_t words, link_words;
-  uint32_t stops;        /* commas and full stops: signs of prose */
-  uint32_t hints;        /* of the element and all around it */
-  bool article;          /* set by gm_html_choose */
+  uint32_t stops; /* commas and full stops: signs of prose */
+  uint32_t hints; /* of the element and all around it */
+  bool article;   /* set by gm_html_choose */
 } gm_html_block;
 
 typedef struct {
@@ -46,5 +46,6 @@ gm_status gm_html_choose(gm_html_page *page, gm_error *err);
 gm_status gm_html_metadata(gm_document *document, const GumboNode *root,
                            const gm_html_page *page, gm_error *err);
 /* The next node in document order; `inside`: into the children of `node` too. */
-const GumboNode *gm_html_next(const GumboNode *node, const GumboNode *root, bool inside);
+const GumboNode *gm_html_next(const GumboNode *node, const GumboNode *root,
+                              bool inside);
 #endif

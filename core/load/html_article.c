@@ -1,13 +1,15 @@
 /* Which blocks of a page are its article.
  *
- * Every block is worth something: long running text with few links is worth its words, a menu
- * entry costs some. The element whose blocks are worth most together holds the article (a
- * maximum-sum subtree); within it, parts that cost more than they are worth go again. */
+ * Every block is worth something: long running text with few links is worth its words,
+ * a menu entry costs some. The element whose blocks are worth most together holds the
+ * article (a maximum-sum subtree); within it, parts that cost more than they are worth
+ * go again. */
 #include "load/html.h"
 #include "base/memory.h"
 #include <stdlib.h>
 
-/* ---- what a block is worth ----------------------------------------------------------- */
+/* ---- what a block is worth
+ * ----------------------------------------------------------- */
 
 static double link_share(const gm_html_block *block) {
   return block->words ? (double)block->link_words / block->words : 0;
@@ -23,20 +25,26 @@ static double worth(const gm_html_block *block) {
     double factor = block->hints & GM_HTML_ARTICLE ? 0.3 : -0.3;
     return is_prose(block) ? plain * factor : -4;
   }
-  if (is_prose(block)) return plain + 4;
-  if (block->hints & GM_HTML_CODE) return (double)block->words * 0.5;
-  if (link_share(block) > 0.5) return -3 - 0.2 * block->words;
-  if (block->hints & GM_HTML_HEADING) return -1;
-  if (block->words >= 6 && block->stops) return plain * 0.5;
+  if (is_prose(block))
+    return plain + 4;
+  if (block->hints & GM_HTML_CODE)
+    return (double)block->words * 0.5;
+  if (link_share(block) > 0.5)
+    return -3 - 0.2 * block->words;
+  if (block->hints & GM_HTML_HEADING)
+    return -1;
+  if (block->words >= 6 && block->stops)
+    return plain * 0.5;
   return -2;
 }
 
-/* ---- elements ------------------------------------------------------------------------ */
+/* ---- elements
+ * ------------------------------------------------------------------------ */
 
 typedef struct {
   const GumboNode *node;
-  uint32_t parent;       /* index into the elements; its own for the root */
-  uint32_t first, last;  /* blocks [first, last) that lie in it */
+  uint32_t parent;      /* index into the elements; its own for the root */
+  uint32_t first, last; /* blocks [first, last) that lie in it */
   uint32_t blocks, prose, link_words, words, depth;
   double sum;
 } element;
@@ -57,19 +65,24 @@ typedef struct {
 static gm_status element_index(elements *all, path *open, const GumboNode *node,
                                uint32_t block, uint32_t *index, gm_error *err) {
   size_t depth = 0;
-  for (const GumboNode *up = node; up; up = up->parent) depth++;
-  for (; depth > DEPTH; depth--) node = node->parent;
+  for (const GumboNode *up = node; up; up = up->parent)
+    depth++;
+  for (; depth > DEPTH; depth--)
+    node = node->parent;
   const GumboNode *chain[DEPTH];
-  for (size_t i = depth; i-- > 0; node = node->parent) chain[i] = node;
+  for (size_t i = depth; i-- > 0; node = node->parent)
+    chain[i] = node;
   size_t shared = 0;
-  while (shared < depth && shared < open->size && open->node[shared] == chain[shared]) shared++;
+  while (shared < depth && shared < open->size && open->node[shared] == chain[shared])
+    shared++;
   for (open->size = shared; open->size < depth; open->size++) {
-    if (!gm_grow((void **)&all->items, &all->capacity, all->count + 1, sizeof *all->items))
+    if (!gm_grow((void **)&all->items, &all->capacity, all->count + 1,
+                 sizeof *all->items))
       return gm_nomem(err);
     uint32_t here = (uint32_t)all->count++;
     uint32_t parent = open->size ? open->index[open->size - 1] : here;
-    all->items[here] = (element){
-        chain[open->size], parent, block, block, 0, 0, 0, 0, (uint32_t)open->size, 0};
+    all->items[here] = (element){chain[open->size],    parent, block, block, 0, 0, 0, 0,
+                                 (uint32_t)open->size, 0};
     open->node[open->size] = chain[open->size];
     open->index[open->size] = here;
   }
@@ -84,7 +97,8 @@ static gm_status sum_up(elements *all, const gm_html_page *page, gm_error *err) 
     const gm_html_block *block = &page->blocks[i];
     uint32_t at = 0;
     gm_status status = element_index(all, &open, block->node, (uint32_t)i, &at, err);
-    if (status != GM_OK) return status;
+    if (status != GM_OK)
+      return status;
     double value = worth(block);
     for (;;) {
       element *e = &all->items[at];
@@ -94,7 +108,8 @@ static gm_status sum_up(elements *all, const gm_html_page *page, gm_error *err) 
       e->words += block->words;
       e->link_words += block->link_words;
       e->last = (uint32_t)i + 1;
-      if (e->parent == at) break;
+      if (e->parent == at)
+        break;
       at = e->parent;
     }
   }
@@ -106,30 +121,37 @@ static size_t best_element(const elements *all) {
   size_t best = 0;
   for (size_t i = 1; i < all->count; i++) {
     const element *e = &all->items[i], *b = &all->items[best];
-    if (e->sum > b->sum * 1.0001 || (e->sum >= b->sum * 0.995 && e->depth > b->depth)) best = i;
+    if (e->sum > b->sum * 1.0001 || (e->sum >= b->sum * 0.995 && e->depth > b->depth))
+      best = i;
   }
   return best;
 }
 
-/* ---- pruning ------------------------------------------------------------------------- */
+/* ---- pruning
+ * ------------------------------------------------------------------------- */
 
 static void drop(gm_html_page *page, const element *e) {
-  for (uint32_t i = e->first; i < e->last; i++) page->blocks[i].article = false;
+  for (uint32_t i = e->first; i < e->last; i++)
+    page->blocks[i].article = false;
 }
 
 static bool within(const elements *all, size_t inner, size_t outer) {
   for (;;) {
-    if (inner == outer) return true;
-    if (all->items[inner].parent == inner) return false;
+    if (inner == outer)
+      return true;
+    if (all->items[inner].parent == inner)
+      return false;
     inner = all->items[inner].parent;
   }
 }
 
-/* Parts of the article's element that are no article: several blocks, mostly links or scraps. */
+/* Parts of the article's element that are no article: several blocks, mostly links or
+ * scraps. */
 static void prune(gm_html_page *page, const elements *all, size_t best) {
   for (size_t i = best + 1; i < all->count; i++) {
     const element *e = &all->items[i];
-    if (!within(all, i, best)) continue;
+    if (!within(all, i, best))
+      continue;
     bool links = e->words && e->link_words * 2 > e->words;
     uint32_t own = gm_html_hints(e->node);
     bool aside = own & (GM_HTML_ASIDE | GM_HTML_RELATED) && !(own & GM_HTML_ARTICLE);
@@ -149,8 +171,10 @@ static void drop_lonely_headings(gm_html_page *page) {
   for (size_t i = page->count; i-- > 0;) {
     gm_html_block *block = &page->blocks[i];
     if (block->hints & GM_HTML_HEADING) {
-      if (block->article && !followed) block->article = false;
-      if (!block->article && since > 0) followed = false;
+      if (block->article && !followed)
+        block->article = false;
+      if (!block->article && since > 0)
+        followed = false;
     } else if (block->article) {
       followed = true;
       since = 0;
@@ -160,15 +184,18 @@ static void drop_lonely_headings(gm_html_page *page) {
   }
 }
 
-/* Running text right beside the article's element that the sum left out: the first paragraphs
- * of a story often stand in a box of their own. */
+/* Running text right beside the article's element that the sum left out: the first
+ * paragraphs of a story often stand in a box of their own. */
 static void take_neighbours(gm_html_page *page, const elements *all, size_t best) {
   const element *e = &all->items[best], *outer = &all->items[e->parent];
   for (uint32_t i = outer->first; i < outer->last; i++) {
     gm_html_block *block = &page->blocks[i];
-    if (i >= e->first && i < e->last) continue;
-    if (block->hints & (GM_HTML_ASIDE | GM_HTML_RELATED)) continue;
-    if (is_prose(block) && block->words >= 20 && link_share(block) < 0.25) block->article = true;
+    if (i >= e->first && i < e->last)
+      continue;
+    if (block->hints & (GM_HTML_ASIDE | GM_HTML_RELATED))
+      continue;
+    if (is_prose(block) && block->words >= 20 && link_share(block) < 0.25)
+      block->article = true;
   }
 }
 
@@ -178,7 +205,8 @@ gm_status gm_html_choose(gm_html_page *page, gm_error *err) {
   if (status == GM_OK && all.count) {
     size_t best = best_element(&all);
     const element *e = &all.items[best];
-    for (uint32_t i = e->first; i < e->last; i++) page->blocks[i].article = true;
+    for (uint32_t i = e->first; i < e->last; i++)
+      page->blocks[i].article = true;
     prune(page, &all, best);
     take_neighbours(page, &all, best);
     drop_lonely_headings(page);

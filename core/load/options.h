@@ -9,9 +9,10 @@ typedef struct {
   gm_slice sidecar;    /* bytes of NAME.meta.json, or empty */
 } gm_read_options;
 
-/* Called for each document; the document and all it holds is freed after the call returns.
- * Anything but GM_OK stops the reading. */
-typedef gm_status (*gm_read_document)(void *context, gm_document *document, gm_error *err);
+/* Called for each document; the document and all it holds is freed after the call
+ * returns. Anything but GM_OK stops the reading. */
+typedef gm_status (*gm_read_document)(void *context, gm_document *document,
+                                      gm_error *err);
 /* Called for a record that could not be read (a bad line); the reading goes on. */
 typedef void (*gm_read_failure)(void *context, const gm_error *failure);
 #endif

@@ -1,16 +1,19 @@
-/* HTML: the page as gumbo builds it (HTML5's own rules, whatever the input), cut into blocks of
- * text; the blocks that are the article keep the zones their elements say, the rest of the page
- * is kept as what it is: boilerplate and teasers. */
+/* HTML: the page as gumbo builds it (HTML5's own rules, whatever the input), cut into
+ * blocks of text; the blocks that are the article keep the zones their elements say,
+ * the rest of the page is kept as what it is: boilerplate and teasers. */
 #include "load/html.h"
 #include "base/memory.h"
 #include "load/reader.h"
 #include "load/writer.h"
 
-/* ---- cutting the page into blocks ---------------------------------------------------- */
+/* ---- cutting the page into blocks
+ * ---------------------------------------------------- */
 
 static bool is_silent(const GumboNode *node) { /* holds no text for readers */
-  if (node->type == GUMBO_NODE_TEMPLATE) return true;
-  if (node->type != GUMBO_NODE_ELEMENT) return false;
+  if (node->type == GUMBO_NODE_TEMPLATE)
+    return true;
+  if (node->type != GUMBO_NODE_ELEMENT)
+    return false;
   switch (node->v.element.tag) {
   case GUMBO_TAG_HEAD:
   case GUMBO_TAG_SCRIPT:
@@ -33,9 +36,11 @@ static bool is_silent(const GumboNode *node) { /* holds no text for readers */
   default:
     break;
   }
-  if (gumbo_get_attribute(&node->v.element.attributes, "hidden")) return true;
+  if (gumbo_get_attribute(&node->v.element.attributes, "hidden"))
+    return true;
   gm_slice style = gm_html_attribute(node, "style");
-  return gm_slice_holds(style, "display:none") || gm_slice_holds(style, "display: none") ||
+  return gm_slice_holds(style, "display:none") ||
+         gm_slice_holds(style, "display: none") ||
          gm_slice_holds(style, "visibility:hidden");
 }
 
@@ -101,7 +106,8 @@ typedef struct {
 
 static void end_block(walker *w) {
   gm_buffer *text = &w->page->text;
-  while (text->size > w->begin && text->data[text->size - 1] == ' ') text->size--;
+  while (text->size > w->begin && text->data[text->size - 1] == ' ')
+    text->size--;
   if (text->size > w->begin && w->words && w->status == GM_OK) {
     if (!gm_grow((void **)&w->page->blocks, &w->page->capacity, w->page->count + 1,
                  sizeof *w->page->blocks)) {
@@ -109,7 +115,7 @@ static void end_block(walker *w) {
       return;
     }
     w->page->blocks[w->page->count++] =
-        (gm_html_block){w->element, w->begin,     text->size, w->words,
+        (gm_html_block){w->element,    w->begin, text->size, w->words,
                         w->link_words, w->stops, w->hints,   false};
   } else {
     text->size = w->begin;
@@ -119,7 +125,9 @@ static void end_block(walker *w) {
   w->in_word = false;
 }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 static void add_text(walker *w, const char *data) {
   gm_buffer *text = &w->page->text;
@@ -138,8 +146,10 @@ static void add_text(walker *w, const char *data) {
       continue;
     }
     size_t run = i;
-    while (i < size && !is_space(data[i]) && data[i] != '\xc2') i++;
-    if (i == run) i++; /* a character that begins like a no-break space */
+    while (i < size && !is_space(data[i]) && data[i] != '\xc2')
+      i++;
+    if (i == run)
+      i++; /* a character that begins like a no-break space */
     for (size_t k = run; k < i; k++) {
       unsigned char c = (unsigned char)data[k];
       w->stops += c == '.' || c == ',';
@@ -166,8 +176,10 @@ static uint32_t hints_around(const GumboNode *node) {
   for (int up = 0; node && up < 128; node = node->parent, up++) {
     uint32_t own = gm_html_hints(node);
     hints |= own;
-    /* An element that calls itself the article is not made an aside by what is around it. */
-    if (own & GM_HTML_ARTICLE && !(own & GM_HTML_ASIDE) && !(hints & GM_HTML_ASIDE)) break;
+    /* An element that calls itself the article is not made an aside by what is around
+     * it. */
+    if (own & GM_HTML_ARTICLE && !(own & GM_HTML_ASIDE) && !(hints & GM_HTML_ASIDE))
+      break;
   }
   return hints;
 }
@@ -175,16 +187,21 @@ static uint32_t hints_around(const GumboNode *node) {
 static void open_element(walker *w, const GumboNode *node) {
   GumboTag tag = node->v.element.tag;
   if (tag == GUMBO_TAG_BR) {
-    if (++w->breaks == 2) end_block(w);
-    if (w->page->text.size > w->begin) gm_buffer_add_byte(&w->page->text, ' ');
+    if (++w->breaks == 2)
+      end_block(w);
+    if (w->page->text.size > w->begin)
+      gm_buffer_add_byte(&w->page->text, ' ');
     w->in_word = false;
     return;
   }
-  if (tag == GUMBO_TAG_A) w->links++;
-  if (is_inline(tag)) return;
+  if (tag == GUMBO_TAG_A)
+    w->links++;
+  if (is_inline(tag))
+    return;
   bool in_row = w->hints & GM_HTML_ROW && (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH);
   if (in_row) {
-    if (w->page->text.size > w->begin) gm_buffer_add_byte(&w->page->text, '\t');
+    if (w->page->text.size > w->begin)
+      gm_buffer_add_byte(&w->page->text, '\t');
     w->in_word = false;
     return;
   }
@@ -196,8 +213,10 @@ static void open_element(walker *w, const GumboNode *node) {
 /* A table of data has cells without blocks in them; others only lay the page out. */
 static bool is_data_row(const GumboNode *row) {
   size_t cells = 0;
-  for (const GumboNode *n = gm_html_next(row, row, true); n; n = gm_html_next(n, row, true)) {
-    if (n->type != GUMBO_NODE_ELEMENT) continue;
+  for (const GumboNode *n = gm_html_next(row, row, true); n;
+       n = gm_html_next(n, row, true)) {
+    if (n->type != GUMBO_NODE_ELEMENT)
+      continue;
     GumboTag tag = n->v.element.tag;
     cells += tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
     if (tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_P || tag == GUMBO_TAG_DIV ||
@@ -217,9 +236,12 @@ static const GumboNode *block_around(const GumboNode *node) {
 
 static void close_element(walker *w, const GumboNode *node) {
   GumboTag tag = node->v.element.tag;
-  if (tag == GUMBO_TAG_A && w->links) w->links--;
-  if (tag == GUMBO_TAG_BR || is_inline(tag)) return;
-  if (w->hints & GM_HTML_ROW && tag != GUMBO_TAG_TR) return;
+  if (tag == GUMBO_TAG_A && w->links)
+    w->links--;
+  if (tag == GUMBO_TAG_BR || is_inline(tag))
+    return;
+  if (w->hints & GM_HTML_ROW && tag != GUMBO_TAG_TR)
+    return;
   end_block(w);
   w->element = block_around(node);
   w->hints = w->element ? hints_around(w->element) : 0;
@@ -232,7 +254,8 @@ static gm_status cut(gm_html_page *page, const GumboNode *root, gm_error *err) {
     bool silent = is_silent(node);
     if (node->type == GUMBO_NODE_ELEMENT && !silent) {
       open_element(&w, node);
-      if (node->v.element.tag == GUMBO_TAG_TR && is_data_row(node)) w.hints |= GM_HTML_ROW;
+      if (node->v.element.tag == GUMBO_TAG_TR && is_data_row(node))
+        w.hints |= GM_HTML_ROW;
     } else if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
                node->type == GUMBO_NODE_CDATA) {
       add_text(&w, node->v.text.text);
@@ -244,48 +267,63 @@ static gm_status cut(gm_html_page *page, const GumboNode *root, gm_error *err) {
     while (closing && closing != holder) {
       if (closing->type == GUMBO_NODE_ELEMENT && !is_silent(closing))
         close_element(&w, closing);
-      if (closing == root) break;
+      if (closing == root)
+        break;
       closing = closing->parent;
     }
     node = next;
   }
   end_block(&w);
-  if (w.status != GM_OK || page->text.status != GM_OK) return gm_nomem(err);
+  if (w.status != GM_OK || page->text.status != GM_OK)
+    return gm_nomem(err);
   return GM_OK;
 }
 
-/* ---- giving the blocks --------------------------------------------------------------- */
+/* ---- giving the blocks
+ * --------------------------------------------------------------- */
 
-static bool same_words(gm_slice a, gm_slice b) { /* letters and digits, ASCII case ignored */
+static bool same_words(gm_slice a,
+                       gm_slice b) { /* letters and digits, ASCII case ignored */
   size_t i = 0, k = 0;
   for (;;) {
-    while (i < a.size && !((unsigned char)a.data[i] >= 0x80 || (a.data[i] >= '0' && a.data[i] <= '9') ||
-                           (a.data[i] | 32) >= 'a'))
+    while (i < a.size &&
+           !((unsigned char)a.data[i] >= 0x80 ||
+             (a.data[i] >= '0' && a.data[i] <= '9') || (a.data[i] | 32) >= 'a'))
       i++;
-    while (k < b.size && !((unsigned char)b.data[k] >= 0x80 || (b.data[k] >= '0' && b.data[k] <= '9') ||
-                           (b.data[k] | 32) >= 'a'))
+    while (k < b.size &&
+           !((unsigned char)b.data[k] >= 0x80 ||
+             (b.data[k] >= '0' && b.data[k] <= '9') || (b.data[k] | 32) >= 'a'))
       k++;
-    if (i >= a.size || k >= b.size) return i >= a.size && k >= b.size;
-    if ((a.data[i] | 32) != (b.data[k] | 32)) return false;
+    if (i >= a.size || k >= b.size)
+      return i >= a.size && k >= b.size;
+    if ((a.data[i] | 32) != (b.data[k] | 32))
+      return false;
     i++;
     k++;
   }
 }
 
-static int kind_of(const gm_html_block *block, gm_slice text, gm_slice title, bool *had_title) {
+static int kind_of(const gm_html_block *block, gm_slice text, gm_slice title,
+                   bool *had_title) {
   if (title.size && !*had_title && same_words(text, title)) {
     *had_title = true;
     return GM_ZONE_TITLE;
   }
   if (!block->article)
     return block->hints & GM_HTML_RELATED && block->words >= 6 ? GM_ZONE_TEASER
-                                                              : GM_ZONE_BOILERPLATE;
-  if (block->hints & GM_HTML_CAPTION) return GM_ZONE_CAPTION;
-  if (block->hints & GM_HTML_BYLINE && block->words <= 20) return GM_ZONE_AUTHOR;
-  if (block->hints & GM_HTML_HEADING) return GM_ZONE_HEADING;
-  if (block->hints & GM_HTML_ROW) return GM_ZONE_TABLE;
-  if (block->hints & (GM_HTML_CODE | GM_HTML_QUOTE)) return GM_ZONE_BODY;
-  if (block->hints & GM_HTML_ITEM) return GM_ZONE_LIST;
+                                                               : GM_ZONE_BOILERPLATE;
+  if (block->hints & GM_HTML_CAPTION)
+    return GM_ZONE_CAPTION;
+  if (block->hints & GM_HTML_BYLINE && block->words <= 20)
+    return GM_ZONE_AUTHOR;
+  if (block->hints & GM_HTML_HEADING)
+    return GM_ZONE_HEADING;
+  if (block->hints & GM_HTML_ROW)
+    return GM_ZONE_TABLE;
+  if (block->hints & (GM_HTML_CODE | GM_HTML_QUOTE))
+    return GM_ZONE_BODY;
+  if (block->hints & GM_HTML_ITEM)
+    return GM_ZONE_LIST;
   return GM_WRITER_UNKNOWN;
 }
 
@@ -296,7 +334,8 @@ static gm_status give_blocks(gm_document *document, gm_html_page *page, gm_error
   gm_status status = GM_OK;
   for (size_t i = 0; i < page->count && status == GM_OK; i++) {
     const gm_html_block *block = &page->blocks[i];
-    gm_slice text = gm_slice_of(page->text.data + block->begin, block->end - block->begin);
+    gm_slice text =
+        gm_slice_of(page->text.data + block->begin, block->end - block->begin);
     bool close_by = i > 0 && block->hints & (GM_HTML_ITEM | GM_HTML_ROW) &&
                     page->blocks[i - 1].node->parent == block->node->parent;
     gm_writer_begin(&writer, close_by);
@@ -304,22 +343,27 @@ static gm_status give_blocks(gm_document *document, gm_html_page *page, gm_error
     size_t begin = writer.begin;
     status = gm_writer_end(&writer, kind_of(block, text, title, &had_title), err);
     if (status == GM_OK && block->article && block->hints & GM_HTML_QUOTE)
-      status = gm_document_add_zone(document, (uint32_t)begin, (uint32_t)writer.text.size,
-                                    GM_ZONE_QUOTE, err);
+      status = gm_document_add_zone(document, (uint32_t)begin,
+                                    (uint32_t)writer.text.size, GM_ZONE_QUOTE, err);
   }
-  if (status == GM_OK) return gm_writer_finish(&writer, err);
+  if (status == GM_OK)
+    return gm_writer_finish(&writer, err);
   gm_buffer_free(&writer.text);
   return status;
 }
 
-static gm_status read_page(gm_document *document, const GumboNode *root, gm_error *err) {
+static gm_status read_page(gm_document *document, const GumboNode *root,
+                           gm_error *err) {
   gm_html_page page = {0};
   gm_status status = cut(&page, root, err);
-  if (status == GM_OK) status = gm_html_choose(&page, err);
-  if (status == GM_OK) status = gm_html_metadata(document, root, &page, err);
+  if (status == GM_OK)
+    status = gm_html_choose(&page, err);
+  if (status == GM_OK)
+    status = gm_html_metadata(document, root, &page, err);
   if (status == GM_OK && page.count == 0)
     status = gm_fail(err, GM_FORMAT, "a page without text");
-  if (status == GM_OK) status = give_blocks(document, &page, err);
+  if (status == GM_OK)
+    status = give_blocks(document, &page, err);
   gm_buffer_free(&page.text);
   gm_free(page.blocks);
   return status;
@@ -328,9 +372,10 @@ static gm_status read_page(gm_document *document, const GumboNode *root, gm_erro
 static gm_status read_html(const gm_reading *reading, gm_error *err) {
   gm_document *document;
   gm_status status = gm_reading_open(&document, reading, reading->bytes, err);
-  if (status != GM_OK) return status;
-  GumboOutput *output =
-      gumbo_parse_with_options(&kGumboDefaultOptions, reading->text.data, reading->text.size);
+  if (status != GM_OK)
+    return status;
+  GumboOutput *output = gumbo_parse_with_options(
+      &kGumboDefaultOptions, reading->text.data, reading->text.size);
   if (!output) {
     gm_document_free(document);
     return gm_nomem(err);
@@ -345,17 +390,22 @@ static gm_status read_html(const gm_reading *reading, gm_error *err) {
 }
 
 static int likeness(gm_slice text) {
-  gm_slice head = gm_slice_trim(gm_slice_of(text.data, text.size < 16384 ? text.size : 16384));
+  gm_slice head =
+      gm_slice_trim(gm_slice_of(text.data, text.size < 16384 ? text.size : 16384));
   while (gm_slice_begins(head, "<!--") || gm_slice_begins(head, "<?xml")) {
     const char *close = head.size ? memchr(head.data, '>', head.size) : NULL;
-    if (!close) return 0;
+    if (!close)
+      return 0;
     head = gm_slice_trim(gm_slice_from(head, (size_t)(close - head.data) + 1));
   }
-  if (gm_slice_begins(head, "<!doctype html") || gm_slice_begins(head, "<html")) return 100;
-  static const char *const tags[] = {"<head>", "<body",  "</p>", "</div>", "<br", "</a>",
-                                     "</h1>",  "</title>", "</h2>", "</li>", "<meta "};
+  if (gm_slice_begins(head, "<!doctype html") || gm_slice_begins(head, "<html"))
+    return 100;
+  static const char *const tags[] = {"<head>", "<body", "</p>",  "</div>",
+                                     "<br",    "</a>",  "</h1>", "</title>",
+                                     "</h2>",  "</li>", "<meta "};
   int signs = 0;
-  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) signs += gm_slice_holds(head, tags[i]);
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    signs += gm_slice_holds(head, tags[i]);
   return head.size && head.data[0] == '<' && signs >= 2 ? 80 : signs >= 4 ? 60 : 0;
 }
 

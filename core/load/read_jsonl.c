@@ -1,18 +1,25 @@
-/* JSON Lines: one record a line; also a file that holds one object, and an array of objects.
+/* JSON Lines: one record a line; also a file that holds one object, and an array of
+ * objects.
  *
- * The file is walked once, a record at a time; a record's text is a slice of the file where
- * it has no escapes and one decoded copy otherwise. */
+ * The file is walked once, a record at a time; a record's text is a slice of the file
+ * where it has no escapes and one decoded copy otherwise. */
 #include "load/json.h"
 #include "load/reader.h"
 #include <stdio.h>
 
 static int likeness(gm_slice text) {
-  gm_slice trimmed = gm_slice_trim(gm_slice_of(text.data, text.size < 4096 ? text.size : 4096));
-  if (trimmed.size < 2 || (trimmed.data[0] != '{' && trimmed.data[0] != '[')) return 0;
+  gm_slice trimmed =
+      gm_slice_trim(gm_slice_of(text.data, text.size < 4096 ? text.size : 4096));
+  if (trimmed.size < 2 || (trimmed.data[0] != '{' && trimmed.data[0] != '['))
+    return 0;
   size_t i = 1;
-  while (i < trimmed.size && strchr(" \t\r\n{", trimmed.data[i])) i++;
-  if (i >= trimmed.size) return 0;
-  return trimmed.data[i] == '"' ? 90 : trimmed.data[i] == '}' || trimmed.data[i] == ']' ? 60 : 0;
+  while (i < trimmed.size && strchr(" \t\r\n{", trimmed.data[i]))
+    i++;
+  if (i >= trimmed.size)
+    return 0;
+  return trimmed.data[i] == '"'                             ? 90
+         : trimmed.data[i] == '}' || trimmed.data[i] == ']' ? 60
+                                                            : 0;
 }
 
 typedef struct {
@@ -24,7 +31,8 @@ typedef struct {
 static gm_status take_member(void *context, gm_slice key, const gm_json_value *value,
                              gm_error *err) {
   record *r = context;
-  if (value->kind == GM_JSON_NULL) return GM_OK;
+  if (value->kind == GM_JSON_NULL)
+    return GM_OK;
   if (value->kind == GM_JSON_STRING) {
     if (gm_slice_is(key, "text")) {
       r->text = value->text;
@@ -41,17 +49,20 @@ static gm_status take_member(void *context, gm_slice key, const gm_json_value *v
   return gm_document_add_meta(r->document, key, value->text, "column", false, err);
 }
 
-/* Stops only where memory ends or the caller says so; a bad record is told of and passed. */
+/* Stops only where memory ends or the caller says so; a bad record is told of and
+ * passed. */
 static gm_status give_record(const gm_reading *reading, gm_slice line, uint32_t number,
                              uint32_t line_number, gm_error *err) {
   record r = {0};
   gm_error local = {0};
   gm_status status = gm_reading_open(&r.document, reading, line, err);
-  if (status != GM_OK) return status;
+  if (status != GM_OK)
+    return status;
   r.document->record = number;
   r.document->is_record = true;
   status = gm_json_object(line, r.document->arena, take_member, &r, &local);
-  if (status == GM_OK && gm_slice_trim(r.text).size == 0) r.text = r.spare;
+  if (status == GM_OK && gm_slice_trim(r.text).size == 0)
+    r.text = r.spare;
   if (status == GM_OK && gm_slice_trim(r.text).size == 0)
     status = gm_fail(&local, GM_FORMAT, "a record without text");
   if (status == GM_OK)
@@ -60,16 +71,20 @@ static gm_status give_record(const gm_reading *reading, gm_slice line, uint32_t 
     if (gm_document_meta(r.document, "id").size == 0) {
       char id[600];
       snprintf(id, sizeof id, "%s:%u", reading->path, number);
-      r.document->id = gm_slice_of(gm_arena_copy(r.document->arena, id, strlen(id)), strlen(id));
-      if (!r.document->id.data) status = gm_nomem(&local);
+      r.document->id =
+          gm_slice_of(gm_arena_copy(r.document->arena, id, strlen(id)), strlen(id));
+      if (!r.document->id.data)
+        status = gm_nomem(&local);
     }
     r.document->replaced += r.replaced;
   }
-  if (status == GM_OK) return gm_reading_give(reading, r.document, err);
+  if (status == GM_OK)
+    return gm_reading_give(reading, r.document, err);
   gm_document_free(r.document);
-  if (status == GM_NOMEM) return gm_nomem(err);
-  gm_reading_fail(reading, line_number + (local.line ? local.line - 1 : 0), local.column, "%s",
-                  local.message);
+  if (status == GM_NOMEM)
+    return gm_nomem(err);
+  gm_reading_fail(reading, line_number + (local.line ? local.line - 1 : 0),
+                  local.column, "%s", local.message);
   return GM_OK;
 }
 
@@ -89,7 +104,8 @@ static size_t value_end(gm_slice text, size_t at) {
     } else if (c == '{' || c == '[') {
       depth++;
     } else if (c == '}' || c == ']') {
-      if (depth <= 1) return at + 1;
+      if (depth <= 1)
+        return at + 1;
       depth--;
     }
   }
@@ -98,17 +114,20 @@ static size_t value_end(gm_slice text, size_t at) {
 
 static uint32_t count_lines(gm_slice text) {
   uint32_t lines = 0;
-  for (size_t i = 0; i < text.size; i++) lines += text.data[i] == '\n';
+  for (size_t i = 0; i < text.size; i++)
+    lines += text.data[i] == '\n';
   return lines;
 }
 
 /* Whether the first line is not a whole record, but the file's first value is one. */
 static bool is_one_value(gm_slice text) {
   gm_slice trimmed = gm_slice_trim(text);
-  if (trimmed.size == 0 || trimmed.data[0] == '[') return trimmed.size > 0;
+  if (trimmed.size == 0 || trimmed.data[0] == '[')
+    return trimmed.size > 0;
   size_t at = 0;
   gm_slice line = gm_slice_trim(gm_slice_line(trimmed, &at));
-  if (value_end(line, 0) == line.size && line.data[line.size - 1] == '}') return false;
+  if (value_end(line, 0) == line.size && line.data[line.size - 1] == '}')
+    return false;
   return line.size < 2 || value_end(trimmed, 0) == trimmed.size;
 }
 
@@ -116,21 +135,27 @@ static gm_status read_values(const gm_reading *reading, gm_error *err) {
   gm_slice text = reading->text;
   size_t at = 0;
   uint32_t number = 0, line = 1;
-  while (at < text.size && strchr(" \t\r\n", text.data[at])) line += text.data[at++] == '\n';
+  while (at < text.size && strchr(" \t\r\n", text.data[at]))
+    line += text.data[at++] == '\n';
   bool array = at < text.size && text.data[at] == '[';
-  if (array) at++;
+  if (array)
+    at++;
   while (at < text.size) {
     char c = text.data[at];
-    if (c == '\n') line++;
+    if (c == '\n')
+      line++;
     if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || (array && c == ',')) {
       at++;
       continue;
     }
-    if (array && c == ']') break;
+    if (array && c == ']')
+      break;
     size_t end = value_end(text, at);
     gm_slice value = gm_slice_of(text.data + at, end - at);
-    gm_status status = give_record(reading, value, array ? ++number : number, line, err);
-    if (status != GM_OK) return status;
+    gm_status status =
+        give_record(reading, value, array ? ++number : number, line, err);
+    if (status != GM_OK)
+      return status;
     line += count_lines(value);
     at = end;
   }
@@ -139,16 +164,20 @@ static gm_status read_values(const gm_reading *reading, gm_error *err) {
 
 static gm_status read_jsonl(const gm_reading *reading, gm_error *err) {
   gm_slice text = reading->text;
-  if (is_one_value(text)) return read_values(reading, err);
+  if (is_one_value(text))
+    return read_values(reading, err);
   size_t at = 0;
   uint32_t number = 0;
   for (uint32_t line_number = 1; at < text.size; line_number++) {
     gm_slice line = gm_slice_trim(gm_slice_line(text, &at));
-    if (line.size == 0) continue;
+    if (line.size == 0)
+      continue;
     gm_status status = give_record(reading, line, ++number, line_number, err);
-    if (status != GM_OK) return status;
+    if (status != GM_OK)
+      return status;
   }
   return GM_OK;
 }
 
-const gm_reader gm_reader_jsonl = {"jsonl", " .jsonl .ndjson .json ", likeness, read_jsonl};
+const gm_reader gm_reader_jsonl = {"jsonl", " .jsonl .ndjson .json ", likeness,
+                                   read_jsonl};

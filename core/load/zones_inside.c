@@ -1,5 +1,5 @@
-/* Blocks within the article: most are body; the others are told by their shape and by what
- * stands next to them. */
+/* Blocks within the article: most are body; the others are told by their shape and by
+ * what stands next to them. */
 #include "load/finder.h"
 #include "load/slices.h"
 
@@ -7,12 +7,18 @@
 static bool leads_to_text(const gm_finder *f, size_t i) {
   for (size_t k = i + 1; k < f->end && k <= i + 4; k++) {
     const gm_block *next = &f->blocks.items[k];
-    if (next->given >= 0 && !gm_zone_is_article((gm_zone_kind)next->given)) continue;
-    if (next->shape & GM_BLOCK_CREDIT) continue;
-    if (gm_block_is_prose(next) || next->shape & GM_BLOCK_BULLET) return true;
-    if (next->given == GM_ZONE_LIST || next->given == GM_ZONE_TABLE) return true;
-    if (next->shape & (GM_BLOCK_FINAL | GM_BLOCK_COLON)) return true;
-    if (!gm_block_is_heading(next)) return false;
+    if (next->given >= 0 && !gm_zone_is_article((gm_zone_kind)next->given))
+      continue;
+    if (next->shape & GM_BLOCK_CREDIT)
+      continue;
+    if (gm_block_is_prose(next) || next->shape & GM_BLOCK_BULLET)
+      return true;
+    if (next->given == GM_ZONE_LIST || next->given == GM_ZONE_TABLE)
+      return true;
+    if (next->shape & (GM_BLOCK_FINAL | GM_BLOCK_COLON))
+      return true;
+    if (!gm_block_is_heading(next))
+      return false;
   }
   return false;
 }
@@ -22,12 +28,14 @@ static bool in_scraps(const gm_finder *f, size_t i) {
   size_t run = 0;
   for (size_t k = i; k-- > f->begin;) {
     const gm_block *b = &f->blocks.items[k];
-    if (b->words > 3 || b->shape & (GM_BLOCK_FINAL | GM_BLOCK_BULLET)) break;
+    if (b->words > 3 || b->shape & (GM_BLOCK_FINAL | GM_BLOCK_BULLET))
+      break;
     run++;
   }
   for (size_t k = i; k < f->end; k++) {
     const gm_block *b = &f->blocks.items[k];
-    if (b->words > 3 || b->shape & (GM_BLOCK_FINAL | GM_BLOCK_BULLET)) break;
+    if (b->words > 3 || b->shape & (GM_BLOCK_FINAL | GM_BLOCK_BULLET))
+      break;
     run++;
   }
   return run >= 3;
@@ -35,34 +43,48 @@ static bool in_scraps(const gm_finder *f, size_t i) {
 
 static bool first_words_seen(const gm_finder *f, size_t i) {
   for (size_t k = f->begin; k < i; k++)
-    if (gm_block_is_prose(&f->blocks.items[k]) && f->blocks.items[k].words > 25) return true;
+    if (gm_block_is_prose(&f->blocks.items[k]) && f->blocks.items[k].words > 25)
+      return true;
   return false;
 }
 
 static int kind_inside(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
   bool record = f->document->is_record;
-  if (block->shape & GM_BLOCK_RESIDUE) return GM_ZONE_BOILERPLATE;
-  if (block->shape & GM_BLOCK_CREDIT && block->words < 60) return GM_ZONE_CAPTION;
-  if (block->shape & GM_BLOCK_BULLET) return GM_ZONE_LIST;
+  if (block->shape & GM_BLOCK_RESIDUE)
+    return GM_ZONE_BOILERPLATE;
+  if (block->shape & GM_BLOCK_CREDIT && block->words < 60)
+    return GM_ZONE_CAPTION;
+  if (block->shape & GM_BLOCK_BULLET)
+    return GM_ZONE_LIST;
   if (block->shape & GM_BLOCK_NUMBERED && !gm_block_is_prose(block))
-    return gm_block_is_heading(block) && leads_to_text(f, i) ? GM_ZONE_HEADING : GM_ZONE_LIST;
-  if (gm_block_is_prose(block)) return GM_ZONE_BODY;
+    return gm_block_is_heading(block) && leads_to_text(f, i) ? GM_ZONE_HEADING
+                                                             : GM_ZONE_LIST;
+  if (gm_block_is_prose(block))
+    return GM_ZONE_BODY;
   bool early = !first_words_seen(f, i);
-  if (early && !record && block->shape & GM_BLOCK_BYLINE) return GM_ZONE_AUTHOR;
-  if (early && !record && block->shape & GM_BLOCK_DATELINE) return GM_ZONE_BOILERPLATE;
-  if (block->shape & GM_BLOCK_FINAL && !(block->shape & GM_BLOCK_HEADLINE)) return GM_ZONE_BODY;
-  if (!record && gm_finder_twin(f, i)) return GM_ZONE_CAPTION;
-  if (f->said_before[i] && !record) return GM_ZONE_BOILERPLATE;
-  if (!record && in_scraps(f, i)) return GM_ZONE_BOILERPLATE;
-  if (gm_block_is_heading(block) && leads_to_text(f, i)) return GM_ZONE_HEADING;
+  if (early && !record && block->shape & GM_BLOCK_BYLINE)
+    return GM_ZONE_AUTHOR;
+  if (early && !record && block->shape & GM_BLOCK_DATELINE)
+    return GM_ZONE_BOILERPLATE;
+  if (block->shape & GM_BLOCK_FINAL && !(block->shape & GM_BLOCK_HEADLINE))
+    return GM_ZONE_BODY;
+  if (!record && gm_finder_twin(f, i))
+    return GM_ZONE_CAPTION;
+  if (f->said_before[i] && !record)
+    return GM_ZONE_BOILERPLATE;
+  if (!record && in_scraps(f, i))
+    return GM_ZONE_BOILERPLATE;
+  if (gm_block_is_heading(block) && leads_to_text(f, i))
+    return GM_ZONE_HEADING;
   return GM_ZONE_BODY;
 }
 
 void gm_finder_inside(gm_finder *f) {
   for (size_t i = f->begin; i < f->end; i++) {
     gm_block *block = &f->blocks.items[i];
-    if (block->kind >= 0) continue;
+    if (block->kind >= 0)
+      continue;
     block->kind = block->given >= 0 ? block->given : kind_inside(f, i);
   }
 }

@@ -1,36 +1,43 @@
 /* The end of the article and what comes after it.
  *
- * Suspicion first: text cut off in mid-sentence, a note on somebody, scraps before it. Then the
- * words decide: what holds together with the article stays, what does not is a teaser of
- * another story or a note on the author. */
+ * Suspicion first: text cut off in mid-sentence, a note on somebody, scraps before it.
+ * Then the words decide: what holds together with the article stays, what does not is a
+ * teaser of another story or a note on the author. */
 #include "load/finder.h"
 #include "base/memory.h"
 #include "load/slices.h"
 
-/* ---- notes on authors ---------------------------------------------------------------- */
+/* ---- notes on authors
+ * ---------------------------------------------------------------- */
 
-static bool capital(char c) { return c >= 'A' && c <= 'Z'; }
+static bool capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
-/* The name a block begins with: its capitalised words up to a verb or comma; empty where what
- * follows is not said of a person ("is a", "has", ", a former …"). */
+/* The name a block begins with: its capitalised words up to a verb or comma; empty
+ * where what follows is not said of a person ("is a", "has", ", a former …"). */
 gm_slice gm_finder_note_name(const gm_finder *f, const gm_block *block) {
   gm_slice text = gm_block_text(f, block), none = {0};
-  if (!(block->shape & GM_BLOCK_NAMED)) return none;
-  static const char *const no_names[] = {"The ", "A ", "An ", "This ", "In ", "On ", "At "};
+  if (!(block->shape & GM_BLOCK_NAMED))
+    return none;
+  static const char *const no_names[] = {"The ", "A ",  "An ", "This ",
+                                         "In ",  "On ", "At "};
   for (size_t i = 0; i < sizeof no_names / sizeof *no_names; i++)
-    if (memcmp(text.data, no_names[i], strlen(no_names[i])) == 0) return none;
-  static const char *const verbs[] = {" is a ",    " is an ",  " is the ", " was a ",
-                                      " was the ", " has ",    " writes ", " covers ",
-                                      " teaches ", " works ",  " served ", " serves ",
-                                      " joined ",  " reports ", ", a ",    ", an ",
-                                      ", who ",    " are "};
+    if (memcmp(text.data, no_names[i], strlen(no_names[i])) == 0)
+      return none;
+  static const char *const verbs[] = {
+      " is a ",   " is an ",   " is the ",  " was a ", " was the ", " has ",
+      " writes ", " covers ",  " teaches ", " works ", " served ",  " serves ",
+      " joined ", " reports ", ", a ",      ", an ",   ", who ",    " are "};
   size_t best = text.size;
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
     size_t size = strlen(verbs[i]);
     for (size_t at = 0; at + size <= text.size && at < best && at < 60; at++)
-      if (memcmp(text.data + at, verbs[i], size) == 0) best = at;
+      if (memcmp(text.data + at, verbs[i], size) == 0)
+        best = at;
   }
-  if (best == text.size || best < 5) return none;
+  if (best == text.size || best < 5)
+    return none;
   gm_slice name = gm_slice_of(text.data, best);
   for (size_t i = 0; i < name.size; i++) /* every word of it begins with a capital */
     if ((i == 0 || name.data[i - 1] == ' ') && !capital(name.data[i]) &&
@@ -42,28 +49,36 @@ gm_slice gm_finder_note_name(const gm_finder *f, const gm_block *block) {
 /* Whether the article names the person before block `i`: then it is about them. */
 static bool named_before(const gm_finder *f, gm_slice name, size_t i) {
   size_t begin = name.size;
-  while (begin > 0 && name.data[begin - 1] != ' ') begin--;
+  while (begin > 0 && name.data[begin - 1] != ' ')
+    begin--;
   gm_slice last = gm_slice_of(name.data + begin, name.size - begin);
   for (size_t k = f->begin; k < i && k < f->blocks.count; k++) {
     const gm_block *block = &f->blocks.items[k];
-    if (block->kind != GM_ZONE_BODY) continue;
+    if (block->kind != GM_ZONE_BODY)
+      continue;
     gm_slice text = gm_block_text(f, block);
     for (const char *p = text.data, *end = p + text.size;
-         (p = memchr(p, last.data[0], (size_t)(end - p))) && (size_t)(end - p) >= last.size; p++)
-      if (memcmp(p, last.data, last.size) == 0) return true;
+         (p = memchr(p, last.data[0], (size_t)(end - p))) &&
+         (size_t)(end - p) >= last.size;
+         p++)
+      if (memcmp(p, last.data, last.size) == 0)
+        return true;
   }
   return false;
 }
 
 static bool holds(gm_slice text, gm_slice part) {
   for (size_t at = 0; at + part.size <= text.size; at++)
-    if (memcmp(text.data + at, part.data, part.size) == 0) return true;
+    if (memcmp(text.data + at, part.data, part.size) == 0)
+      return true;
   return false;
 }
 
-/* The block after `i` is a note on somebody whom this block names and no earlier one does. */
+/* The block after `i` is a note on somebody whom this block names and no earlier one
+ * does. */
 static bool goes_on_as_note(const gm_finder *f, size_t i) {
-  if (i + 1 >= f->blocks.count || f->blocks.items[i].words > 110) return false;
+  if (i + 1 >= f->blocks.count || f->blocks.items[i].words > 110)
+    return false;
   gm_slice name = gm_finder_note_name(f, &f->blocks.items[i + 1]);
   return name.size && holds(gm_block_text(f, &f->blocks.items[i]), name) &&
          !named_before(f, name, i);
@@ -71,31 +86,40 @@ static bool goes_on_as_note(const gm_finder *f, size_t i) {
 
 static bool is_note(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  if (goes_on_as_note(f, i)) return true;
-  if (block->words > 110 || block->shape & GM_BLOCK_QUOTED) return false;
+  if (goes_on_as_note(f, i))
+    return true;
+  if (block->words > 110 || block->shape & GM_BLOCK_QUOTED)
+    return false;
   gm_slice name = gm_finder_note_name(f, block);
   return name.size && !named_before(f, name, i);
 }
 
-/* ---- cohesion, where something asks for it ------------------------------------------- */
+/* ---- cohesion, where something asks for it
+ * ------------------------------------------- */
 
 static bool suspicious(const gm_finder *f) {
   if (f->end < f->blocks.count || f->begin + 3 > f->end) {
     for (size_t i = f->end; i < f->blocks.count; i++)
-      if (gm_block_is_prose(&f->blocks.items[i]) && f->blocks.items[i].given < 0) return true;
+      if (gm_block_is_prose(&f->blocks.items[i]) && f->blocks.items[i].given < 0)
+        return true;
   }
-  if (f->begin + 3 > f->end) return false;
+  if (f->begin + 3 > f->end)
+    return false;
   const gm_block *last = &f->blocks.items[f->end - 1];
-  if (gm_block_is_cut(last) || last->shape & GM_BLOCK_ELLIPSIS) return true;
+  if (gm_block_is_cut(last) || last->shape & GM_BLOCK_ELLIPSIS)
+    return true;
   size_t from = f->begin + (f->end - f->begin) / 3;
   for (size_t i = from; i < f->end; i++) {
     const gm_block *block = &f->blocks.items[i];
     if (block->kind == GM_ZONE_AUTHOR || block->kind == GM_ZONE_BOILERPLATE ||
         block->kind == GM_ZONE_TEASER)
       return true;
-    if (block->kind == GM_ZONE_HEADING && !f->document->is_record) return true;
-    if (gm_block_is_cut(block) && !f->document->is_record) return true;
-    if (block->kind == GM_ZONE_BODY && is_note(f, i)) return true;
+    if (block->kind == GM_ZONE_HEADING && !f->document->is_record)
+      return true;
+    if (gm_block_is_cut(block) && !f->document->is_record)
+      return true;
+    if (block->kind == GM_ZONE_BODY && is_note(f, i))
+      return true;
   }
   return false;
 }
@@ -103,13 +127,17 @@ static bool suspicious(const gm_finder *f) {
 /* The core: running text that nothing speaks against. */
 static gm_status measure(gm_finder *f, gm_error *err) {
   bool *core = gm_calloc(f->blocks.count + 1, sizeof *core);
-  if (!core) return gm_nomem(err);
+  if (!core)
+    return gm_nomem(err);
   size_t taken = 0, half = f->begin + (f->end - f->begin) / 2;
   for (size_t i = f->begin; i < f->end && taken < 60; i++) {
     const gm_block *block = &f->blocks.items[i];
-    if (block->kind != GM_ZONE_BODY && block->kind != GM_ZONE_LIST) continue;
-    if (block->words < 8 || gm_block_is_cut(block)) continue;
-    if (i >= half && is_note(f, i)) break;
+    if (block->kind != GM_ZONE_BODY && block->kind != GM_ZONE_LIST)
+      continue;
+    if (block->words < 8 || gm_block_is_cut(block))
+      continue;
+    if (i >= half && is_note(f, i))
+      break;
     core[i] = true;
     taken++;
   }
@@ -127,7 +155,8 @@ static float relative(const gm_finder *f, size_t i) {
   return usual > 0 ? f->blocks.items[i].cohesion / usual : 1;
 }
 
-/* ---- the article's own last blocks --------------------------------------------------- */
+/* ---- the article's own last blocks
+ * --------------------------------------------------- */
 
 /* A few words that are no sentence. */
 static bool is_scrap(const gm_block *block) {
@@ -137,25 +166,33 @@ static bool is_scrap(const gm_block *block) {
 /* Something between the article and block `i` says that the article is over. */
 static bool is_break(const gm_finder *f, size_t i) {
   int kind = f->blocks.items[i].kind;
-  if (kind == GM_ZONE_BODY && is_scrap(&f->blocks.items[i])) return true;
-  return kind == GM_ZONE_BOILERPLATE || kind == GM_ZONE_AUTHOR || kind == GM_ZONE_TEASER ||
-         kind == GM_ZONE_HEADING || kind == GM_ZONE_CHAT;
+  if (kind == GM_ZONE_BODY && is_scrap(&f->blocks.items[i]))
+    return true;
+  return kind == GM_ZONE_BOILERPLATE || kind == GM_ZONE_AUTHOR ||
+         kind == GM_ZONE_TEASER || kind == GM_ZONE_HEADING || kind == GM_ZONE_CHAT;
 }
 
 /* How foreign a block at the end is: from 1 on it does not belong. */
 static float foreign(const gm_finder *f, size_t i, bool broken) {
   const gm_block *block = &f->blocks.items[i];
   float share = relative(f, i), points = 0;
-  if (block->shape & GM_BLOCK_QUOTED) points -= 0.5f;
-  if (gm_block_is_cut(block)) points += 0.7f;
-  if (block->shape & GM_BLOCK_ELLIPSIS) points += 0.5f;
-  if (broken) points += block->words < 20 ? 0.6f : 0.35f;
-  if (share < 0.85f) points += (0.85f - share) * 1.6f;
-  if (share > 1) points -= (share - 1) * 0.8f;
+  if (block->shape & GM_BLOCK_QUOTED)
+    points -= 0.5f;
+  if (gm_block_is_cut(block))
+    points += 0.7f;
+  if (block->shape & GM_BLOCK_ELLIPSIS)
+    points += 0.5f;
+  if (broken)
+    points += block->words < 20 ? 0.6f : 0.35f;
+  if (share < 0.85f)
+    points += (0.85f - share) * 1.6f;
+  if (share > 1)
+    points -= (share - 1) * 0.8f;
   return points;
 }
 
-/* Where the foreign text at the end of the article begins; f->end where there is none. */
+/* Where the foreign text at the end of the article begins; f->end where there is none.
+ */
 static size_t find_foreign(const gm_finder *f, size_t note) {
   size_t start = f->end;
   for (size_t i = f->end; i-- > f->begin + 2;) {
@@ -165,20 +202,24 @@ static size_t find_foreign(const gm_finder *f, size_t note) {
       continue;
     }
     if (is_break(f, i) || !gm_block_is_prose(block)) {
-      if (block->kind == GM_ZONE_BODY && block->shape & GM_BLOCK_FINAL && block->words >= 5 &&
-          relative(f, i) > 0.5f)
+      if (block->kind == GM_ZONE_BODY && block->shape & GM_BLOCK_FINAL &&
+          block->words >= 5 && relative(f, i) > 0.5f)
         break;
       continue;
     }
     bool broken = note < i;
-    for (size_t k = i; k-- > f->begin && k + 3 > i && !broken;) broken = is_break(f, k);
-    if (note == f->blocks.count && i > f->begin + 3 && is_scrap(block - 1) && is_scrap(block - 2))
+    for (size_t k = i; k-- > f->begin && k + 3 > i && !broken;)
+      broken = is_break(f, k);
+    if (note == f->blocks.count && i > f->begin + 3 && is_scrap(block - 1) &&
+        is_scrap(block - 2))
       note = i; /* several scraps end an article as a note does */
     for (size_t k = i; k-- > f->begin && !broken;) { /* others like it before it */
-      if (!gm_block_is_cut(&f->blocks.items[k])) break;
+      if (!gm_block_is_cut(&f->blocks.items[k]))
+        break;
       broken = true;
     }
-    if (foreign(f, i, broken) < (note < i ? 0.45f : 1)) break;
+    if (foreign(f, i, broken) < (note < i ? 0.45f : 1))
+      break;
     start = i;
   }
   return start;
@@ -186,8 +227,10 @@ static size_t find_foreign(const gm_finder *f, size_t note) {
 
 static int kind_of_foreign(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  if (is_note(f, i)) return GM_ZONE_AUTHOR;
-  if (gm_block_is_prose(block) || block->words >= 8) return GM_ZONE_TEASER;
+  if (is_note(f, i))
+    return GM_ZONE_AUTHOR;
+  if (gm_block_is_prose(block) || block->words >= 8)
+    return GM_ZONE_TEASER;
   return GM_ZONE_BOILERPLATE;
 }
 
@@ -195,25 +238,32 @@ static int kind_of_foreign(const gm_finder *f, size_t i) {
 static size_t find_note(const gm_finder *f) {
   size_t from = f->begin + (f->end - f->begin) / 2;
   for (size_t i = f->end; i-- > from && i > f->begin + 1;) {
-    if (f->blocks.items[i].kind != GM_ZONE_BODY || !is_note(f, i)) continue;
-    if (goes_on_as_note(f, i)) return i;
+    if (f->blocks.items[i].kind != GM_ZONE_BODY || !is_note(f, i))
+      continue;
+    if (goes_on_as_note(f, i))
+      return i;
     bool rest = true; /* nothing behind it but what could be foreign */
     for (size_t k = i + 1; k < f->end && rest; k++)
       rest = !gm_block_is_prose(&f->blocks.items[k]) || foreign(f, k, true) >= 0.45f;
     bool last = i + 1 == f->end;
-    if (rest && (!last || relative(f, i) < 0.8f || f->end < f->blocks.count)) return i;
+    if (rest && (!last || relative(f, i) < 0.8f || f->end < f->blocks.count))
+      return i;
   }
   return f->blocks.count;
 }
 
 static void judge_end(gm_finder *f) {
-  if (f->begin + 3 > f->end) return;
+  if (f->begin + 3 > f->end)
+    return;
   size_t note = find_note(f), start = find_foreign(f, note);
-  if (note < start) start = note;
+  if (note < start)
+    start = note;
   for (size_t i = start; i < f->end; i++) {
     gm_block *block = &f->blocks.items[i];
-    if (f->marked[i] || block->given >= 0) continue;
-    if (block->kind == GM_ZONE_CAPTION || block->kind == GM_ZONE_AUTHOR) continue;
+    if (f->marked[i] || block->given >= 0)
+      continue;
+    if (block->kind == GM_ZONE_CAPTION || block->kind == GM_ZONE_AUTHOR)
+      continue;
     block->kind = i == note ? GM_ZONE_AUTHOR : kind_of_foreign(f, i);
   }
   /* A heading or scrap right before what went belongs to it. */
@@ -221,19 +271,26 @@ static void judge_end(gm_finder *f) {
          (f->blocks.items[start - 1].kind == GM_ZONE_HEADING ||
           is_scrap(&f->blocks.items[start - 1])))
     f->blocks.items[--start].kind = GM_ZONE_BOILERPLATE;
-  if (start < f->end) f->end = start;
+  if (start < f->end)
+    f->end = start;
 }
 
-/* ---- after the article --------------------------------------------------------------- */
+/* ---- after the article
+ * --------------------------------------------------------------- */
 
 static int kind_after(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  if (f->document->is_record && !(block->shape & GM_BLOCK_RESIDUE)) return GM_ZONE_BODY;
-  if (block->shape & GM_BLOCK_CREDIT && block->words <= 25) return GM_ZONE_BOILERPLATE;
-  if (is_note(f, i) || (block->shape & GM_BLOCK_BYLINE)) return GM_ZONE_AUTHOR;
-  if (!gm_block_is_prose(block)) return GM_ZONE_BOILERPLATE;
+  if (f->document->is_record && !(block->shape & GM_BLOCK_RESIDUE))
+    return GM_ZONE_BODY;
+  if (block->shape & GM_BLOCK_CREDIT && block->words <= 25)
+    return GM_ZONE_BOILERPLATE;
+  if (is_note(f, i) || (block->shape & GM_BLOCK_BYLINE))
+    return GM_ZONE_AUTHOR;
+  if (!gm_block_is_prose(block))
+    return GM_ZONE_BOILERPLATE;
   bool whole = block->shape & GM_BLOCK_FINAL && block->words >= 20;
-  if (whole && f->cohesion && relative(f, i) >= 0.9f) return GM_ZONE_BODY;
+  if (whole && f->cohesion && relative(f, i) >= 0.9f)
+    return GM_ZONE_BODY;
   return block->words >= 20 ? GM_ZONE_TEASER : GM_ZONE_BOILERPLATE;
 }
 
@@ -241,19 +298,24 @@ static int kind_after(const gm_finder *f, size_t i) {
 static void join_notes(gm_finder *f) {
   for (size_t i = f->begin; i < f->blocks.count; i++) {
     const gm_block *note = &f->blocks.items[i];
-    gm_slice name = note->kind == GM_ZONE_AUTHOR ? gm_finder_note_name(f, note) : (gm_slice){0};
-    if (!name.size) continue;
+    gm_slice name =
+        note->kind == GM_ZONE_AUTHOR ? gm_finder_note_name(f, note) : (gm_slice){0};
+    if (!name.size)
+      continue;
     for (size_t k = i > 2 ? i - 2 : 0; k <= i + 2 && k < f->blocks.count; k++) {
       gm_block *block = &f->blocks.items[k];
-      if (block->kind != GM_ZONE_TEASER || block->given >= 0) continue;
-      if (holds(gm_block_text(f, block), name)) block->kind = GM_ZONE_AUTHOR;
+      if (block->kind != GM_ZONE_TEASER || block->given >= 0)
+        continue;
+      if (holds(gm_block_text(f, block), name))
+        block->kind = GM_ZONE_AUTHOR;
     }
   }
 }
 
 /* The last thing said is a question to the reader, whom the text never addresses. */
 static void find_offer(gm_finder *f) {
-  if (f->document->is_record || f->end < f->begin + 3 || f->end < f->blocks.count) return;
+  if (f->document->is_record || f->end < f->begin + 3 || f->end < f->blocks.count)
+    return;
   gm_block *last = &f->blocks.items[f->end - 1];
   gm_slice text = gm_block_text(f, last);
   if (last->given >= 0 || !(last->shape & GM_BLOCK_QUESTION) || last->words > 45 ||
@@ -271,12 +333,16 @@ static void find_offer(gm_finder *f) {
 
 gm_status gm_finder_tail(gm_finder *f, gm_error *err) {
   gm_status status = GM_OK;
-  if (suspicious(f)) status = measure(f, err);
-  if (status != GM_OK) return status;
-  if (f->cohesion) judge_end(f);
+  if (suspicious(f))
+    status = measure(f, err);
+  if (status != GM_OK)
+    return status;
+  if (f->cohesion)
+    judge_end(f);
   for (size_t i = f->end; i < f->blocks.count; i++) {
     gm_block *block = &f->blocks.items[i];
-    if (block->kind < 0) block->kind = block->given >= 0 ? block->given : kind_after(f, i);
+    if (block->kind < 0)
+      block->kind = block->given >= 0 ? block->given : kind_after(f, i);
   }
   join_notes(f);
   find_offer(f);

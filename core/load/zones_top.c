@@ -1,5 +1,5 @@
-/* What stands before the article's first paragraph: title, a section's name above it, decks
- * below it, bylines, date lines, captions, furniture. */
+/* What stands before the article's first paragraph: title, a section's name above it,
+ * decks below it, bylines, date lines, captions, furniture. */
 #include "load/finder.h"
 #include "load/slices.h"
 
@@ -7,11 +7,15 @@
 static bool same_title(gm_slice a, gm_slice b) {
   size_t i = 0, k = 0, same = 0;
   for (;;) {
-    while (i < a.size && (unsigned char)a.data[i] < 0x30) i++;
-    while (k < b.size && (unsigned char)b.data[k] < 0x30) k++;
-    if (i >= a.size || k >= b.size) break;
+    while (i < a.size && (unsigned char)a.data[i] < 0x30)
+      i++;
+    while (k < b.size && (unsigned char)b.data[k] < 0x30)
+      k++;
+    if (i >= a.size || k >= b.size)
+      break;
     char x = a.data[i++], y = b.data[k++];
-    if ((x >= 'A' && x <= 'Z' ? x + 32 : x) != (y >= 'A' && y <= 'Z' ? y + 32 : y)) return false;
+    if ((x >= 'A' && x <= 'Z' ? x + 32 : x) != (y >= 'A' && y <= 'Z' ? y + 32 : y))
+      return false;
     same++;
   }
   return i >= a.size && k >= b.size && same > 0;
@@ -27,28 +31,37 @@ static bool credited_twin(const gm_finder *f, size_t i) {
 /* How well a block would do as the title of what follows. */
 static float title_points(gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  if (f->marked[i] || !gm_block_is_heading(block)) return 0;
-  if (credited_twin(f, i)) return 0;
+  if (f->marked[i] || !gm_block_is_heading(block))
+    return 0;
+  if (credited_twin(f, i))
+    return 0;
   float points = block->words >= 4 ? 4 : block->words >= 3 ? 2.5f : 1;
-  if (block->shape & GM_BLOCK_LABEL) points -= 2;
-  if (f->said_before[i]) points += 0.5f; /* pages say their title twice */
+  if (block->shape & GM_BLOCK_LABEL)
+    points -= 2;
+  if (f->said_before[i])
+    points += 0.5f; /* pages say their title twice */
   uint32_t last = gm_tokens_at(f->tokens, block->end), known = 0, all = 0;
-  for (uint32_t t = gm_tokens_at(f->tokens, block->begin); f->cohesion && t < last; t++) {
-    if (f->tokens->end[t] - f->tokens->begin[t] < 4) continue;
+  for (uint32_t t = gm_tokens_at(f->tokens, block->begin); f->cohesion && t < last;
+       t++) {
+    if (f->tokens->end[t] - f->tokens->begin[t] < 4)
+      continue;
     all++;
     known += gm_cohesion_knows(f->cohesion, t);
   }
-  if (all) points += 3 * (float)known / (float)all;
+  if (all)
+    points += 3 * (float)known / (float)all;
   return points;
 }
 
 /* The words of the article's first paragraphs, to measure titles by. */
 static gm_status learn_article(gm_finder *f, gm_error *err) {
   bool *core = gm_arena_alloc(f->document->arena, f->blocks.count + 1);
-  if (!core) return gm_nomem(err);
+  if (!core)
+    return gm_nomem(err);
   size_t taken = 0;
   for (size_t i = 0; i < f->blocks.count; i++) {
-    core[i] = i >= f->begin && i < f->end && taken < 12 && gm_block_is_prose(&f->blocks.items[i]);
+    core[i] = i >= f->begin && i < f->end && taken < 12 &&
+              gm_block_is_prose(&f->blocks.items[i]);
     taken += core[i];
   }
   return gm_cohesion_new(&f->cohesion, &f->blocks, core, f->tokens, f->lexicon, err);
@@ -57,9 +70,12 @@ static gm_status learn_article(gm_finder *f, gm_error *err) {
 static size_t known_title(const gm_finder *f, gm_slice title) {
   for (size_t i = 0; i < f->blocks.count && i < f->begin + 4; i++) {
     const gm_block *block = &f->blocks.items[i];
-    if (block->given == GM_ZONE_TITLE) return i;
-    if (block->given >= 0 && block->given != GM_ZONE_HEADING) continue;
-    if (same_title(gm_block_text(f, block), title)) return i;
+    if (block->given == GM_ZONE_TITLE)
+      return i;
+    if (block->given >= 0 && block->given != GM_ZONE_HEADING)
+      continue;
+    if (same_title(gm_block_text(f, block), title))
+      return i;
   }
   return f->blocks.count;
 }
@@ -70,21 +86,28 @@ static size_t best_title(gm_finder *f) {
   size_t found = f->blocks.count;
   for (size_t i = 0; i < f->begin; i++) {
     float points = title_points(f, i);
-    if (points > best) best = points;
+    if (points > best)
+      best = points;
   }
   for (size_t i = 0; i < f->begin && best > 0 && found == f->blocks.count; i++)
-    if (title_points(f, i) >= best - 0.75f) found = i;
+    if (title_points(f, i) >= best - 0.75f)
+      found = i;
   return found;
 }
 
-/* The very first block in headline capitals, with or without a full stop, before longer text. */
+/* The very first block in headline capitals, with or without a full stop, before longer
+ * text. */
 static bool first_is_title(const gm_finder *f) {
   const gm_block *first = &f->blocks.items[f->begin];
-  if (f->begin + 1 >= f->blocks.count || f->marked[f->begin]) return false;
+  if (f->begin + 1 >= f->blocks.count || f->marked[f->begin])
+    return false;
   const gm_block *next = first + 1;
-  if (credited_twin(f, f->begin)) return false;
-  if (!gm_block_is_heading(first) || next->words <= first->words) return false;
-  if (first->shape & GM_BLOCK_QUESTION && !(first->shape & GM_BLOCK_HEADLINE)) return false;
+  if (credited_twin(f, f->begin))
+    return false;
+  if (!gm_block_is_heading(first) || next->words <= first->words)
+    return false;
+  if (first->shape & GM_BLOCK_QUESTION && !(first->shape & GM_BLOCK_HEADLINE))
+    return false;
   return !(first->shape & GM_BLOCK_FINAL) || first->shape & GM_BLOCK_HEADLINE;
 }
 
@@ -93,19 +116,25 @@ static gm_status find_title(gm_finder *f, gm_error *err) {
   f->title = f->blocks.count;
   if (known.size) {
     f->title = known_title(f, known);
-    if (f->title < f->blocks.count || f->document->is_record) return GM_OK;
+    if (f->title < f->blocks.count || f->document->is_record)
+      return GM_OK;
   }
   for (size_t i = 0; i < f->blocks.count; i++) /* markup gave one */
-    if (f->blocks.items[i].given == GM_ZONE_TITLE) f->title = i;
-  if (f->title < f->blocks.count || f->document->is_record || known.size) return GM_OK;
+    if (f->blocks.items[i].given == GM_ZONE_TITLE)
+      f->title = i;
+  if (f->title < f->blocks.count || f->document->is_record || known.size)
+    return GM_OK;
   if (f->begin == 0) {
-    if (first_is_title(f)) f->title = 0;
+    if (first_is_title(f))
+      f->title = 0;
     return GM_OK;
   }
   gm_status status = learn_article(f, err);
-  if (status != GM_OK) return status;
+  if (status != GM_OK)
+    return status;
   f->title = best_title(f);
-  if (f->title == f->blocks.count && first_is_title(f)) f->title = f->begin;
+  if (f->title == f->blocks.count && first_is_title(f))
+    f->title = f->begin;
   gm_cohesion_free(f->cohesion);
   f->cohesion = NULL;
   return GM_OK;
@@ -113,10 +142,12 @@ static gm_status find_title(gm_finder *f, gm_error *err) {
 
 bool gm_finder_twin(const gm_finder *f, size_t i) {
   gm_slice text = gm_block_text(f, &f->blocks.items[i]);
-  if (f->blocks.items[i].words < 4) return false;
+  if (f->blocks.items[i].words < 4)
+    return false;
   for (size_t k = i > 0 ? i - 1 : 1; k <= i + 1 && k < f->blocks.count; k += 2) {
     const gm_block *other = &f->blocks.items[k];
-    if (other->shape & GM_BLOCK_FINAL && other->words > 30) continue;
+    if (other->shape & GM_BLOCK_FINAL && other->words > 30)
+      continue;
     gm_slice next = gm_block_text(f, other);
     gm_slice shorter = text.size < next.size ? text : next;
     if (shorter.size >= 16 && other->words >= 4 &&
@@ -128,8 +159,10 @@ bool gm_finder_twin(const gm_finder *f, size_t i) {
 
 static int kind_before_title(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  if (block->shape & GM_BLOCK_BYLINE) return GM_ZONE_AUTHOR;
-  if (block->shape & GM_BLOCK_CREDIT) return GM_ZONE_CAPTION;
+  if (block->shape & GM_BLOCK_BYLINE)
+    return GM_ZONE_AUTHOR;
+  if (block->shape & GM_BLOCK_CREDIT)
+    return GM_ZONE_CAPTION;
   bool label = i + 1 == f->title && gm_block_is_heading(block) && block->words <= 5;
   return label ? GM_ZONE_LABEL : GM_ZONE_BOILERPLATE;
 }
@@ -137,25 +170,35 @@ static int kind_before_title(const gm_finder *f, size_t i) {
 static int kind_after_title(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
   bool titled = f->title < f->blocks.count;
-  if (block->shape & GM_BLOCK_RESIDUE) return GM_ZONE_BOILERPLATE;
-  if (block->shape & GM_BLOCK_BYLINE) return GM_ZONE_AUTHOR;
-  if (block->shape & GM_BLOCK_DATELINE) return GM_ZONE_BOILERPLATE;
-  if (block->shape & GM_BLOCK_CREDIT) return GM_ZONE_CAPTION;
-  if (gm_finder_twin(f, i)) return GM_ZONE_CAPTION;
-  if (f->said_before[i] && titled) return GM_ZONE_BOILERPLATE;
+  if (block->shape & GM_BLOCK_RESIDUE)
+    return GM_ZONE_BOILERPLATE;
+  if (block->shape & GM_BLOCK_BYLINE)
+    return GM_ZONE_AUTHOR;
+  if (block->shape & GM_BLOCK_DATELINE)
+    return GM_ZONE_BOILERPLATE;
+  if (block->shape & GM_BLOCK_CREDIT)
+    return GM_ZONE_CAPTION;
+  if (gm_finder_twin(f, i))
+    return GM_ZONE_CAPTION;
+  if (f->said_before[i] && titled)
+    return GM_ZONE_BOILERPLATE;
   if (block->shape & (GM_BLOCK_FINAL | GM_BLOCK_COLON | GM_BLOCK_PAUSE))
     return block->words >= 3 ? GM_ZONE_BODY : GM_ZONE_BOILERPLATE;
-  if (f->document->is_record) return GM_ZONE_BODY;
-  if (!titled) return block->words >= 8 ? GM_ZONE_CAPTION : GM_ZONE_BOILERPLATE;
+  if (f->document->is_record)
+    return GM_ZONE_BODY;
+  if (!titled)
+    return block->words >= 8 ? GM_ZONE_CAPTION : GM_ZONE_BOILERPLATE;
   if (gm_block_is_heading(block) && (block->words >= 4 || i + 1 == f->begin))
     return GM_ZONE_HEADING;
   return GM_ZONE_BOILERPLATE;
 }
 
 gm_status gm_finder_top(gm_finder *f, gm_error *err) {
-  if (f->blocks.count == 0) return GM_OK;
+  if (f->blocks.count == 0)
+    return GM_OK;
   gm_status status = find_title(f, err);
-  if (status != GM_OK) return status;
+  if (status != GM_OK)
+    return status;
   for (size_t i = 0; i < f->begin; i++) {
     gm_block *block = &f->blocks.items[i];
     if (block->given >= 0) {
@@ -163,8 +206,10 @@ gm_status gm_finder_top(gm_finder *f, gm_error *err) {
       continue;
     }
     bool titled = f->title < f->blocks.count;
-    block->kind = titled && i < f->title ? kind_before_title(f, i) : kind_after_title(f, i);
+    block->kind =
+        titled && i < f->title ? kind_before_title(f, i) : kind_after_title(f, i);
   }
-  if (f->title < f->blocks.count) f->blocks.items[f->title].kind = GM_ZONE_TITLE;
+  if (f->title < f->blocks.count)
+    f->blocks.items[f->title].kind = GM_ZONE_TITLE;
   return GM_OK;
 }

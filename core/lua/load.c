@@ -1,8 +1,8 @@
 /* Lua face of core/load: documents as they are read.
  *
- * A document box lives as long as the call it is given to; restored documents (from a corpus)
- * live as long as Lua holds them. Byte offsets of zones and marks are those of the records:
- * from 0, [begin, end). Positions of `paragraph` and `zone` too. */
+ * A document box lives as long as the call it is given to; restored documents (from a
+ * corpus) live as long as Lua holds them. Byte offsets of zones and marks are those of
+ * the records: from 0, [begin, end). Positions of `paragraph` and `zone` too. */
 #include "load/bytes.h"
 #include "load/read.h"
 #include "load/zones.h"
@@ -13,10 +13,12 @@ static gm_document *check_document(lua_State *L) {
   return gm_lua_check_box(L, 1, GM_LUA_DOCUMENT);
 }
 
-/* ---- the fields of a document -------------------------------------------------------- */
+/* ---- the fields of a document
+ * -------------------------------------------------------- */
 
 static void set_slice(lua_State *L, const char *key, gm_slice value) {
-  if (value.size == 0) return;
+  if (value.size == 0)
+    return;
   gm_lua_push_slice(L, value);
   lua_setfield(L, -2, key);
 }
@@ -60,7 +62,8 @@ static void push_sentences(lua_State *L, const gm_tokens *tokens) {
   lua_createtable(L, (int)tokens->sentence_count, 0);
   for (uint32_t i = 0; i < tokens->sentence_count; i++)
     if (tokens->sentence[i + 1] > tokens->sentence[i])
-      push_pair(L, tokens->begin[tokens->sentence[i]], tokens->end[tokens->sentence[i + 1] - 1],
+      push_pair(L, tokens->begin[tokens->sentence[i]],
+                tokens->end[tokens->sentence[i + 1] - 1],
                 (lua_Integer)lua_rawlen(L, -1) + 1);
 }
 
@@ -70,8 +73,8 @@ static void push_tokens(lua_State *L, const gm_tokens *tokens) {
     push_pair(L, tokens->begin[i], tokens->end[i], (lua_Integer)i + 1);
 }
 
-static const char *const meta_fields[] = {"title",       "date",     "source", "author",
-                                          "credibility", "language", "url",    "origin"};
+static const char *const meta_fields[] = {
+    "title", "date", "source", "author", "credibility", "language", "url", "origin"};
 
 static void push_fields(lua_State *L, const gm_document *document) {
   lua_createtable(L, 0, 20);
@@ -98,26 +101,29 @@ static void push_fields(lua_State *L, const gm_document *document) {
 }
 
 static bool wants(lua_State *L, int options, const char *what) {
-  if (lua_type(L, options) != LUA_TTABLE) return false;
+  if (lua_type(L, options) != LUA_TTABLE)
+    return false;
   lua_getfield(L, options, what);
   bool yes = lua_toboolean(L, -1);
   lua_pop(L, 1);
   return yes;
 }
 
-/* document:record([options[, tokens]]) -> DOC with meta and zones; options: text, sentences,
- * tokens = true add those */
+/* document:record([options[, tokens]]) -> DOC with meta and zones; options: text,
+ * sentences, tokens = true add those */
 static int document_record(lua_State *L) {
   const gm_document *document = check_document(L);
   const gm_tokens *tokens = NULL;
-  if (!lua_isnoneornil(L, 3)) tokens = gm_lua_check_box(L, 3, GM_LUA_TOKENS);
+  if (!lua_isnoneornil(L, 3))
+    tokens = gm_lua_check_box(L, 3, GM_LUA_TOKENS);
   lua_settop(L, 3);
   push_fields(L, document);
   push_meta(L, document);
   lua_setfield(L, 4, "meta");
   push_zones(L, document);
   lua_setfield(L, 4, "zones");
-  if (wants(L, 2, "text")) set_slice(L, "text", document->text);
+  if (wants(L, 2, "text"))
+    set_slice(L, "text", document->text);
   if (tokens && wants(L, 2, "sentences")) {
     push_sentences(L, tokens);
     lua_setfield(L, 4, "sentences");
@@ -129,7 +135,8 @@ static int document_record(lua_State *L) {
   return 1;
 }
 
-/* document:get(key) -> string, or nil: id, path, hash, format, charset, text or metadata */
+/* document:get(key) -> string, or nil: id, path, hash, format, charset, text or
+ * metadata */
 static int document_get(lua_State *L) {
   const gm_document *document = check_document(L);
   const char *key = luaL_checkstring(L, 2);
@@ -140,12 +147,14 @@ static int document_get(lua_State *L) {
                    : strcmp(key, "charset") == 0 ? document->charset
                    : strcmp(key, "text") == 0    ? document->text
                                                  : gm_document_meta(document, key);
-  if (value.size == 0) return 0;
+  if (value.size == 0)
+    return 0;
   gm_lua_push_slice(L, value);
   return 1;
 }
 
-/* document:meta() -> { {key=, value=, from=}, … }; document:zones() -> { {kind=, begin=, end=}, … } */
+/* document:meta() -> { {key=, value=, from=}, … }; document:zones() -> { {kind=,
+ * begin=, end=}, … } */
 static int document_meta(lua_State *L) {
   push_meta(L, check_document(L));
   return 1;
@@ -161,39 +170,47 @@ static int document_text(lua_State *L) {
   return 1;
 }
 
-/* ---- zones --------------------------------------------------------------------------- */
+/* ---- zones
+ * --------------------------------------------------------------------------- */
 
 static int done(lua_State *L, gm_status status, const gm_error *err) {
-  if (status != GM_OK) return gm_lua_fail(L, err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, err);
   lua_settop(L, 1);
   return 1;
 }
 
-/* Most texts are English, and English is told by its commonest words: no other language has
- * them for a sixth of all words. The detector is asked about the others. */
+/* Most texts are English, and English is told by its commonest words: no other language
+ * has them for a sixth of all words. The detector is asked about the others. */
 static bool is_english(const gm_tokens *tokens, gm_slice text) {
-  static const char *const common[] = {"the", "of", "and", "to", "in", "that", "is", "for"};
+  static const char *const common[] = {"the", "of",   "and", "to",
+                                       "in",  "that", "is",  "for"};
   uint32_t found = 0, seen = tokens->count < 300 ? tokens->count : 300;
   for (uint32_t i = 0; i < seen; i++) {
-    gm_slice form = gm_slice_of(text.data + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
+    gm_slice form =
+        gm_slice_of(text.data + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
     for (size_t k = 0; form.size < 5 && k < sizeof common / sizeof *common; k++)
       found += gm_slice_equal(form, gm_slice_text(common[k]));
   }
   return seen >= 60 && found * 6 >= seen;
 }
 
-static gm_status add_language(gm_document *document, const gm_tokens *tokens, gm_error *err) {
-  if (gm_document_meta(document, "language").size) return GM_OK;
+static gm_status add_language(gm_document *document, const gm_tokens *tokens,
+                              gm_error *err) {
+  if (gm_document_meta(document, "language").size)
+    return GM_OK;
   gm_slice text = document->text;
   bool english = is_english(tokens, text);
   if (text.size > 8000) { /* enough to tell, cut at a character */
     text.size = 8000;
-    while (text.size && ((unsigned char)text.data[text.size] & 0xC0) == 0x80) text.size--;
+    while (text.size && ((unsigned char)text.data[text.size] & 0xC0) == 0x80)
+      text.size--;
   }
   const char *language = english ? "en" : gm_language_detect(text);
-  if (strcmp(language, "und") == 0) return GM_OK;
-  return gm_document_add_meta(document, gm_slice_text("language"), gm_slice_text(language),
-                              "detected", false, err);
+  if (strcmp(language, "und") == 0)
+    return GM_OK;
+  return gm_document_add_meta(document, gm_slice_text("language"),
+                              gm_slice_text(language), "detected", false, err);
 }
 
 /* document:find_zones(tokens, lexicon) -> document; or nil, message */
@@ -203,7 +220,8 @@ static int document_find_zones(lua_State *L) {
   gm_tokens *tokens = gm_lua_check_box(L, 2, GM_LUA_TOKENS);
   gm_lexicon *lexicon = gm_lua_check_box(L, 3, GM_LUA_LEXICON);
   gm_status status = gm_zones_find(document, tokens, lexicon, &err);
-  if (status == GM_OK) status = add_language(document, tokens, &err);
+  if (status == GM_OK)
+    status = add_language(document, tokens, &err);
   return done(L, status, &err);
 }
 
@@ -212,21 +230,23 @@ static const gm_zone *zone_from(const gm_document *document, uint32_t offset) {
   uint32_t end = 0;
   for (size_t i = 0; i < document->zone_count; i++) {
     const gm_zone *zone = &document->zones[i];
-    if (zone->begin < end) continue;
+    if (zone->begin < end)
+      continue;
     end = zone->end;
-    if (end > offset) return zone;
+    if (end > offset)
+      return zone;
   }
   return NULL;
 }
 
-/* A cue in a long paragraph of the article says something of its own sentence only: many words
- * of an article resemble an offer. Notes on authors are longer. */
+/* A cue in a long paragraph of the article says something of its own sentence only:
+ * many words of an article resemble an offer. Notes on authors are longer. */
 static uint32_t widest(gm_zone_kind kind) {
   return kind == GM_ZONE_AUTHOR ? 900 : kind == GM_ZONE_BOILERPLATE ? 240 : 420;
 }
 
-/* document:mark(begin, end, kind[, extent]) -> document; the extent "paragraph" widens the mark
- * to the zones it lies in, "rest" to the end of the document */
+/* document:mark(begin, end, kind[, extent]) -> document; the extent "paragraph" widens
+ * the mark to the zones it lies in, "rest" to the end of the document */
 static int document_mark(lua_State *L) {
   static const char *const extents[] = {"sentence", "paragraph", "rest", NULL};
   gm_error err = {0};
@@ -249,10 +269,12 @@ static int document_mark(lua_State *L) {
     else if (last && last->end > end && last->end - last->begin <= limit)
       end = last->end;
   }
-  return done(L, gm_zones_mark(document, (uint32_t)begin, (uint32_t)end, kind, &err), &err);
+  return done(L, gm_zones_mark(document, (uint32_t)begin, (uint32_t)end, kind, &err),
+              &err);
 }
 
-/* document:settle(tokens, lexicon) -> document: zones found again with the marks as evidence */
+/* document:settle(tokens, lexicon) -> document: zones found again with the marks as
+ * evidence */
 static int document_settle(lua_State *L) {
   gm_error err = {0};
   gm_document *document = check_document(L);
@@ -265,7 +287,8 @@ static int document_settle(lua_State *L) {
 static int document_quotes(lua_State *L) {
   gm_error err = {0};
   gm_document *document = check_document(L);
-  gm_tokens *tokens = lua_isnoneornil(L, 2) ? NULL : gm_lua_check_box(L, 2, GM_LUA_TOKENS);
+  gm_tokens *tokens =
+      lua_isnoneornil(L, 2) ? NULL : gm_lua_check_box(L, 2, GM_LUA_TOKENS);
   return done(L, gm_zones_quotes(document, tokens, &err), &err);
 }
 
@@ -299,14 +322,16 @@ static int document_paragraph(lua_State *L) {
 /* document:zone(byte) -> kind of the outermost zone, begin, end; nil between zones */
 static int document_zone(lua_State *L) {
   const gm_zone *zone = gm_document_zone(check_document(L), check_offset(L));
-  if (!zone) return 0;
+  if (!zone)
+    return 0;
   lua_pushstring(L, gm_zone_name(zone->kind));
   lua_pushinteger(L, zone->begin);
   lua_pushinteger(L, zone->end);
   return 3;
 }
 
-/* ---- reading ------------------------------------------------------------------------- */
+/* ---- reading
+ * ------------------------------------------------------------------------- */
 
 enum { PATH = 1, BYTES, OPTIONS, ON_DOCUMENT, ON_FAILURE };
 
@@ -329,11 +354,13 @@ static int deliver(lua_State *L) {
 
 static gm_status on_document(void *context, gm_document *document, gm_error *err) {
   delivery *d = context;
-  if (!lua_checkstack(d->L, 8)) return gm_nomem(err);
+  if (!lua_checkstack(d->L, 8))
+    return gm_nomem(err);
   lua_pushcfunction(d->L, deliver);
   lua_pushvalue(d->L, ON_DOCUMENT);
   lua_pushlightuserdata(d->L, document);
-  if (lua_pcall(d->L, 2, 0, 0) == LUA_OK) return GM_OK;
+  if (lua_pcall(d->L, 2, 0, 0) == LUA_OK)
+    return GM_OK;
   d->raised = true;
   return gm_fail(err, GM_MISUSE, "stopped by the caller");
 }
@@ -360,32 +387,39 @@ static int deliver_failure(lua_State *L) { /* [on_failure, error pointer] */
 
 static void on_failure(void *context, const gm_error *failure) {
   delivery *d = context;
-  if (d->raised || lua_isnoneornil(d->L, ON_FAILURE) || !lua_checkstack(d->L, 8)) return;
+  if (d->raised || lua_isnoneornil(d->L, ON_FAILURE) || !lua_checkstack(d->L, 8))
+    return;
   lua_pushcfunction(d->L, deliver_failure);
   lua_pushvalue(d->L, ON_FAILURE);
   lua_pushlightuserdata(d->L, (void *)failure);
-  if (lua_pcall(d->L, 2, 0, 0) != LUA_OK) d->raised = true;
+  if (lua_pcall(d->L, 2, 0, 0) != LUA_OK)
+    d->raised = true;
 }
 
 static const char *option(lua_State *L, const char *key, gm_slice *slice) {
-  if (lua_type(L, OPTIONS) != LUA_TTABLE) return NULL;
+  if (lua_type(L, OPTIONS) != LUA_TTABLE)
+    return NULL;
   lua_getfield(L, OPTIONS, key); /* the options table keeps the string alive */
   size_t size = 0;
-  const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : NULL;
-  if (slice) *slice = gm_slice_of(text, size);
+  const char *text =
+      lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : NULL;
+  if (slice)
+    *slice = gm_slice_of(text, size);
   lua_pop(L, 1);
   return text;
 }
 
-/* read(path, bytes or {fd=n}, options, on_document[, on_failure]) -> true; or nil, message.
- * options: format, charset, sidecar. on_document gets a document that ends with the call;
- * on_failure a table { document=, line=, column=, message= } for each record that is bad. */
+/* read(path, bytes or {fd=n}, options, on_document[, on_failure]) -> true; or nil,
+ * message. options: format, charset, sidecar. on_document gets a document that ends
+ * with the call; on_failure a table { document=, line=, column=, message= } for each
+ * record that is bad. */
 static int load_read(lua_State *L) {
   gm_error err = {0};
   const char *path = luaL_checkstring(L, PATH);
   luaL_checktype(L, ON_DOCUMENT, LUA_TFUNCTION);
   lua_settop(L, ON_FAILURE);
-  gm_read_options options = {option(L, "format", NULL), option(L, "charset", NULL), {0}};
+  gm_read_options options = {
+      option(L, "format", NULL), option(L, "charset", NULL), {0}};
   option(L, "sidecar", &options.sidecar);
   gm_bytes file = {0};
   gm_status status = GM_OK;
@@ -405,15 +439,19 @@ static int load_read(lua_State *L) {
   delivery d = {L, false};
   status = gm_read(path, file.bytes, &options, on_document, on_failure, &d, &err);
   gm_bytes_free(&file);
-  if (d.raised) return lua_error(L);
-  if (status != GM_OK) return gm_lua_fail(L, &err);
+  if (d.raised)
+    return lua_error(L);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
   lua_pushboolean(L, true);
   return 1;
 }
 
-/* ---- documents from a corpus --------------------------------------------------------- */
+/* ---- documents from a corpus
+ * --------------------------------------------------------- */
 
-static gm_status restore_zones(lua_State *L, int zones, gm_document *document, gm_error *err) {
+static gm_status restore_zones(lua_State *L, int zones, gm_document *document,
+                               gm_error *err) {
   lua_Integer count = (lua_Integer)lua_rawlen(L, zones);
   for (lua_Integer i = 1; i <= count; i++) {
     lua_rawgeti(L, zones, i);
@@ -424,12 +462,15 @@ static gm_status restore_zones(lua_State *L, int zones, gm_document *document, g
     size_t size = 0;
     const char *name = lua_tolstring(L, -3, &size);
     lua_Integer begin = lua_tointeger(L, -2), end = lua_tointeger(L, -1);
-    bool sound = name && gm_zone_kind_of(gm_slice_of(name, size), &kind) && begin >= 0 &&
-                 begin <= end && (size_t)end <= document->text.size;
+    bool sound = name && gm_zone_kind_of(gm_slice_of(name, size), &kind) &&
+                 begin >= 0 && begin <= end && (size_t)end <= document->text.size;
     lua_pop(L, 4);
-    if (!sound) return gm_fail(err, GM_MISUSE, "zone %d is malformed", (int)i);
-    gm_status status = gm_document_add_zone(document, (uint32_t)begin, (uint32_t)end, kind, err);
-    if (status != GM_OK) return status;
+    if (!sound)
+      return gm_fail(err, GM_MISUSE, "zone %d is malformed", (int)i);
+    gm_status status =
+        gm_document_add_zone(document, (uint32_t)begin, (uint32_t)end, kind, err);
+    if (status != GM_OK)
+      return status;
   }
   return GM_OK;
 }
@@ -445,7 +486,8 @@ static int load_restore(lua_State *L) {
   void **box = gm_lua_new_box(L, GM_LUA_DOCUMENT);
   gm_document *document;
   gm_status status = gm_document_new(&document, &err);
-  if (status != GM_OK) return gm_lua_fail(L, &err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
   *box = document; /* [DOC, text, zones, box] */
   char *copy = gm_arena_copy(document->arena, text.data, text.size);
   if (!copy) {
@@ -453,14 +495,17 @@ static int load_restore(lua_State *L) {
     return gm_lua_fail(L, &err);
   }
   document->text = gm_slice_of(copy, text.size);
-  if (lua_istable(L, 3)) status = restore_zones(L, 3, document, &err);
-  if (status != GM_OK) return gm_lua_fail(L, &err);
+  if (lua_istable(L, 3))
+    status = restore_zones(L, 3, document, &err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
   return 1;
 }
 
 static int document_close(lua_State *L) {
   void **box = luaL_checkudata(L, 1, GM_LUA_DOCUMENT);
-  if (*box) gm_document_free(*box); /* a document being read is nulled before it ends */
+  if (*box)
+    gm_document_free(*box); /* a document being read is nulled before it ends */
   *box = NULL;
   return 0;
 }
@@ -476,14 +521,19 @@ static int load_zone_kinds(lua_State *L) {
 }
 
 int gm_lua_open_load(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"get", document_get},           {"meta", document_meta},
-      {"text", document_text},         {"zones", document_zones},
-      {"record", document_record},     {"find_zones", document_find_zones},
-      {"mark", document_mark},         {"settle", document_settle},
-      {"quotes", document_quotes},     {"edges", document_edges},
-      {"paragraph", document_paragraph}, {"zone", document_zone},
-      {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"get", document_get},
+                                     {"meta", document_meta},
+                                     {"text", document_text},
+                                     {"zones", document_zones},
+                                     {"record", document_record},
+                                     {"find_zones", document_find_zones},
+                                     {"mark", document_mark},
+                                     {"settle", document_settle},
+                                     {"quotes", document_quotes},
+                                     {"edges", document_edges},
+                                     {"paragraph", document_paragraph},
+                                     {"zone", document_zone},
+                                     {NULL, NULL}};
   static const luaL_Reg functions[] = {{"read", load_read},
                                        {"restore", load_restore},
                                        {"zone_kinds", load_zone_kinds},

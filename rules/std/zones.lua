@@ -1,11 +1,11 @@
 -- What is not the article, told by what it says: offers, prompts, credits, notes on authors, links to other stories,
--- what a chatbot says around a text. The engine judges structure (repetition, cut-off ends, cohesion); these cues are
-   
-    -- evidence for it. In a long paragraph a cue marks its own sentence only; a chatbot's words count at the two ends of a,
--- document only, and notes on authors not in its middle.
+-- what a chatbot says around a text. The engine judges structure (repetition, cut-off ends, cohesion); these cues
+-- are evidence for it. In a long paragraph a cue marks its own sentence only; a chatbot's words count at the two
+-- ends of a document only, and notes on authors not in its middle.
 --
--- Safe to edit. Write here only what an article never says about its subject; `opens` and `alone` are for words that
--- are harmless within a sentence.
+-- Safe to edit. Write here only what an article never says about its subject; `opens` and `alone` are for words
+-- that are harmless within a sentence.
+
 
 -- At the beginning of a sentence, each of several phrases.
 local function opens(list)
