@@ -183,7 +183,7 @@ function Pipeline:run(source, options, on_answer)
   end
 end
 
-local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic", "signature" }
+local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic", "signature", "context" }
 
 local function request_options(options)
   local list = {}
@@ -367,9 +367,10 @@ function Pipeline:describe() return self.description end
 function Pipeline:close() self:stop_workers() end
 
 ---Opens packs (or none, for reading only).
----@param options { packs: string[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
---- everything: boolean?, compile: table? } packs: names or paths; seconds: how long a rule may run without progress;
---- quiet: dropped rules are not told on standard error; compile: more options for compile.lua
+---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
+--- everything: boolean?, compile: table? } packs: names, paths, or tables { name, root, files }; seconds: how long a
+--- rule may run without progress; quiet: dropped rules are not told on standard error; compile: more options for
+--- compile.lua
 ---@return table? pipeline
 ---@return string? message
 function M.new(options)
@@ -377,7 +378,8 @@ function M.new(options)
   local self = setmetatable({ options = options, packs = {}, workers = {}, dropped = {}, wanted = 1,
     seconds = options.seconds or tonumber(os.getenv "GIMLET_RULE_SECONDS") or 10 }, Pipeline)
   for _, name in ipairs(options.packs or { "std" }) do
-    local pack, message = packs.find(name)
+    local pack, message = name, nil
+    if type(name) ~= "table" then pack, message = packs.find(name) end
     if not pack then return nil, message end
     pack.requested = options.packs ~= nil
     self.packs[#self.packs + 1] = pack

@@ -124,6 +124,28 @@ function Worker:prepare(document)
   return text
 end
 
+-- At most `most` bytes before a place, or after it, on whole characters.
+local function before(text, at, most)
+  local from = math.max(1, at - most + 1)
+  while from <= at and text:byte(from) & 0xC0 == 0x80 do from = from + 1 end
+  return (text:sub(from, at):gsub("%s+", " "))
+end
+
+local function after(text, at, most)
+  local to = math.min(#text, at + most - 1)
+  while to >= at and to < #text and text:byte(to + 1) & 0xC0 == 0x80 do to = to - 1 end
+  return (text:sub(at, to):gsub("%s+", " "))
+end
+
+-- For concordances: token numbers from 0, and what stands on both sides.
+local function add_context(hits, text, tokens, most)
+  for _, hit in ipairs(hits) do
+    hit.first, hit.last = tokens:at(hit.begin + 1) - 1, tokens:at(hit["end"] + 1) - 2
+    hit.left, hit.right = before(text, hit.begin, most), after(text, hit["end"] + 1, most)
+  end
+  return hits
+end
+
 -- The hits of a document whose tokens are cut.
 function Worker:find_hits(record, options)
   local compiled = self.compiled
@@ -144,7 +166,8 @@ function Worker:find_hits(record, options)
   if not hits then return nil, message end
   self.hits = hits
   if #hits == 0 and not next(compiled.lpeg) then return {} end
-  return evidence.document(compiled, record, self.tokens, hits, options, zones)
+  local found = evidence.document(compiled, record, self.tokens, hits, options, zones)
+  return options.context and add_context(found, record.text, self.tokens, options.context) or found
 end
 
 -- Reads all documents behind a descriptor; on_document(document, text) is called for each.
