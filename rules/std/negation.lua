@@ -9,6 +9,8 @@ context "negated" {
   acts  = "after",
   cues  = {
     "not", "not (at) all|ever|even|yet|really|actually|necessarily", "never", "no longer", "cannot", "nor",
+    { "it be not (yet) true|correct|clear|certain|evident|the case that", scope = "after", reach = 15 },
+    { "do not (really) think|believe|expect|mean|say|suggest|claim (that)", scope = "after", reach = 12 },
     { "no|neither|none|nobody|nothing|nowhere", scope = "after", reach = 10 },
     { "no one", scope = "after", reach = 12 },
     { "little or no", scope = "after", reach = 6 },
@@ -63,6 +65,7 @@ context "negated" {
     ", but|and|or|so|yet|while|which|who|although|though", "but", "however", ";", ":", "—", "--", "because",
     "although", "though", "whereas", "while", "which", "who", "unless", "if", "until",
     "and it|he|she|they|we|this|that|there|will|have|be", ", (thus|thereby) [word=\".*ing\"]", ", with",
+    ", [word=\"[A-Z].*\"]",
     ", it|he|she|they|we|i|the|its|their",
   },
   finds   = { "Japan does not have one.", "It won't be trusted.", "It has no law.", "It failed to act.",

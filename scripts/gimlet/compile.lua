@@ -200,6 +200,10 @@ function Compiler:make_rules()
           if rule.word == "factor" then
             self.factors[#self.factors + 1] = rule
             if rule.topic then self:add_with_needs(set, rule.topic, seen) end
+            if rule.subject then
+              if rule.subject.rule then self:add_with_needs(set, rule.subject.rule, seen) end
+              set:add_subject(rule.subject)
+            end
           end
           for _, entry in ipairs(rule.entries) do
             if entry.node.kind == "lpeg" then
