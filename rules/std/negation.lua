@@ -9,7 +9,8 @@ context "negated" {
   acts  = "after",
   cues  = {
     "not", "not (at) all|ever|even|yet|really|actually|necessarily", "never", "no longer", "cannot", "nor",
-    { "it be not (yet) true|correct|clear|certain|evident|the case that", scope = "after", reach = 15 },
+    { "it be not (yet) true|correct|clear|certain|evident that", scope = "after", reach = 15 },
+    { "it be not the case that", scope = "after", reach = 15 },
     { "do not (really) think|believe|expect|mean|say|suggest|claim (that)", scope = "after", reach = 12 },
     { "no|neither|none|nobody|nothing|nowhere", scope = "after", reach = 10 },
     { "no one", scope = "after", reach = 12 },

@@ -188,10 +188,23 @@ local function speaks_of(view, sentence, subject, before, hit)
   return false, last
 end
 
+local POINTS_BACK = { this = true, these = true, those = true, such = true, that = true }
+
+-- Does a sentence open with “it”, “the country”, “this law”? Then it goes on about what the one before was about.
+local function goes_on(view, sentence, subject)
+  local first, last = view.tokens:sentence(sentence)
+  while view:is_hidden(first) and first < last do first = first + 1 end
+  if POINTS_BACK[view.tokens:fold(first)] then return true end
+  for _, span in ipairs(views.spans(view.hits, view.compiled.rules.ids[subject.key], sentence)) do
+    if span.entry > 1 and span.first == first then return true end
+  end
+  return false
+end
+
 -- Goes back from a sentence: the paragraph, the document, the title.
 local function carried(view, sentence, subject)
   for earlier = sentence - 1, 1, -1 do
-    if view:is_text(earlier) then
+    if view:is_text(earlier) and not goes_on(view, earlier, subject) then
       local own, mention = speaks_of(view, earlier, subject)
       if own ~= nil then
         local where = earlier == sentence - 1 and "in the sentence before"
@@ -254,7 +267,7 @@ local function nearest(view, hit, subject, from, to)
     for _, mention in ipairs(list) do
       for _, linked in ipairs(chain) do
         if not mention.linked and mention ~= linked and in_one_breath(view, mention, linked) then
-          if M.is_own(mention, subject) then return mention end
+          if M.is_own(mention, subject) then return mention, best_distance end
           mention.linked, grown = true, true
           chain[#chain + 1] = mention
           break
@@ -263,7 +276,7 @@ local function nearest(view, hit, subject, from, to)
     end
   end
   for _, mention in ipairs(list) do mention.linked = nil end
-  return best
+  return best, best_distance
 end
 
 local function judge_captured(view, hit, subject, first, last)
@@ -297,24 +310,23 @@ local function judge_captured(view, hit, subject, first, last)
   return carried(view, hit.sentence, subject)
 end
 
--- “concerns remain about its networks”, “its deep knowledge”: a word that may stand for the subject, within the
--- hit or right before it.
-local function stand_in(view, hit, subject)
+-- “concerns remain about its networks”: the nearest word of the clause that may stand for the subject, within the
+-- hit or before it, and how far it is.
+local function stand_in(view, hit, subject, from)
+  local best, best_distance
   for _, span in ipairs(views.spans(view.hits, view.compiled.rules.ids[subject.key] or -1, hit.sentence)) do
-    local within = span.first >= hit.first and span.last <= hit.last
-    local before = span.last < hit.first and view:seen_between(span.last, hit.first) == 0
-    if span.entry > 1 and (within or before) then return span end
+    if span.entry > 1 and span.first >= from and span.last <= hit.last then
+      local d = distance(view, span, hit.first, hit.last)
+      if not best or d <= best_distance then best, best_distance = span, d end
+    end
   end
+  return best, best_distance
 end
-
-local POINTS_BACK = { this = true, these = true, those = true, such = true, that = true }
 
 -- “This law brought …”: a sentence that opens by pointing back, and names nobody before the hit, goes on about
 -- the same.
 local function points_back(view, hit, subject)
-  local first = view.tokens:sentence(hit.sentence)
-  while view:is_hidden(first) and first < hit.first do first = first + 1 end
-  if not POINTS_BACK[view.tokens:fold(first)] then return false end
+  if not goes_on(view, hit.sentence, subject) then return false end
   for _, mention in ipairs(M.mentions(view, hit.sentence)) do
     if mention.last < hit.first and (M.is_own(mention, subject) or is_rival(mention, subject)) then return false end
   end
@@ -330,14 +342,14 @@ end
 function M.judge(view, hit, subject)
   if not subject then return true, "no subject asked" end
   if hit.subject then return judge_captured(view, hit, subject, hit.subject[1], hit.subject[2]) end
-  local span = stand_in(view, hit, subject)
-  if span then return judge_captured(view, hit, subject, span.first, span.last) end
   if points_back(view, hit, subject) then
     local own, how = carried(view, hit.sentence, subject)
     if own then return own, how end
   end
   local from, to = view:clause(hit)
-  local best = nearest(view, hit, subject, from, to)
+  local best, away = nearest(view, hit, subject, from, to)
+  local span, near = stand_in(view, hit, subject, from)
+  if span and (not best or near <= away) then return judge_captured(view, hit, subject, span.first, span.last) end
   if not best then
     from, to = view.tokens:sentence(hit.sentence)
     best = nearest(view, hit, subject, from, to)
