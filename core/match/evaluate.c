@@ -7,8 +7,8 @@
  * reached. Memory is thus bounded by the program and the hits it refers to.
  *
  * Invariants of a run: 1. `later` holds the values of the position after the current one, or
- * is to be filled with steady values while the run is dormant. 2. Dormant: the program is
- * quick, no instruction that is not steady has a value, all rings are zero. 3. `from[p]` and
+ * is to be filled while the run is dormant. 2. Dormant: the program is quick, no instruction but
+ * the tail has a value, all rings are zero. 3. `from[p]` and
  * `upto[p]` chain the references (1 + index) whose hits begin and end at p. 4. A program of
  * what stands behind runs over the sentence mirrored: position q is n - q. */
 #include "match/evaluate.h"
@@ -86,15 +86,12 @@ static gm_status chain_references(gm_evaluator *w, gm_error *err) {
   return status;
 }
 
-/* Keeps what follows the hits that end here. That a match ends with a swallowed possessive is
- * not allowed: the same match without it is there. */
-static void keep_values(gm_evaluator *w, uint32_t at, bool dormant) {
+/* Keeps what follows the hits that end here, given the values here. That a match ends with a
+ * swallowed possessive is not allowed: the same match without it is there. */
+static void keep_values(gm_evaluator *w, uint32_t at, const uint32_t *values) {
   for (uint32_t i = w->upto[at]; i; i = w->references[i - 1].next_upto) {
     gm_reference *reference = &w->references[i - 1];
-    uint32_t next = w->program->code[reference->instruction].x;
-    uint32_t value = !dormant                          ? w->now[next]
-                     : w->program->code[next].steady ? match_key(w, at)
-                                                       : 0;
+    uint32_t value = values[w->program->code[reference->instruction].x];
     if (reference->clitic && !w->mirror && value == match_key(w, at)) value = 0;
     reference->value = value;
   }
@@ -145,50 +142,42 @@ static gm_status prepare_gaps(gm_evaluator *w, gm_error *err) {
 
 /* ---- looking around ----------------------------------------------------------------------*/
 
-static gm_status prepare_bits(gm_evaluator *w, gm_error *err) {
-  size_t sets = w->program->look_count + w->program->behind_count;
-  w->bit_words = ((size_t)w->count + 64) / 64;
-  if (sets == 0) return GM_OK;
-  if (!gm_grow((void **)&w->bits, &w->bit_capacity, sets * w->bit_words, sizeof *w->bits))
-    return gm_nomem(err);
-  memset(w->bits, 0, sets * w->bit_words * sizeof *w->bits);
-  return GM_OK;
-}
-
 static gm_status run(gm_evaluator *w, gm_error *err);
-
 static gm_status begin(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
                        gm_best best, bool mirror, gm_error *err);
 
-/* Where the programs of what stands behind match, as bits by position. */
-static gm_status look_behind(gm_evaluator *w, gm_error *err) {
-  const gm_program *p = w->program;
-  if (p->behind_count && !w->inner) {
-    gm_status status = gm_evaluator_new(&w->inner, err);
-    if (status != GM_OK) return status;
+static gm_status prepare_sights(gm_evaluator *w, gm_error *err) {
+  size_t count = w->program->sight_count;
+  w->bit_words = ((size_t)w->count + 64) / 64;
+  if (count == 0) return GM_OK;
+  if (!gm_grow((void **)&w->bits, &w->bit_capacity, count * w->bit_words, sizeof *w->bits) ||
+      !gm_grow((void **)&w->ready, &w->ready_capacity, count, sizeof *w->ready))
+    return gm_nomem(err);
+  memset(w->ready, 0, count * sizeof *w->ready);
+  return w->inner ? GM_OK : gm_evaluator_new(&w->inner, err);
+}
+
+/* Where a sight is seen, as bits by position; worked out when first asked for. */
+static gm_status look(gm_evaluator *w, uint32_t slot, gm_error *err) {
+  const gm_sight *sight = &w->program->sights[slot];
+  memset(w->bits + slot * w->bit_words, 0, w->bit_words * sizeof *w->bits);
+  gm_status status =
+      begin(w->inner, sight->program, w->sentence, GM_BEST_FARTHEST, sight->behind, err);
+  if (status == GM_OK) status = run(w->inner, err);
+  if (status != GM_OK) return status;
+  for (size_t i = 0; i < w->inner->found_count; i++) {
+    uint32_t at = w->inner->found[i].begin, real = sight->behind ? w->count - at : at;
+    w->bits[slot * w->bit_words + real / 64] |= (uint64_t)1 << real % 64;
   }
-  for (uint32_t i = 0; i < p->behind_count; i++) {
-    gm_status status =
-        begin(w->inner, p->behinds[i], w->sentence, GM_BEST_FARTHEST, true, err);
-    if (status == GM_OK) status = run(w->inner, err);
-    if (status != GM_OK) return status;
-    for (size_t k = 0; k < w->inner->found_count; k++) {
-      uint32_t at = w->count - w->inner->found[k].begin;
-      gm_set_bit(w, p->look_count + i, w->mirror ? w->count - at : at);
-    }
-  }
+  w->ready[slot] = true;
   return GM_OK;
 }
 
-static uint32_t look_value(gm_evaluator *w, const gm_instruction *look, uint32_t at) {
-  bool seen;
-  if (w->only == anywhere) {
-    seen = w->now[look->y] != 0;
-    if (seen) gm_set_bit(w, look->slot, at);
-  } else {
-    seen = gm_bit(w, look->slot, at);
-  }
-  return seen == (look->op == GM_OP_LOOK) ? w->now[look->x] : 0;
+bool gm_sees(gm_evaluator *w, const gm_instruction *code, uint32_t at) {
+  if (!w->ready[code->slot] && w->status == GM_OK)
+    w->status = look(w, code->slot, &w->failure);
+  if (w->status != GM_OK) return false;
+  return (w->bits[code->slot * w->bit_words + at / 64] >> at % 64 & 1) != code->flip;
 }
 
 /* ---- the pass ----------------------------------------------------------------------------*/
@@ -197,56 +186,65 @@ static uint32_t class_at(const gm_evaluator *w, uint32_t at) {
   return w->sentence->classes[w->mirror ? w->count - 1 - at : at];
 }
 
-/* The values of all instructions at a position; true where one that is not steady has any. */
+static uint32_t real_at(const gm_evaluator *w, uint32_t at) {
+  return w->mirror ? w->count - at : at;
+}
+
+/* The value of an instruction that takes no token, from those before it at this position. */
+static uint32_t pass_on(gm_evaluator *w, const gm_instruction *code, const uint32_t *now,
+                        uint32_t at) {
+  uint32_t value = now[code->x];
+  switch (code->op) {
+  case GM_OP_SPLIT: return better(w, value, now[code->y]);
+  case GM_OP_SIGHT: return value && gm_sees(w, code, real_at(w, at)) ? value : 0;
+  case GM_OP_BEGIN: return real_at(w, at) == 0 ? value : 0;
+  case GM_OP_END: return real_at(w, at) == w->count ? value : 0;
+  default: return value;
+  }
+}
+
+/* The values of all instructions at a position; true where one outside the tail has any. */
 static bool evaluate(gm_evaluator *w, uint32_t at) {
   const gm_program *p = w->program;
   uint32_t *now = w->now, *later = w->later, live = 0;
   bool inside = at < w->count;
-  uint32_t class_id = inside ? class_at(w, at) : 0, real = w->mirror ? w->count - at : at;
+  uint32_t class_id = inside ? class_at(w, at) : 0;
   now[0] = match_key(w, at);
   for (uint32_t i = 1; i < p->size; i++) {
     const gm_instruction *code = &p->code[i];
     uint32_t value = 0;
     switch (code->op) {
-    case GM_OP_ACCEPT: value = 1; break;
+    case GM_OP_FAIL: break;
     case GM_OP_TEST:
       value = inside ? later[code->x] : 0;
       if (value && !gm_passes(w->sentence, class_id, code)) value = 0;
       break;
     case GM_OP_ANY: value = inside ? later[code->x] : 0; break;
-    case GM_OP_SPLIT: value = better(w, now[code->x], now[code->y]); break;
     case GM_OP_GAP: value = gap_value(w, code, at); break;
     case GM_OP_REF: value = reference_value(w, i, at); break;
-    case GM_OP_OPEN:
-    case GM_OP_CLOSE: value = now[code->x]; break;
-    case GM_OP_LOOK:
-    case GM_OP_NOT: value = look_value(w, code, at); break;
-    case GM_OP_BEHIND:
-      value = gm_bit(w, p->look_count + code->slot, at) ? now[code->x] : 0;
-      break;
-    case GM_OP_BEGIN: value = real == 0 ? now[code->x] : 0; break;
-    case GM_OP_END: value = real == w->count ? now[code->x] : 0; break;
+    default: value = pass_on(w, code, now, at);
     }
     now[i] = value;
-    if (!code->steady) live |= value;
+    if (!code->tail) live |= value;
   }
   return live != 0;
 }
 
 static bool wakes(const gm_evaluator *w, uint32_t at) {
   const gm_program *p = w->program;
-  if (at < w->count) {
-    uint32_t class_id = class_at(w, at);
-    for (uint32_t i = 0; i < p->last_count; i++)
-      if (gm_passes(w->sentence, class_id, &p->code[p->last[i]])) return true;
-  }
+  if (p->last_some && at < w->count && gm_passes(w->sentence, class_at(w, at), &p->last))
+    return true;
   return p->ref_count && w->from[at];
 }
 
-static void fill_steady(gm_evaluator *w, uint32_t at) {
-  uint32_t value = at <= w->count ? match_key(w, at) : 0;
-  for (uint32_t i = 0; i < w->program->size; i++)
-    w->later[i] = w->program->code[i].steady ? value : 0;
+/* The values at a position where nothing but the tail goes on. */
+static void fill_tail(gm_evaluator *w, uint32_t at, uint32_t *values) {
+  const gm_program *p = w->program;
+  memset(values, 0, p->size * sizeof *values);
+  if (at > w->count) return;
+  values[0] = match_key(w, at);
+  for (uint32_t i = 1; i < p->tail_count; i++)
+    values[p->tail[i]] = pass_on(w, &p->code[p->tail[i]], values, at);
 }
 
 static gm_status add_found(gm_evaluator *w, uint32_t at, uint32_t value, gm_error *err) {
@@ -256,24 +254,30 @@ static gm_status add_found(gm_evaluator *w, uint32_t at, uint32_t value, gm_erro
   return GM_OK;
 }
 
+/* From position w->high down to w->low. */
 static gm_status run(gm_evaluator *w, gm_error *err) {
   const gm_program *p = w->program;
-  uint32_t top = w->only == anywhere ? w->count : w->only;
+  uint32_t top = w->only == anywhere ? w->high : w->only;
   bool dormant = p->quick;
   w->awake_to = anywhere;
   w->found_count = 0;
-  fill_steady(w, top + 1);
-  for (uint32_t at = top + 1; at-- > 0;) {
+  memset(w->later, 0, p->size * sizeof *w->later);
+  for (uint32_t at = top + 1; at-- > w->low;) {
     if (dormant) {
       if (!wakes(w, at)) {
-        if (p->ref_count) keep_values(w, at, true);
-        else if (at < top && w->only != anywhere) break;
+        if (p->ref_count && w->upto[at]) {
+          fill_tail(w, at, w->later);
+          keep_values(w, at, w->later);
+        } else if (!p->ref_count && at < top && w->only != anywhere) {
+          break;
+        }
         continue;
       }
-      if (at < top) fill_steady(w, at + 1);
+      if (at < top) fill_tail(w, at + 1, w->later);
+      else memset(w->later, 0, p->size * sizeof *w->later);
     }
     bool live = evaluate(w, at);
-    if (p->ref_count) keep_values(w, at, false);
+    if (p->ref_count) keep_values(w, at, w->now);
     if (w->now[p->start]) {
       gm_status status = add_found(w, at, w->now[p->start], err);
       if (status != GM_OK) return status;
@@ -283,7 +287,7 @@ static gm_status run(gm_evaluator *w, gm_error *err) {
     w->now = w->later;
     w->later = swap;
   }
-  return GM_OK;
+  return w->status == GM_OK ? GM_OK : gm_fail(err, w->status, "%s", w->failure.message);
 }
 
 static gm_status begin(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
@@ -293,35 +297,42 @@ static gm_status begin(gm_evaluator *w, const gm_program *program, const gm_sent
   w->best = best;
   w->mirror = mirror;
   w->only = anywhere;
+  w->low = 0;
+  w->high = w->count = sentence->count;
+  w->status = GM_OK;
+  w->failure.status = GM_OK;
   if (!gm_grow((void **)&w->values, &w->value_capacity, (size_t)program->size * 2,
                sizeof *w->values))
     return gm_nomem(err);
   w->now = w->values;
   w->later = w->values + program->size;
-  w->count = sentence->count;
   gm_status status = chain_references(w, err);
   if (status == GM_OK) status = prepare_gaps(w, err);
-  if (status == GM_OK) status = prepare_bits(w, err);
-  if (status == GM_OK) status = look_behind(w, err);
-  return status;
+  return status == GM_OK ? prepare_sights(w, err) : status;
+}
+
+gm_status gm_evaluate_prepare(gm_evaluator *w, const gm_program *program,
+                              const gm_sentence *sentence, gm_error *err) {
+  return begin(w, program, sentence, GM_BEST_FARTHEST, false, err);
 }
 
 gm_status gm_evaluate(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
-                      gm_best best, const gm_found **found, size_t *count, gm_error *err) {
+                      gm_best best, gm_found within, const gm_found **found, size_t *count,
+                      gm_error *err) {
   gm_status status = begin(w, program, sentence, best, false, err);
+  w->low = within.begin;
+  w->high = within.end;
   if (status == GM_OK) status = run(w, err);
   *found = w->found;
   *count = status == GM_OK ? w->found_count : 0;
   return status;
 }
 
-gm_status gm_evaluate_end(gm_evaluator *w, const gm_program *program,
-                          const gm_sentence *sentence, uint32_t end, const gm_found **found,
+gm_status gm_evaluate_end(gm_evaluator *w, uint32_t end, const gm_found **found,
                           size_t *count, gm_error *err) {
-  (void)sentence;
   w->only = end;
   for (size_t i = 0; i < w->reference_count; i++) w->references[i].value = 0;
-  gm_status status = w->program == program ? prepare_gaps(w, err) : GM_MISUSE;
+  gm_status status = prepare_gaps(w, err);
   if (status == GM_OK) status = run(w, err);
   *found = w->found;
   *count = status == GM_OK ? w->found_count : 0;

@@ -9,13 +9,18 @@
 #define GM_MATCH_EVALUATE_H
 #include "match/evaluator.h"
 
-/* For each start at which `program` matches, in descending order, the best end. */
+/* For each start at which `program` matches within a stretch of the sentence, in descending
+ * order, the best end. */
 gm_status gm_evaluate(gm_evaluator *evaluator, const gm_program *program,
-                      const gm_sentence *sentence, gm_best best, const gm_found **found,
-                      size_t *count, gm_error *err);
-/* All starts of matches that end at `end`; only after gm_evaluate of the same program and
- * sentence. */
-gm_status gm_evaluate_end(gm_evaluator *evaluator, const gm_program *program,
-                          const gm_sentence *sentence, uint32_t end, const gm_found **found,
+                      const gm_sentence *sentence, gm_best best, gm_found within,
+                      const gm_found **found, size_t *count, gm_error *err);
+/* All starts of matches that end at `end`, of the program and sentence evaluated last. */
+gm_status gm_evaluate_end(gm_evaluator *evaluator, uint32_t end, const gm_found **found,
                           size_t *count, gm_error *err);
+
+/* For the second pass: makes gm_sees answer for the sights of a program. */
+gm_status gm_evaluate_prepare(gm_evaluator *evaluator, const gm_program *program,
+                              const gm_sentence *sentence, gm_error *err);
+/* Whether what a SIGHT asks for holds at a position. A failure stays in evaluator->status. */
+bool gm_sees(gm_evaluator *evaluator, const gm_instruction *code, uint32_t at);
 #endif

@@ -15,6 +15,7 @@ void gm_evaluator_free(gm_evaluator *w) {
   gm_free(w->references);
   gm_free(w->chains);
   gm_free(w->bits);
+  gm_free(w->ready);
   gm_free(w->found);
   gm_free(w->reached);
   gm_free(w->captures);

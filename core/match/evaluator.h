@@ -51,6 +51,7 @@ typedef struct gm_evaluator { /* used again and again */
   bool mirror;
   uint32_t only;     /* the only end allowed, or UINT32_MAX */
   uint32_t count;    /* tokens of the sentence */
+  uint32_t low, high; /* the stretch that is looked at */
   uint32_t awake_to; /* some ring holds a value for positions down to this one */
   uint32_t *now, *later, *values;
   size_t value_capacity;
@@ -62,11 +63,15 @@ typedef struct gm_evaluator { /* used again and again */
   size_t reference_count, reference_capacity;
   uint32_t *from, *upto, *chains;
   size_t chain_capacity;
-  uint64_t *bits; /* looks, then behinds, by position */
+  uint64_t *bits; /* of each sight, by position, once it is ready */
   size_t bit_capacity, bit_words;
+  bool *ready;
+  size_t ready_capacity;
+  gm_status status; /* of looking around in the middle of a run */
+  gm_error failure;
   gm_found *found;
   size_t found_count, found_capacity;
-  struct gm_evaluator *inner; /* for what stands behind */
+  struct gm_evaluator *inner; /* for sights */
   /* The second pass. */
   uint64_t *reached;
   size_t reached_capacity;
@@ -80,12 +85,6 @@ gm_status gm_evaluator_new(gm_evaluator **out, gm_error *err);
 void gm_evaluator_free(gm_evaluator *evaluator);
 
 
-static inline void gm_set_bit(gm_evaluator *w, uint32_t set, uint32_t at) {
-  w->bits[set * w->bit_words + at / 64] |= (uint64_t)1 << at % 64;
-}
-static inline bool gm_bit(const gm_evaluator *w, uint32_t set, uint32_t at) {
-  return w->bits[set * w->bit_words + at / 64] >> at % 64 & 1;
-}
 static inline bool gm_clitic_at(const gm_sentence *s, uint32_t at) {
   return at < s->count && (s->flags[s->tokens[at]] & GM_TOKEN_POSSESSIVE) != 0;
 }

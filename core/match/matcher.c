@@ -36,6 +36,7 @@ struct gm_matcher {
   size_t candidate_count, candidate_capacity;
   gm_reach *published;
   size_t published_count, published_capacity;
+  uint32_t longest_published; /* seen tokens, in this sentence */
   /* The sentence, and as programs see it once one has to run: view_stamp says so. */
   uint32_t index, first, end, zone, view_stamp;
   gm_sentence view;
@@ -232,8 +233,7 @@ static gm_status add_all(gm_matcher *m, uint32_t unit, uint32_t low, uint32_t hi
   size_t count;
   gm_status status = GM_OK;
   for (uint32_t end = low + 1; end <= high && status == GM_OK; end++) {
-    status = gm_evaluate_end(m->evaluator, m->ruleset->units[unit].program, &m->view, end,
-                             &found, &count, err);
+    status = gm_evaluate_end(m->evaluator, end, &found, &count, err);
     for (size_t i = 0; i < count && status == GM_OK; i++)
       status = add_found(m, unit, found[i], err);
   }
@@ -253,6 +253,23 @@ static gm_status add_disjoint(gm_matcher *m, uint32_t unit, const gm_found *foun
   return status;
 }
 
+/* Where in the sentence a match must lie: it holds an occurrence of each conjunct, and is no
+ * longer than the pattern allows. */
+static gm_found stretch(const gm_matcher *m, const gm_program *p) {
+  gm_found all = {0, m->view.count};
+  uint64_t most = (uint64_t)p->reach + (uint64_t)p->jumps * (m->longest_published + 1);
+  if (!p->ordered || p->reach == GM_UNBOUNDED || p->jumps == GM_UNBOUNDED ||
+      most >= m->view.count || !m->anchors.filter)
+    return all;
+  for (uint32_t i = 0; i < p->conjunct_count; i++) {
+    const gm_occurrence *o = &m->anchors.occurrences[p->conjuncts[i]];
+    uint32_t first = m->seen_at[o->first - m->first], last = m->seen_at[o->last - m->first];
+    if (first + 1 > most + all.begin) all.begin = first + 1 - (uint32_t)most;
+    if (last + most < all.end) all.end = last + (uint32_t)most;
+  }
+  return all;
+}
+
 static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
                              gm_error *err) {
   const gm_program *program = m->ruleset->units[unit].program;
@@ -265,7 +282,8 @@ static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
                      : GM_BEST_NEAREST;
   gm_status status = build_view(m, err);
   if (status == GM_OK)
-    status = gm_evaluate(m->evaluator, program, &m->view, best, &found, &count, err);
+    status = gm_evaluate(m->evaluator, program, &m->view, best, stretch(m, program), &found,
+                         &count, err);
   if (status != GM_OK || count == 0) return status;
   if (mode == GM_MATCH_LONGEST || mode == GM_MATCH_FIRST)
     return add_disjoint(m, unit, found, count, err);
@@ -375,9 +393,12 @@ static gm_status publish(gm_matcher *m, gm_rule rule, size_t count, gm_error *er
   state->hits_stamp = m->anchors.sentence;
   state->hits_start = (uint32_t)m->published_count;
   state->hits_count = (uint32_t)count;
-  for (size_t i = 0; i < count; i++)
-    m->published[m->published_count++] =
-        seen_span(m, m->candidates[i].begin, m->candidates[i].end);
+  for (size_t i = 0; i < count; i++) {
+    gm_reach span = seen_span(m, m->candidates[i].begin, m->candidates[i].end);
+    if (span.end - span.begin > m->longest_published)
+      m->longest_published = span.end - span.begin;
+    m->published[m->published_count++] = span;
+  }
   gm_anchors_occur_rule(&m->anchors, rule, m->candidates[0].begin,
                         m->candidates[count - 1].begin);
   return GM_OK;
@@ -434,6 +455,7 @@ static gm_status run_sentence(gm_matcher *m, gm_error *err) {
   size_t from = m->hits->count;
   gm_anchors_begin(&m->anchors);
   m->name_count = m->published_count = m->candidate_count = 0;
+  m->longest_published = 0;
   gm_status status = scan(m, err);
   if (status == GM_OK) status = run_units(m, err);
   if (status == GM_OK) sort_hits(m->hits->hits + from, m->hits->count - from);

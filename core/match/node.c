@@ -38,12 +38,13 @@ gm_status gm_node_atom(gm_ruleset *r, gm_atom kind, gm_slice value, gm_node *out
   uint32_t atom = 0;
   gm_status status = gm_predicates_atom(r->predicates, kind, value, &atom, e);
   if (status != GM_OK) return status;
-  return add(r, (gm_node_data){.kind = GM_NODE_ATOM, .single = true, .value = atom, .longest = 1},
+  return add(r, (gm_node_data){.kind = GM_NODE_ATOM, .single = true, .value = atom, .longest = 1,
+                               .reach = 1},
              out, e);
 }
 
 gm_status gm_node_any(gm_ruleset *r, gm_node *out, gm_error *e) {
-  return add(r, (gm_node_data){.kind = GM_NODE_ANY, .single = true, .longest = 1}, out, e);
+  return add(r, (gm_node_data){.kind = GM_NODE_ANY, .single = true, .longest = 1, .reach = 1}, out, e);
 }
 
 static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b, gm_node *out,
@@ -61,6 +62,8 @@ static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b, gm
       .nullable = sequence ? x->nullable && y->nullable : x->nullable || y->nullable,
       .asserts = x->asserts || y->asserts,
       .longest = sequence ? plus(x->longest, y->longest) : larger(x->longest, y->longest),
+      .reach = sequence ? plus(x->reach, y->reach) : larger(x->reach, y->reach),
+      .jumps = sequence ? plus(x->jumps, y->jumps) : larger(x->jumps, y->jumps),
       .depth = larger(x->depth, y->depth) + 1,
       .leaves = plus(x->leaves, y->leaves),
   };
@@ -85,6 +88,7 @@ gm_status gm_node_except(gm_ruleset *r, gm_node a, gm_node *out, gm_error *e) {
   if (!x->single)
     return gm_fail(e, GM_RULE, "only a pattern of exactly one token can be excepted");
   return add(r, (gm_node_data){.kind = GM_NODE_EXCEPT, .a = a, .single = true, .longest = 1,
+                               .reach = 1,
                                .depth = x->depth + 1, .leaves = x->leaves},
              out, e);
 }
@@ -105,6 +109,8 @@ gm_status gm_node_repeat(gm_ruleset *r, gm_node a, uint32_t min, uint32_t max, b
       .nullable = min == 0 || x->nullable,
       .asserts = x->asserts,
       .longest = times(x->longest, max),
+      .reach = times(x->reach, max),
+      .jumps = times(x->jumps, max),
       .depth = x->depth + 1,
       .leaves = x->leaves,
   };
@@ -118,7 +124,7 @@ gm_status gm_node_gap(gm_ruleset *r, uint32_t min, uint32_t max, gm_node *out, g
     return gm_fail(e, GM_RULE, "a gap of %u tokens: the widest bound is %d", bound,
                    GM_WIDEST_GAP);
   return add(r, (gm_node_data){.kind = GM_NODE_GAP, .min = min, .max = max,
-                               .nullable = min == 0, .longest = max},
+                               .nullable = min == 0, .longest = max, .reach = max},
              out, e);
 }
 
@@ -190,6 +196,7 @@ gm_status gm_node_ref(gm_ruleset *r, gm_slice rule, gm_node *out, gm_error *e) {
   gm_status status = number_of(r, r->ref_names, &r->refs, &r->ref_count, &r->ref_capacity,
                                rule, &ref, e);
   if (status != GM_OK) return status;
-  return add(r, (gm_node_data){.kind = GM_NODE_REF, .value = ref, .longest = GM_UNBOUNDED}, out,
+  return add(r, (gm_node_data){.kind = GM_NODE_REF, .value = ref, .longest = GM_UNBOUNDED,
+                               .jumps = 1}, out,
              e);
 }

@@ -17,7 +17,7 @@ gm_status gm_node_repeat(gm_ruleset *r, gm_node a, uint32_t min, uint32_t max, b
 gm_status gm_node_gap(gm_ruleset *r, uint32_t min, uint32_t max, gm_node *out, gm_error *e);
 gm_status gm_node_not(gm_ruleset *r, gm_node a, gm_node *out, gm_error *e);  /* -p */
 gm_status gm_node_look(gm_ruleset *r, gm_node a, gm_node *out, gm_error *e); /* #p */
-/* What stands before here matches `a`, which must not itself look ahead. */
+/* What stands before here matches `a`. */
 gm_status gm_node_behind(gm_ruleset *r, gm_node a, gm_node *out, gm_error *e);
 gm_status gm_node_both(gm_ruleset *r, gm_node a, gm_node b, gm_node *out,
                        gm_error *e); /* one token that passes both single-token nodes */

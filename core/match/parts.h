@@ -42,6 +42,7 @@ typedef struct {
   bool lazy;
   uint32_t a, b, min, max, value;
   uint32_t longest; /* most tokens it can cover, as far as known; GM_UNBOUNDED */
+  uint32_t reach, jumps; /* most tokens beside hits of other rules; most such hits */
   uint32_t depth, leaves;
 } gm_node_data;
 

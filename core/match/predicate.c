@@ -285,6 +285,26 @@ gm_status gm_predicates_test(gm_predicates *p, const uint32_t *postfix, size_t c
   return GM_OK;
 }
 
+gm_status gm_predicates_either(gm_predicates *p, const uint32_t *tests, size_t count,
+                               uint32_t *out, gm_error *err) {
+  size_t size = 0, used = 0;
+  for (size_t i = 0; i < count; i++) size += p->tests[tests[i]].count + 1;
+  uint32_t *postfix = gm_alloc(size * sizeof *postfix);
+  if (!postfix) return gm_nomem(err);
+  for (size_t i = 0; i < count; i++) {
+    bool twice = false;
+    for (size_t k = 0; k < i && !twice; k++) twice = tests[k] == tests[i];
+    if (twice) continue;
+    const test *t = &p->tests[tests[i]];
+    memcpy(postfix + used, p->postfix + t->start, t->count * sizeof *postfix);
+    used += t->count;
+    if (i > 0) postfix[used++] = GM_TEST_OR;
+  }
+  gm_status status = gm_predicates_test(p, postfix, used, out, err);
+  gm_free(postfix);
+  return status;
+}
+
 gm_status gm_predicates_finish(gm_predicates *p, gm_error *err) {
   p->atom_start = gm_calloc(p->atom_count + 2, sizeof *p->atom_start);
   p->atom_tests = gm_calloc(p->postfix_count + 1, sizeof *p->atom_tests);

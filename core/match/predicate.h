@@ -27,6 +27,9 @@ gm_status gm_predicates_atom(gm_predicates *p, gm_atom kind, gm_slice value, uin
 /* The postfix form must be sound; its operands wait on a stack of at most 64. */
 gm_status gm_predicates_test(gm_predicates *p, const uint32_t *postfix, size_t count,
                              uint32_t *out, gm_error *err);
+/* The test that any of `count` tests passes. */
+gm_status gm_predicates_either(gm_predicates *p, const uint32_t *tests, size_t count,
+                               uint32_t *out, gm_error *err);
 /* After the last test, before the first type. */
 gm_status gm_predicates_finish(gm_predicates *p, gm_error *err);
 uint32_t gm_predicates_test_count(const gm_predicates *p);

@@ -133,7 +133,7 @@ static gm_status need(walker *w, gm_node node, list *out) {
   case GM_NODE_EITHER: return need_either(w, node, out);
   case GM_NODE_REPEAT: return data->min ? need(w, data->a, out) : GM_OK;
   case GM_NODE_LOOK: w->ordered = false; return need(w, data->a, out);
-  case GM_NODE_BEHIND: /* may stand before what stands before */
+  case GM_NODE_BEHIND:
     w->ordered = false;
     return need(w, data->a, out);
   case GM_NODE_CAPTURE: return need(w, data->a, out);
@@ -153,7 +153,7 @@ static size_t choose(const gm_conjuncts *c, uint32_t *ids, size_t count) {
     double commonness = c->items[ids[i]].commonness;
     bool twice = false;
     for (size_t k = 0; k < kept; k++) twice |= ids[k] == ids[i];
-    if (twice || commonness > 50000) continue;
+    if (twice) continue;
     if (commonness > 5000 && commonness > rarest * 5) continue;
     if (kept < MOST_CONJUNCTS) ids[kept++] = ids[i];
   }

@@ -13,8 +13,8 @@ typedef struct {
   gm_program *program;
   gm_instruction *code;
   size_t count, capacity;
-  gm_program **behinds;
-  size_t behind_count, behind_capacity;
+  gm_sight *sights;
+  size_t sight_count, sight_capacity;
   bool reverse; /* the pattern is read backwards */
   gm_error *err;
 } builder;
@@ -144,33 +144,25 @@ static gm_status compile_gap(builder *b, const gm_node_data *data, bool bare, ui
   return status;
 }
 
-static gm_status compile_look(builder *b, const gm_node_data *data, uint32_t next,
-                              uint32_t *entry) {
-  uint32_t accept, inner;
-  if (b->reverse)
-    return gm_fail(b->err, GM_RULE, "what is looked for behind must not itself look ahead");
-  bool recovers = b->program->recovers;
-  gm_status status = emit_op(b, GM_OP_ACCEPT, 0, 0, 0, &accept);
-  if (status == GM_OK) status = compile(b, data->a, false, accept, &inner);
-  b->program->recovers = recovers; /* what is only looked at captures nothing */
+/* Ahead, behind or not ahead: a program of its own, whose matches are looked up. */
+static gm_status compile_sight(builder *b, const gm_node_data *data, uint32_t next,
+                               uint32_t *entry) {
+  const gm_node_data *inner = &b->ruleset->nodes[data->a];
+  bool behind = data->kind == GM_NODE_BEHIND, flip = data->kind == GM_NODE_NOT;
+  gm_program *program;
+  if (inner->nullable && !inner->asserts) { /* nothing is always there */
+    if (flip) return emit_op(b, GM_OP_FAIL, 0, 0, 0, entry);
+    return *entry = next, GM_OK;
+  }
+  gm_status status = build(&program, b->ruleset, data->a, behind, b->err);
   if (status != GM_OK) return status;
-  gm_instruction look = {.op = data->kind == GM_NODE_LOOK ? GM_OP_LOOK : GM_OP_NOT,
-                         .x = next, .y = inner, .slot = b->program->look_count++};
-  return emit(b, look, entry);
-}
-
-static gm_status compile_behind(builder *b, const gm_node_data *data, uint32_t next,
-                                uint32_t *entry) {
-  gm_program *inner;
-  gm_status status = build(&inner, b->ruleset, data->a, true, b->err);
-  if (status != GM_OK) return status;
-  if (inner->code[inner->start].steady) return *entry = next, GM_OK; /* always there */
-  if (!gm_grow((void **)&b->behinds, &b->behind_capacity, b->behind_count + 1,
-               sizeof *b->behinds))
+  if (!gm_grow((void **)&b->sights, &b->sight_capacity, b->sight_count + 1,
+               sizeof *b->sights))
     return gm_nomem(b->err);
-  b->behinds[b->behind_count] = inner;
-  gm_instruction behind = {.op = GM_OP_BEHIND, .x = next, .slot = (uint32_t)b->behind_count++};
-  return emit(b, behind, entry);
+  b->sights[b->sight_count] = (gm_sight){program, behind};
+  gm_instruction sight = {.op = GM_OP_SIGHT, .flip = flip, .x = next,
+                          .slot = (uint32_t)b->sight_count++};
+  return emit(b, sight, entry);
 }
 
 static gm_status compile_capture(builder *b, const gm_node_data *data, bool bare,
@@ -197,8 +189,8 @@ static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next,
                 : compile_repeat(b, data, next, entry);
   case GM_NODE_GAP: return compile_gap(b, data, bare, next, entry);
   case GM_NODE_NOT:
-  case GM_NODE_LOOK: return compile_look(b, data, next, entry);
-  case GM_NODE_BEHIND: return compile_behind(b, data, next, entry);
+  case GM_NODE_LOOK:
+  case GM_NODE_BEHIND: return compile_sight(b, data, next, entry);
   case GM_NODE_CAPTURE: return compile_capture(b, data, bare, next, entry);
   case GM_NODE_REF:
     return emit(b, (gm_instruction){.op = GM_OP_REF, .x = next,
@@ -221,10 +213,10 @@ typedef struct {
 static void place(ordering *o, uint32_t at) {
   const gm_instruction *i = &o->b->code[at];
   if (o->number[at]) return;
-  if (i->op != GM_OP_MATCH && i->op != GM_OP_ACCEPT && i->op != GM_OP_FAIL &&
-      i->op != GM_OP_TEST && i->op != GM_OP_ANY && i->op != GM_OP_REF) {
+  if (i->op != GM_OP_MATCH && i->op != GM_OP_FAIL && i->op != GM_OP_TEST &&
+      i->op != GM_OP_ANY && i->op != GM_OP_REF) {
     place(o, i->x);
-    if (i->op == GM_OP_SPLIT || i->op == GM_OP_LOOK || i->op == GM_OP_NOT) place(o, i->y);
+    if (i->op == GM_OP_SPLIT) place(o, i->y);
   }
   o->code[o->count] = *i;
   o->number[at] = ++o->count;
@@ -234,33 +226,52 @@ static void renumber(ordering *o) {
   for (uint32_t i = 0; i < o->count; i++) {
     gm_instruction *at = &o->code[i];
     at->x = o->number[at->x] - 1;
-    if (at->op == GM_OP_SPLIT || at->op == GM_OP_LOOK || at->op == GM_OP_NOT)
-      at->y = o->number[at->y] - 1;
+    if (at->op == GM_OP_SPLIT) at->y = o->number[at->y] - 1;
   }
 }
 
-/* Whether an instruction is steady, and whether that leaves the program quick: then a
- * position where nothing is under way stays so unless its token passes a test of `last`. */
-static void settle(gm_program *p) {
-  p->quick = p->look_count == 0;
+/* Finds the tail, and whether it leaves the program quick: then a position from which nothing
+ * but the tail goes on stays so unless its token passes `last` or a hit begins there. */
+static void find_tail(gm_program *p) {
+  p->quick = true;
   for (uint32_t i = 0; i < p->size; i++) {
     gm_instruction *at = &p->code[i];
-    bool x = i > 0 && p->code[at->x].steady;
+    bool x = i > 0 && p->code[at->x].tail;
     switch (at->op) {
-    case GM_OP_MATCH: at->steady = true; break;
-    case GM_OP_SPLIT: at->steady = x || p->code[at->y].steady; break;
-    case GM_OP_OPEN:
-    case GM_OP_CLOSE: at->steady = x; break;
+    case GM_OP_MATCH: at->tail = true; break;
+    case GM_OP_SPLIT: at->tail = x || p->code[at->y].tail; break;
     case GM_OP_TEST:
     case GM_OP_REF:
     case GM_OP_FAIL:
-    case GM_OP_ACCEPT: break;
-    default: if (x) p->quick = false;
+    case GM_OP_ANY: break;
+    case GM_OP_GAP:
+      if (x) p->quick = false;
+      break;
+    default: at->tail = x;
     }
+    if (at->tail) p->tail[p->tail_count++] = i;
   }
+  for (uint32_t i = 1; i < p->size; i++)
+    if (p->code[i].op == GM_OP_ANY && p->code[p->code[i].x].tail) p->quick = false;
+  if (p->code[p->start].tail) p->quick = false;
+}
+
+/* `last`: the tests that lead to the tail, in one. */
+static gm_status join_last(builder *b) {
+  gm_program *p = b->program;
+  gm_predicates *predicates = b->ruleset->predicates;
+  uint32_t count = 0, *tests = gm_alloc(p->size * sizeof *tests);
+  if (!tests) return gm_nomem(b->err);
   for (uint32_t i = 0; i < p->size; i++)
-    if (p->code[i].op == GM_OP_TEST && p->code[p->code[i].x].steady)
-      p->last[p->last_count++] = i;
+    if (p->code[i].op == GM_OP_TEST && p->code[p->code[i].x].tail)
+      tests[count++] = p->code[i].arg;
+  p->last_some = count > 0;
+  gm_status status = GM_OK;
+  if (count)
+    status = gm_predicates_either(predicates, tests, count, &p->last.arg, b->err);
+  if (count && status == GM_OK) p->last.flip = gm_predicates_usual(predicates, p->last.arg);
+  gm_free(tests);
+  return status;
 }
 
 static gm_status arrange(builder *b, uint32_t start) {
@@ -268,9 +279,9 @@ static gm_status arrange(builder *b, uint32_t start) {
   gm_arena *arena = b->ruleset->arena;
   ordering o = {.b = b, .number = gm_calloc(b->count, sizeof *o.number)};
   o.code = p->code = gm_arena_alloc(arena, b->count * sizeof *p->code);
-  p->last = gm_arena_alloc(arena, b->count * sizeof *p->last);
-  p->behinds = gm_arena_alloc(arena, b->behind_count * sizeof *p->behinds);
-  if (!o.number || !p->code || !p->last || !p->behinds) {
+  p->tail = gm_arena_alloc(arena, b->count * sizeof *p->tail);
+  p->sights = gm_arena_alloc(arena, b->sight_count * sizeof *p->sights);
+  if (!o.number || !p->code || !p->tail || !p->sights) {
     gm_free(o.number);
     return gm_nomem(b->err);
   }
@@ -278,11 +289,11 @@ static gm_status arrange(builder *b, uint32_t start) {
   renumber(&o);
   p->size = o.count;
   p->start = o.number[start] - 1;
-  p->behind_count = (uint32_t)b->behind_count;
-  if (b->behind_count) memcpy(p->behinds, b->behinds, b->behind_count * sizeof *p->behinds);
+  p->sight_count = (uint32_t)b->sight_count;
+  if (b->sight_count) memcpy(p->sights, b->sights, b->sight_count * sizeof *p->sights);
   gm_free(o.number);
-  settle(p);
-  return GM_OK;
+  find_tail(p);
+  return p->quick ? join_last(b) : GM_OK;
 }
 
 static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node, bool reverse,
@@ -291,12 +302,13 @@ static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node, bool
   uint32_t match, start;
   *out = b.program = gm_arena_alloc(ruleset->arena, sizeof *b.program);
   if (!b.program) return gm_nomem(err);
-  *b.program = (gm_program){.longest = ruleset->nodes[node].longest};
+  *b.program =
+      (gm_program){.reach = ruleset->nodes[node].reach, .jumps = ruleset->nodes[node].jumps};
   gm_status status = emit_op(&b, GM_OP_MATCH, 0, 0, 0, &match);
   if (status == GM_OK) status = compile(&b, node, false, match, &start);
   if (status == GM_OK) status = arrange(&b, start);
   gm_free(b.code);
-  gm_free(b.behinds);
+  gm_free(b.sights);
   return status;
 }
 

@@ -10,7 +10,6 @@
 
 typedef enum {
   GM_OP_MATCH,    /* the end of the pattern; always instruction 0 */
-  GM_OP_ACCEPT,   /* the end of what is looked for ahead or behind */
   GM_OP_FAIL,
   GM_OP_TEST,     /* a token that passes test `arg` (`flip`: its usual answer is yes), then x */
   GM_OP_ANY,      /* any token, then x; `skip`: run over by a gap */
@@ -19,9 +18,7 @@ typedef enum {
   GM_OP_REF,      /* a hit of rule `arg`, then x; `slot`: which reference */
   GM_OP_OPEN,     /* capture `arg` begins; then x */
   GM_OP_CLOSE,    /* and ends */
-  GM_OP_LOOK,     /* x where y matches here; `slot`: which look */
-  GM_OP_NOT,      /* x where y does not match here */
-  GM_OP_BEHIND,   /* x where program behinds[slot] matches up to here */
+  GM_OP_SIGHT,    /* x where sight `slot` is seen from here (`flip`: is not seen) */
   GM_OP_BEGIN,    /* x at the sentence's begin */
   GM_OP_END,      /* x at its end */
 } gm_op;
@@ -29,31 +26,38 @@ typedef enum {
 typedef struct {
   uint8_t op;
   bool flip, skip;
-  bool steady; /* reaches MATCH without a token */
+  bool tail; /* may reach MATCH without a token */
   uint32_t x, y, arg, slot;
 } gm_instruction;
+
+typedef struct { /* what is looked for around a position */
+  struct gm_program *program;
+  bool behind; /* the program is of the pattern read backwards */
+} gm_sight;
 
 typedef struct gm_program {
   gm_instruction *code;
   uint32_t size, start;
   uint32_t gap_count, gap_room; /* rings, and places in all of them */
   uint32_t ref_count;           /* REF instructions */
-  uint32_t look_count;          /* LOOK and NOT instructions */
-  uint32_t behind_count;
-  struct gm_program **behinds; /* of the pattern read backwards */
-  bool recovers; /* has captures or gaps: a match is worth a second pass */
-  bool quick;    /* only a test of `last` or a hit can wake it: see evaluate.c */
-  uint32_t *last; /* the TEST instructions that a match can end with */
-  uint32_t last_count;
-  uint32_t longest; /* most tokens a match can cover; GM_UNBOUNDED */
+  gm_sight *sights;
+  uint32_t sight_count;
+  bool recovers;  /* has captures or gaps: a match is worth a second pass */
+  bool quick;     /* only `last` or a hit can wake it: see evaluate.c */
+  bool last_some; /* some token can end a match */
+  gm_instruction last; /* the test that every last token passes */
+  uint32_t *tail; /* the instructions that may reach MATCH without a token */
+  uint32_t tail_count;
+  uint32_t reach; /* most tokens a match can cover beside hits it refers to; GM_UNBOUNDED */
+  uint32_t jumps; /* most hits it can refer to; GM_UNBOUNDED */
   uint32_t *conjuncts; /* what must occur: see prefilter.h */
   uint32_t conjunct_count;
-  bool ordered; /* in the order of `conjuncts` */
+  bool ordered; /* in the order of `conjuncts`, and all within the match */
 } gm_program;
 
 enum { GM_LARGEST_PROGRAM = 16384 };
 
 /* Compiles `node`; the program lives in the ruleset's arena. GM_RULE: it may match nothing, is
- * too large, or looks ahead from within what is looked for behind. */
+ * too large, or looks around from a repeated part that may match nothing. */
 gm_status gm_program_build(gm_program **out, gm_ruleset *ruleset, gm_node node, gm_error *err);
 #endif

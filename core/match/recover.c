@@ -65,10 +65,7 @@ static bool reaches_from(const table *t, const gm_instruction *code, uint32_t at
   case GM_OP_REF: return jump(t, code, at, &clitic) != 0;
   case GM_OP_OPEN:
   case GM_OP_CLOSE: return reaches(t, at, code->x);
-  case GM_OP_LOOK: return gm_bit(t->w, code->slot, at) && reaches(t, at, code->x);
-  case GM_OP_NOT: return !gm_bit(t->w, code->slot, at) && reaches(t, at, code->x);
-  case GM_OP_BEHIND:
-    return gm_bit(t->w, t->program->look_count + code->slot, at) && reaches(t, at, code->x);
+  case GM_OP_SIGHT: return reaches(t, at, code->x) && gm_sees(t->w, code, at);
   case GM_OP_BEGIN: return at == 0 && reaches(t, at, code->x);
   case GM_OP_END: return at == s->count && reaches(t, at, code->x);
   default: return false;
@@ -171,12 +168,11 @@ gm_status gm_recover(gm_evaluator *w, const gm_program *program, const gm_senten
                      const gm_found **skips, size_t *skip_count, gm_error *err) {
   table t = {.w = w, .program = program, .sentence = sentence, .match = match};
   gm_status status = GM_OK;
-  const gm_found *found;
-  size_t count;
   w->capture_count = w->skip_count = 0;
-  if (program->look_count + program->behind_count) /* what was seen is worked out again */
-    status = gm_evaluate(w, program, sentence, GM_BEST_FARTHEST, &found, &count, err);
+  if (program->sight_count) status = gm_evaluate_prepare(w, program, sentence, err);
   if (status == GM_OK) status = fill(&t, err);
+  if (status == GM_OK && program->sight_count && w->status != GM_OK)
+    status = gm_fail(err, w->status, "%s", w->failure.message);
   if (status == GM_OK) status = walk(&t, err);
   *captures = w->captures;
   *capture_count = w->capture_count;
