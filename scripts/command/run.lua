@@ -30,6 +30,8 @@ local function match_all(opened, corpus, options, count, index)
   local progress = terminal.progress("documents")
   local iterator, message = corpus:docs { where = options.where, text = true, order = "hash" }
   if not iterator then return nil, message end
+  local scored = #(assess.with_score(opened:describe()).scores or {}) > 0
+  local kinds = (options.json or not scored) and { entity = true, theme = true, pattern = true } or {}
   local function next_document()
     local document = iterator()
     if document then assess.count_outside(document, seen.outside) end
@@ -43,13 +45,12 @@ local function match_all(opened, corpus, options, count, index)
     end
     seen.done = seen.done + 1
     progress:update(seen.done, count)
-    seen.tally:add(answer.hits)
+    if not scored then seen.tally:add(answer.hits) end
     for _, hit in ipairs(answer.hits) do
       if assess.wants(hit) then seen.hits[#seen.hits + 1] = hit end
       if options.json then print_hit(hit, index, options.all) end
     end
-  end, { all = options.all, kinds = options.json and { entity = true, theme = true, pattern = true }
-    or { pattern = true } })
+  end, { all = options.all, kinds = kinds })
   progress:finish()
   if not good then return nil, why end
   return seen

@@ -189,14 +189,32 @@ function Compiler:add_mentions(set, pack, seen)
   end
 end
 
+local function captures(node, name)
+  if node.kind == "capture" and node.name == name then return true end
+  for _, part in ipairs(node) do
+    if type(part) == "table" and captures(part, name) then return true end
+  end
+  return false
+end
+
+-- Does a pattern capture a value, as cap("value", …)? Then its hits are claims, see conflicts.lua.
+local function claims(rule)
+  for _, entry in ipairs(rule.word == "pattern" and rule.entries or {}) do
+    if captures(entry.node, "value") then return true end
+  end
+  return false
+end
+
 function Compiler:make_rules()
   local set, seen = new_set(self), {}
   self.rules, self.mentions, self.is_mention, self.factors, self.lpeg = set, {}, {}, {}, {}
+  self.claims = {}
   for _, pack in ipairs(self.program.packs) do
     if pack.requested or self.everything then
       for _, rule in ipairs(pack.rules) do
         if FINDERS[rule.word] then
           self:add_with_needs(set, rule, seen)
+          if claims(rule) then self.claims[#self.claims + 1] = rule end
           if rule.word == "factor" then
             self.factors[#self.factors + 1] = rule
             if rule.topic then self:add_with_needs(set, rule.topic, seen) end

@@ -303,6 +303,7 @@ local function pick(view)
       wanted[view.compiled.rules.ids[rule.name]] = rule
       if rule.topic then wanted[view.compiled.rules.ids[rule.topic.name]] = rule.topic end
     end
+    for _, rule in ipairs(view.compiled.claims) do wanted[view.compiled.rules.ids[rule.name]] = rule end
     view.compiled.picked = wanted
   end
   local list = {}
@@ -331,6 +332,16 @@ local function add_plain(view, options, kinds, out)
   end
 end
 
+-- Claims come always, as hits of factors do.
+local function add_claims(view, out)
+  for _, rule in ipairs(view.compiled.claims) do
+    for _, index in ipairs(view.by_rule[rule] or {}) do
+      local hit = plain_hit(view, index, rule)
+      if hit then out[#out + 1] = finish(view, hit) end
+    end
+  end
+end
+
 ---The hits of a document as tables.
 ---@param compiled table from compile.packs
 ---@param document table DOC with text, zones, hash, title, date
@@ -346,7 +357,8 @@ function M.document(compiled, document, tokens, hits, options, zones)
   local out = {}
   local kinds = wanted_kinds(compiled, options)
   if kinds then add_plain(view, options, kinds, out) end
-  local found = #compiled.factors > 0 and pick(view) or {}
+  local found = #compiled.factors + #compiled.claims > 0 and pick(view) or {}
+  if not (kinds and kinds.pattern) then add_claims(view, out) end
   for _, item in ipairs(compiled.lpeg) do
     for _, hit in ipairs(lpeg_hits(view, item)) do
       if item.rule.word == "factor" then

@@ -38,7 +38,7 @@ function M.draw(score, low, high, width)
   if score.open_low then
     fill(cells, cell_of(score.open_low, low, high, width), cell_of(score.open_high, low, high, width), "┄")
   end
-  if score.interval then
+  if score.interval and score.coverage > 0 then
     fill(cells, cell_of(score.interval.low, low, high, width), cell_of(score.interval.high, low, high, width), "━")
   end
   if score.coverage == 0 then return quiet(cells, 1, width) end

@@ -304,7 +304,11 @@ end
 local function add_end(card)
   card:add()
   local names = missing(card)
-  if #names > 0 then card:item("Not found", "nothing on " .. words.list(names) .. ".") end
+  if #names == #card.score.factors then
+    card:item("Not found", "nothing on any factor.")
+  elseif #names > 0 then
+    card:item("Not found", "nothing on " .. words.list(names) .. ".")
+  end
   local left = left_out_text(card)
   local outside = outside_text(card)
   if left then card:item("Left out", left) end
