@@ -114,9 +114,9 @@ gm_slice gm_lexicon_plain(gm_lexicon *lexicon, gm_type type) {
 }
 
 /* One lemma that is the fold itself takes no memory beside the count. */
-static void find_lemmas(gm_lexicon *lexicon, gm_attributes *more, gm_slice fold) {
+static void find_lemmas(gm_lexicon *lexicon, gm_attributes *more, gm_slice fold, bool name) {
   gm_slice found[GM_LEMMAS_MAX];
-  uint32_t count = gm_lemmas_of(fold, found);
+  uint32_t count = gm_lemmas_of(fold, name, found);
   more->lemma_count = 1;
   if (!count || (count == 1 && gm_slice_equal(found[0], fold))) return;
   more->lemmas = gm_arena_alloc(lexicon->arena, count * sizeof *more->lemmas);
@@ -128,7 +128,10 @@ static void find_lemmas(gm_lexicon *lexicon, gm_attributes *more, gm_slice fold)
 uint32_t gm_lexicon_lemma_count(gm_lexicon *lexicon, gm_type type) {
   gm_attributes *more = attributes(lexicon, type);
   if (!more) return 1;
-  if (!more->lemma_count) find_lemmas(lexicon, more, gm_lexicon_fold(lexicon, type));
+  if (!more->lemma_count) {
+    bool name = flags_of(lexicon, type) & (GM_TYPE_CAPITALISED | GM_TYPE_UPPER);
+    find_lemmas(lexicon, more, gm_lexicon_fold(lexicon, type), name);
+  }
   return more->lemma_count;
 }
 

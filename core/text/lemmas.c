@@ -29,9 +29,15 @@ static const rule rules[] = {
     {"es", "e", GM_PART_VERB, 50},     {"es", "", GM_PART_VERB, 50},
     {"ed", "e", GM_PART_VERB, 100},    {"ed", "", GM_PART_VERB, 100},
     {"ing", "e", GM_PART_VERB, 50},    {"ing", "", GM_PART_VERB, 50},
-    {"er", "", GM_PART_ADJECTIVE, 10}, {"est", "", GM_PART_ADJECTIVE, 100},
-    {"er", "e", GM_PART_ADJECTIVE, 10}, {"est", "e", GM_PART_ADJECTIVE, 100},
+    {"er", "", GM_PART_ADJECTIVE, 100}, {"est", "", GM_PART_ADJECTIVE, 100},
+    {"er", "e", GM_PART_ADJECTIVE, 100}, {"est", "e", GM_PART_ADJECTIVE, 100},
 };
+
+/* -es is an ending of its own behind a hissing sound and o only: boxes, goes, but sites. */
+static bool takes_es(gm_slice base) {
+  char last = base.data[base.size - 1];
+  return strchr("sxzo", last) || (last == 'h' && base.size > 1 && strchr("cs", base.data[base.size - 2]));
+}
 
 static const gm_lemma_word *find_word(gm_slice word) {
   for (uint32_t at = (uint32_t)gm_hash(word);; at++) {
@@ -69,8 +75,9 @@ static void add(candidates *out, gm_slice lemma, uint32_t weight) {
   }
 }
 
-static void add_regular(candidates *out, gm_slice fold) {
+static void add_regular(candidates *out, gm_slice fold, const gm_lemma_word *whole) {
   char base[64];
+  bool noun = whole && whole->counts[GM_PART_NOUN - 1];
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
     size_t ending = strlen(rules[i].ending), tail = strlen(rules[i].base);
     if (fold.size <= ending + 1 || fold.size > sizeof base - 2) continue;
@@ -80,7 +87,11 @@ static void add_regular(candidates *out, gm_slice fold) {
     memcpy(base + stem, rules[i].base, tail);
     const gm_lemma_word *word = find_word(gm_slice_of(base, stem + tail));
     uint32_t count = word ? word->counts[rules[i].part - 1] : 0;
-    if (count) add(out, gm_slice_of(gm_lemma_text + word->text, word->size), count * rules[i].percent);
+    uint32_t percent = rules[i].percent;
+    if (rules[i].part == GM_PART_ADJECTIVE) percent = noun ? 1 : whole ? 1000 : 100; /* owner, later */
+    if (ending == 2 && tail == 0 && rules[i].ending[1] == 's' && !takes_es(gm_slice_of(base, stem)))
+      continue;
+    if (count) add(out, gm_slice_of(gm_lemma_text + word->text, word->size), count * percent);
   }
 }
 
@@ -94,7 +105,15 @@ static void add_bases(candidates *out, const gm_lemma_form *form) {
   }
 }
 
-uint32_t gm_lemmas_of(gm_slice fold, gm_slice lemmas[GM_LEMMAS_MAX]) {
+/* Words that no dictionary has are nouns mostly: audiobooks, but not corpus or thesis. */
+static void add_unknown_plural(candidates *out, gm_slice fold) {
+  if (fold.size < 5 || fold.data[fold.size - 1] != 's' || strchr("sui'", fold.data[fold.size - 2]))
+    return;
+  add(out, gm_slice_of(fold.data, fold.size - 1), 2);
+  add(out, fold, 1);
+}
+
+uint32_t gm_lemmas_of(gm_slice fold, bool name, gm_slice lemmas[GM_LEMMAS_MAX]) {
   candidates found = {.count = 0};
   const gm_lemma_form *form = find_form(fold);
   if (form) add_bases(&found, form);
@@ -106,7 +125,8 @@ uint32_t gm_lemmas_of(gm_slice fold, gm_slice lemmas[GM_LEMMAS_MAX]) {
         if (word->counts[part] > most) most = word->counts[part];
       add(&found, fold, most * 100);
     }
-    add_regular(&found, fold);
+    add_regular(&found, fold, word);
+    if (!found.count && !name) add_unknown_plural(&found, fold);
   }
   for (uint32_t i = 0; i < found.count; i++) lemmas[i] = found.list[i].lemma;
   return found.count;

@@ -11,8 +11,9 @@
 #define GM_LEMMAS_MAX 8
 
 /* Fills `lemmas` with the lemmas of `fold` (lower case), most likely first, and gives their
- * number; 0 where the word is not known. The slices are static or lie in `fold`. */
-uint32_t gm_lemmas_of(gm_slice fold, gm_slice lemmas[GM_LEMMAS_MAX]);
+ * number; 0 where the word is not known. `name`: it is written like a name, so nothing is
+ * guessed for it. The slices are static or lie in `fold`. */
+uint32_t gm_lemmas_of(gm_slice fold, bool name, gm_slice lemmas[GM_LEMMAS_MAX]);
 
 /* Whether `fold` is a word of a closed class: the, he, into, would. */
 bool gm_lemma_closed(gm_slice fold);

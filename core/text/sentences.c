@@ -203,7 +203,7 @@ static bool ends_before_small_letter(const finder *in, const stopped *at) {
     if (is(in, at->next, beginnings[i])) return word > in->first;
   gm_slice fold = gm_lexicon_fold(in->lexicon, in->tokens->type[word]);
   if (at->closed || case_of(in, word) != CASE_LOWER || fold.size < 2 || word <= in->first) return false;
-  return gm_lemma_closed(fold) || (fold.size > 2 && gm_lemmas_of(fold, lemmas));
+  return gm_lemma_closed(fold) || (fold.size > 2 && gm_lemmas_of(fold, true, lemmas));
 }
 
 /* A list's number in front: 1. / a. / • 1. */

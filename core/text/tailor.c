@@ -142,7 +142,7 @@ static bool in_dictionary(const char *first, uint32_t first_size, const char *re
   memcpy(word + first_size, rest, rest_size);
   for (uint32_t i = 0; i < first_size + rest_size; i++)
     if (word[i] >= 'A' && word[i] <= 'Z') word[i] |= 32;
-  return gm_lemmas_of(gm_slice_of(word, first_size + rest_size), lemmas) > 0;
+  return gm_lemmas_of(gm_slice_of(word, first_size + rest_size), true, lemmas) > 0;
 }
 
 /* A word [begin, end) that goes on in the next line behind a hyphen: the end of its second
