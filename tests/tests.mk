@@ -2,20 +2,28 @@
 # build/MODE/tests/SUITE.count; `make test` adds them up in its last line.
 TESTS   := $(B)/tests
 UNIT    := $(patsubst tests/unit/%.c,$(TESTS)/%,$(wildcard tests/unit/test_*.c))
+FUZZ    := $(patsubst tests/fuzz/%.c,$(TESTS)/%,$(wildcard tests/fuzz/fuzz_*.c))
 export GIMLET_TEST_DATA ?= $(abspath ../shared/corpus)
 export GIMLET := $(abspath $(B)/gimlet)
 export GIMLET_BUILD := $(abspath $(B))
 
-test: all $(UNIT)
+test: all $(UNIT) $(FUZZ)
 	@sh tests/run.sh $(B) unit spec cases layers luacheck fuzz fault
-test-%: all $(UNIT)
+test-%: all $(UNIT) $(FUZZ)
 	@sh tests/run.sh $(B) $*
 
 $(TESTS)/test_%: tests/unit/test_%.c $(B)/libgimlet.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) -Itests/unit $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(B)/libgimlet.a $(LIB_STATIC) $(LIB_SHARED) -lcmocka
--include $(UNIT:=.d)
+$(TESTS)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(B)/libgimlet.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< tests/fuzz/driver.c $(B)/libgimlet.a $(LIB_STATIC) $(LIB_SHARED)
+-include $(UNIT:=.d) $(FUZZ:=.d)
+
+# For long: make MODE=asan fuzz FUZZ_SECONDS=600
+fuzz: all $(FUZZ)
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) sh tests/run.sh $(B) fuzz
 
 bench: all
 	@sh tests/bench/run.sh $(B)
-.PHONY: test bench
+.PHONY: test bench fuzz

@@ -54,6 +54,9 @@ static uint32_t url_rest(const char *text, uint32_t size, uint32_t at) {
   return end;
 }
 
+static bool not_a_letter(char c) { return (c | 32) < 'a' || (c | 32) > 'z'; }
+
+/* The prefixes begin what scan.c sends here: a colon and slash, a point between letters, @. */
 static uint32_t url_end(const char *text, uint32_t size, uint32_t at) {
   static const char *const prefixes[] = {"http://", "https://", "ftp://", "sftp://", "file://",
                                          "mailto:", "www."};
@@ -61,7 +64,10 @@ static uint32_t url_end(const char *text, uint32_t size, uint32_t at) {
     if (!begins(text, size, at, prefixes[i])) continue;
     uint32_t from = at + (uint32_t)strlen(prefixes[i]);
     uint32_t end = trim(text, at, url_rest(text, size, from));
-    if (end > from) return end;
+    bool whole = end > from;
+    if (prefixes[i][0] == 'w') whole = whole && !not_a_letter(text[from]);
+    if (prefixes[i][0] == 'm') whole = whole && memchr(text + from, '@', end - from);
+    if (whole) return end;
   }
   return 0;
 }
@@ -75,7 +81,7 @@ static uint32_t path_end(const char *text, uint32_t size, uint32_t at) {
     if (text[end] == '.') dot = end;
     end++;
   }
-  if (!dot || end + 1 >= size || text[end] != '/' || !alnum(text[end + 1])) return 0;
+  if (!dot || dot == at || !alnum(text[dot - 1]) || end + 1 >= size || text[end] != '/' || !alnum(text[end + 1])) return 0;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
     if (strlen(labels[i]) == end - dot - 1 && strncasecmp(text + dot + 1, labels[i], end - dot - 1) == 0)
       return trim(text, at, url_rest(text, size, end));

@@ -63,7 +63,8 @@ static bool known(const char *text, uint32_t size, uint32_t begin, uint32_t end)
   char follows = end + 1 < size ? text[end + 1] : ' ';
   switch (gm_abbreviation_of(gm_slice_of(text + begin, end - begin))) {
   case GM_ABBREVIATION_NONE:
-    return follows == ',' && end - begin <= 5 && end - begin > 1 && text[begin] > '9';
+    return follows == ',' && end - begin <= 5 && end - begin > 1 && text[begin] > '9' &&
+           (text[end - 1] < '0' || text[end - 1] > '9') && text[end - 1] != '_';
   case GM_ABBREVIATION_NUMBER: return next < size && text[next] >= '0' && text[next] <= '9';
   case GM_ABBREVIATION_DATE:
   case GM_ABBREVIATION_PROPER: return case_at(text, size, begin, &is_letter) == GM_CASE_UPPER;
@@ -82,6 +83,17 @@ static bool single_letters(const char *text, uint32_t begin, uint32_t end) {
   return true;
 }
 
+/* end.The: two letters at least, the last one small, before the point; a capital and then none
+ * behind it. */
+static bool space_missing(const char *text, uint32_t size, uint32_t begin, uint32_t point) {
+  bool is_letter;
+  uint32_t length, left = point - gm_utf8_before(text, point);
+  if (point - begin < 2 || case_at(text, size, left, &is_letter) != GM_CASE_LOWER) return false;
+  if (case_at(text, size, point + 1, &is_letter) != GM_CASE_UPPER) return false;
+  gm_utf8_decode(text + point + 1, &length);
+  return case_at(text, size, point + 1 + length, &is_letter) != GM_CASE_UPPER;
+}
+
 /* A word with points inside. Gives true where *end was moved past a point that belongs to it. */
 static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *end, uint32_t first) {
   bool is_letter, point = *end < size && text[*end] == '.';
@@ -97,11 +109,7 @@ static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *en
   gm_abbreviation head = gm_abbreviation_of(gm_slice_of(text + begin, first - begin));
   if (capital && single_letters(text, begin, last - 1)) return *end = last, true;
   if (capital && head == GM_ABBREVIATION_NAME && last == first + 1) return *end = last, true;
-  /* A space is missing between two sentences: end.|The */
-  if (first - begin >= 2 && case_at(text, size, first - 1, &is_letter) == GM_CASE_LOWER &&
-      case_at(text, size, first + 1, &is_letter) == GM_CASE_UPPER &&
-      case_at(text, size, first + 2, &is_letter) != GM_CASE_UPPER)
-    *end = first;
+  if (space_missing(text, size, begin, first)) *end = first;
   return false;
 }
 

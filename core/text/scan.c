@@ -66,6 +66,7 @@ static void look(block *at) {
       if (byte_at(cut, at->base + (uint32_t)__builtin_ctzll(left) + 1) == '/') at->closer |= left & -left;
   }
   if (m->point & letter_behind) at->closer |= points_to_see(at, letter_behind, letter_ahead);
+  at->closer |= m->point & digit_behind & letter_ahead; /* web20.com */
   if (m->hyphen)
     at->closer |= m->hyphen & letter_behind & (m->blank >> 1 | (uint64_t)blank(after) << 63);
   at->word = m->word | joined;

@@ -272,6 +272,7 @@ static bool separates(finder *in, uint32_t i) {
 
 static void begin_at(finder *in, uint32_t i) {
   gm_tokens *tokens = in->tokens;
+  if (tokens->sentence_count && i <= in->first) return;
   tokens->flags[i] |= GM_TOKEN_SENTENCE;
   tokens->sentence[tokens->sentence_count++] = i;
   in->first = i;

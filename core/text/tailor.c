@@ -11,6 +11,7 @@
 #include "text/words.h"
 #include <strings.h>
 
+#define NARROW_SPACE 0x202F /* joins letters and digits in UAX #29; at their head it is a gap */
 #define QUOTE_REACH 2000 /* bytes that an open ‘ or ' is remembered for */
 
 static gm_properties at_byte(const gm_cutter *cut, uint32_t at, uint32_t *length) {
@@ -306,7 +307,7 @@ static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
 
 static bool no_token(gm_properties p, uint32_t code) {
   unsigned class = gm_word_break(p);
-  return gm_white_space(p) || code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x200B ||
+  return (gm_white_space(p) && code != NARROW_SPACE) || code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x200B ||
          class == GM_WB_FORMAT || class == GM_WB_ZWJ;
 }
 
@@ -322,6 +323,10 @@ uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to) {
       continue;
     }
     after_space = false;
+    if (code == NARROW_SPACE && cut->tailorings) {
+      at += length;
+      continue;
+    }
     bool word = gm_kind(p) == GM_KIND_LETTER || gm_kind(p) == GM_KIND_NUMBER;
     if (net && (word || !word_before(cut, at)) && (end = gm_net_end(cut->text, to, at))) {
       gm_cut_add(cut, at, end, word ? GM_TOKEN_WAKE : 0);
