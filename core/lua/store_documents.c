@@ -114,7 +114,8 @@ static size_t find_edges(gm_corpus *corpus, size_t zone_count) {
     corpus->edges[count++] = zone->begin;
     corpus->edges[count++] = zone->end;
   }
-  qsort(corpus->edges, count, sizeof *corpus->edges, ascending);
+  if (count)
+    qsort(corpus->edges, count, sizeof *corpus->edges, ascending);
   return count;
 }
 
