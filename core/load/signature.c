@@ -72,26 +72,65 @@ static bool in_article(zone_walk *walk, uint32_t byte) {
   return byte < walk->end && walk->inside;
 }
 
-void gm_signature_make(gm_signature *out, const gm_tokens *tokens, gm_lexicon *lexicon,
-                       const gm_zone *zones, size_t zone_count) {
+/* What a type adds to a shingle, worked out once a type. */
+struct gm_signer {
+  gm_lexicon *lexicon;
+  uint64_t *words; /* by type: hash of the fold, UNSEEN or NO_WORD */
+  size_t count, capacity;
+};
+
+enum { UNSEEN = 0, NO_WORD = 1 };
+
+gm_status gm_signer_new(gm_signer **out, gm_lexicon *lexicon, gm_error *err) {
+  *out = gm_calloc(1, sizeof **out);
+  if (!*out) return gm_nomem(err);
+  (*out)->lexicon = lexicon;
+  return GM_OK;
+}
+
+void gm_signer_free(gm_signer *signer) {
+  if (!signer) return;
+  gm_free(signer->words);
+  gm_free(signer);
+}
+
+static uint64_t word_of(gm_signer *signer, gm_type type) {
+  uint64_t *word = &signer->words[type];
+  if (*word != UNSEEN) return *word;
+  if (!(gm_lexicon_flags(signer->lexicon, type) & (GM_TYPE_WORD | GM_TYPE_NUMBER)))
+    return *word = NO_WORD;
+  uint64_t hash = gm_hash(gm_lexicon_fold(signer->lexicon, type));
+  return *word = hash > NO_WORD ? hash : 2;
+}
+
+/* Room for all types that the lexicon has now. */
+static bool make_room(gm_signer *signer) {
+  size_t need = (size_t)gm_lexicon_count(signer->lexicon) + 1;
+  if (need <= signer->count) return true;
+  if (!gm_grow((void **)&signer->words, &signer->capacity, need, sizeof *signer->words))
+    return false;
+  memset(signer->words + signer->count, 0, (need - signer->count) * sizeof *signer->words);
+  signer->count = need;
+  return true;
+}
+
+gm_status gm_signer_make(gm_signature *out, gm_signer *signer, const gm_tokens *tokens,
+                         const gm_zone *zones, size_t zone_count, gm_error *err) {
   uint64_t words[SHINGLE];
   size_t seen = 0;
   zone_walk walk = {.zones = zones, .count = zone_count};
   memset(out, 0xFF, sizeof *out);
   out->shingles = 0;
+  if (!make_room(signer)) return gm_nomem(err);
   for (uint32_t i = 0; i < tokens->count; i++) {
-    gm_type type = tokens->type[i];
-    if (!(gm_lexicon_flags(lexicon, type) & (GM_TYPE_WORD | GM_TYPE_NUMBER)) ||
-        !in_article(&walk, tokens->begin[i]))
-      continue;
-    words[seen++ % SHINGLE] = gm_hash(gm_lexicon_fold(lexicon, type));
-    if (seen >= SHINGLE)
-      offer(out, words, seen, SHINGLE);
+    uint64_t word = word_of(signer, tokens->type[i]);
+    if (word == NO_WORD || !in_article(&walk, tokens->begin[i])) continue;
+    words[seen++ % SHINGLE] = word;
+    if (seen >= SHINGLE) offer(out, words, seen, SHINGLE);
   }
-  if (seen && seen < SHINGLE)
-    offer(out, words, 0, seen);
-  if (seen)
-    fill_empty(out);
+  if (seen && seen < SHINGLE) offer(out, words, 0, seen);
+  if (seen) fill_empty(out);
+  return GM_OK;
 }
 
 void gm_signature_write(const gm_signature *signature, char bytes[GM_SIGNATURE_SIZE]) {

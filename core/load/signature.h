@@ -10,15 +10,18 @@
 enum { GM_SIGNATURE_PLACES = 64, GM_SIGNATURE_SIZE = 4 * (1 + GM_SIGNATURE_PLACES) };
 
 typedef struct {
-  uint32_t
-      shingles; /* how many the text has, repeats counted; 0: no words, like nothing */
+  uint32_t shingles; /* how many, repeats counted; 0: no words, like nothing */
   uint32_t places[GM_SIGNATURE_PLACES];
 } gm_signature;
 
+/* Makes signatures of texts whose tokens share a lexicon, which it borrows. */
+typedef struct gm_signer gm_signer;
+gm_status gm_signer_new(gm_signer **out, gm_lexicon *lexicon, gm_error *err);
+void gm_signer_free(gm_signer *signer);
 /* Of the words that lie in a BODY, LIST or QUOTE zone (all words where `zones` is
  * NULL). */
-void gm_signature_make(gm_signature *out, const gm_tokens *tokens, gm_lexicon *lexicon,
-                       const gm_zone *zones, size_t zone_count);
+gm_status gm_signer_make(gm_signature *out, gm_signer *signer, const gm_tokens *tokens,
+                         const gm_zone *zones, size_t zone_count, gm_error *err);
 
 void gm_signature_write(const gm_signature *signature, char bytes[GM_SIGNATURE_SIZE]);
 bool gm_signature_read(gm_signature *out, gm_slice bytes); /* false: none */

@@ -12,6 +12,7 @@ typedef struct {
   gm_lexicon *lexicon;
   gm_tokens *tokens;
   gm_types *types;
+  gm_signer *signer;
   gm_buffer zones, packed; /* working memory, so that nothing is lost when Lua raises */
   gm_packed_zone *zone_list;
   size_t zone_capacity;

@@ -74,15 +74,39 @@ static gm_zone *check_zones(lua_State *L, int index, size_t count) {
   return zones;
 }
 
+#define SIGNER "gimlet.signer"
+
+static int signer_close(lua_State *L) {
+  void **box = luaL_checkudata(L, 1, SIGNER);
+  gm_signer_free(*box);
+  *box = NULL;
+  return 0;
+}
+
+/* The lexicon's own signer, kept in the uservalue of its box. */
+static gm_signer *signer_of(lua_State *L, gm_lexicon *lexicon) {
+  lua_getiuservalue(L, 2, 1);
+  if (luaL_testudata(L, -1, SIGNER)) return gm_lua_check_box(L, -1, SIGNER);
+  gm_error err = {0};
+  void **box = gm_lua_new_box(L, SIGNER);
+  if (gm_signer_new((gm_signer **)box, lexicon, &err) != GM_OK) gm_lua_raise(L, &err);
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, 2, 1);
+  return *box;
+}
+
 static int make_signature(lua_State *L) {
   gm_tokens *tokens = gm_lua_check_box(L, 1, GM_LUA_TOKENS);
   gm_lexicon *lexicon = gm_lua_check_box(L, 2, GM_LUA_LEXICON);
   bool zoned = lua_istable(L, 3);
   size_t count = zoned ? lua_rawlen(L, 3) : 0;
   gm_zone *zones = zoned ? check_zones(L, 3, count) : NULL;
+  gm_signer *signer = signer_of(L, lexicon);
   gm_signature signature;
   char bytes[GM_SIGNATURE_SIZE];
-  gm_signature_make(&signature, tokens, lexicon, zones, count);
+  gm_error err = {0};
+  if (gm_signer_make(&signature, signer, tokens, zones, count, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
   gm_signature_write(&signature, bytes);
   lua_pushlstring(L, bytes, sizeof bytes);
   return 1;
@@ -94,4 +118,8 @@ void gm_lua_add_signature(lua_State *L) {
                                        {"resemblance", resemblance},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
+  luaL_newmetatable(L, SIGNER);
+  lua_pushcfunction(L, signer_close);
+  lua_setfield(L, -2, "__gc");
+  lua_pop(L, 1);
 }

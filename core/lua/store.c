@@ -17,6 +17,7 @@ gm_corpus *gm_corpus_check(lua_State *L, int index) {
 
 static void close_corpus(gm_corpus *corpus) {
   gm_types_free(corpus->types);
+  gm_signer_free(corpus->signer);
   gm_tokens_free(corpus->tokens);
   gm_lexicon_free(corpus->lexicon);
   gm_store_close(corpus->store);

@@ -127,6 +127,8 @@ static gm_status ready(gm_corpus *corpus, gm_error *err) {
     status = gm_tokens_new(&corpus->tokens, err);
   if (status == GM_OK && !corpus->types)
     status = gm_types_new(&corpus->types, corpus->store, corpus->lexicon, err);
+  if (status == GM_OK && !corpus->signer)
+    status = gm_signer_new(&corpus->signer, corpus->lexicon, err);
   return status;
 }
 
@@ -139,10 +141,11 @@ static gm_status sign(gm_corpus *corpus, size_t zone_count,
   for (size_t i = 0; i < zone_count; i++)
     zones[i] = (gm_zone){corpus->zone_list[i].begin, corpus->zone_list[i].end,
                          gm_lua_zone_kind(corpus->zone_list[i].kind)};
-  gm_signature_make(&signature, corpus->tokens, corpus->lexicon, zones, zone_count);
+  gm_status status = gm_signer_make(&signature, corpus->signer, corpus->tokens, zones,
+                                    zone_count, err);
   gm_signature_write(&signature, bytes);
   gm_free(zones);
-  return GM_OK;
+  return status;
 }
 
 /* Cuts and packs what the entry's text holds. */

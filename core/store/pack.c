@@ -21,21 +21,41 @@ static unsigned form_of(uint32_t gap, uint16_t flags) {
   return flags == (GM_TOKEN_SPACE | GM_TOKEN_SENTENCE) ? FIRST : FULL;
 }
 
+static unsigned char *put_number(unsigned char *at, uint64_t value) {
+  while (value > 0x7F) {
+    *at++ = (unsigned char)(value | 0x80);
+    value >>= 7;
+  }
+  *at++ = (unsigned char)value;
+  return at;
+}
+
+enum { MOST_BYTES = 5 + 5 + 5 + 3, /* of a token in full */ TOGETHER = 4096 };
+
 void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const gm_type_number *types) {
+  char *room = NULL;
+  unsigned char *to = NULL;
   uint32_t at = 0;
   for (uint32_t i = 0; i < tokens->count; i++) {
+    if (i % TOGETHER == 0) { /* room for so many at once */
+      if (room) out->size += (size_t)((char *)to - room);
+      room = gm_buffer_reserve(out, TOGETHER * MOST_BYTES);
+      if (!room) return;
+      to = (unsigned char *)room;
+    }
     uint32_t begin = tokens->begin[i], end = tokens->end[i];
     const gm_type_number *type = &types[tokens->type[i]];
     unsigned form = form_of(begin - at, tokens->flags[i]);
     if (end - begin != type->length) form = FULL;
-    gm_buffer_add_varint(out, (uint64_t)type->id << 2 | form);
+    to = put_number(to, (uint64_t)type->id << 2 | form);
     if (form == FULL) {
-      gm_buffer_add_varint(out, begin - at);
-      gm_buffer_add_varint(out, end - begin);
-      gm_buffer_add_varint(out, tokens->flags[i]);
+      to = put_number(to, begin - at);
+      to = put_number(to, end - begin);
+      to = put_number(to, tokens->flags[i]);
     }
     at = end;
   }
+  if (room) out->size += (size_t)((char *)to - room);
 }
 
 bool gm_unpack_token(gm_slice blob, gm_packed_token *token) {

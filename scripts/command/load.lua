@@ -86,7 +86,8 @@ local function run(options, arguments)
     opened = assert(require("gimlet.pipeline").new { jobs = options.jobs })
     return opened
   end
-  local good, why = load:run(pipeline, paths, { format = options.format, charset = options.charset })
+  local good, why = load:run(pipeline, paths, { format = options.format, charset = options.charset,
+    signature = true, sentences = false })
   if opened then opened:close() end
   progress:finish()
   print(options.json and summary_json(load, open) or summary_text(load, open))

@@ -183,7 +183,8 @@ function Pipeline:run(source, options, on_answer)
   end
 end
 
-local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic", "signature", "context" }
+local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic", "signature", "sentences",
+  "context" }
 
 local function request_options(options)
   local list = {}

@@ -187,9 +187,11 @@ end
 
 function Worker:op_read(request, fd)
   local options = request.options or {}
-  local wanted = { text = true, sentences = true, tokens = options.tokens }
+  local wanted = { text = true, sentences = options.sentences ~= false, tokens = options.tokens }
   return self:read(request, fd, function(document)
-    self:answer { document = document:record(wanted, self.tokens) }
+    local record = document:record(wanted, self.tokens)
+    if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, record.zones) end
+    self:answer { document = record }
   end)
 end
 
