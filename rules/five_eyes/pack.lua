@@ -4,6 +4,7 @@
 --   entities.lua         the club, its members, its rivals and partners
 --   words.lua            plain English that many rules share: adopt, lack, weak, strong, worry
 --   themes.lua           the subjects: clearance, secrecy law, intrusion, spy service
+--   claims.lua           facts that articles may contradict each other on
 --   factors_brings.lua   what the country would bring
 --   factors_secrets.lua  whether it keeps secrets
 --   factors_wanted.lua   whether it is wanted
@@ -15,8 +16,8 @@ pack "five_eyes" {
   about   = "How ready is Japan to join the Five Eyes?",
   version = "1.0.0",
   uses    = { "std", "world" },
-  files   = { "entities", "words", "themes", "factors_brings", "factors_secrets", "factors_wanted", "factors_able",
-              "factors_beside" },
+  files   = { "entities", "words", "themes", "claims", "factors_brings", "factors_secrets", "factors_wanted",
+              "factors_able", "factors_beside" },
   subject = "world.japan",
   topic   = "intelligence_sharing",
 }

@@ -58,7 +58,13 @@ local function fit(line, width, citations, prefix)
   return lines
 end
 
-local function quoted(line, width, citations, both)
+--- A quote with its source, in at most two lines.
+---@param line table of evidence
+---@param width integer
+---@param citations table
+---@param both boolean? with the sign in front
+---@return string[]
+function M.quoted(line, width, citations, both)
   local lines = fit(line, width, citations, both and (line.sign == "+" and "+ " or "− ") or "")
   for i, piece in ipairs(lines) do
     piece = quote.paint(piece):gsub("\u{A0}", " ")
@@ -73,7 +79,7 @@ local function right_column(factor, width, citations)
   local sides = both and { "+", "-" } or { factor.supports >= factor.opposes and "+" or "-" }
   for _, sign in ipairs(sides) do
     local best = M.best(factor, sign)
-    local found = best and quoted(best, both and width - 2 or width, citations, both)
+    local found = best and M.quoted(best, both and width - 2 or width, citations, both)
       or { terminal.dim((sign == "+" and "for" or "against") .. ": in headings only") }
     table.move(found, 1, #found, #lines + 1, lines)
   end

@@ -236,13 +236,12 @@ local function add_conflicts(card)
   if #conflicts == 0 then return end
   card:heading("CONFLICTS OF FACT", "unresolved")
   for _, conflict in ipairs(conflicts) do
-    local values = {}
-    for i, value in ipairs(conflict.values) do
-      values[i] = ("%s “%s” %s"):format(value.value, quote.of(value.line.hit, 60), card.citations:cite(value.line))
-    end
-    local label = conflict.about or words.spaced(conflict.rule)
-    for i, line in ipairs(quote.wrap(label .. ": " .. table.concat(values, "  against  "), card.width - 4)) do
-      card:add((i == 1 and "  " or "    ") .. quote.paint(line))
+    card:add("  " .. terminal.bold(conflict.about or words.spaced(conflict.rule)))
+    for _, value in ipairs(conflict.values) do
+      local label = terminal.pad(terminal.plain(value.value), 10)
+      for i, line in ipairs(factors.quoted(value.line, card.width - 16, card.citations)) do
+        card:add("    " .. terminal.yellow(i == 1 and label or (" "):rep(10)) .. "  " .. line)
+      end
     end
   end
 end

@@ -81,7 +81,8 @@ end
 local KINDS <const> = {
   { "same story", "repeated" }, { "^rejected", "rejected by an analyst" }, { "on the topic", "off the topic" },
   { "^conditional", "conditional" }, { "^question", "only asked" }, { "^need not", "said to be no need" },
-  { "^negated", "negated" }, { "zone", "outside the article" }, { "the rule's “when”", "refused by the rule" },
+  { "^negated", "negated" }, { "^future", "only planned" }, { "^hedged", "only guessed" }, { "^past", "past" },
+  { "zone", "outside the article" }, { "the rule's “when”", "refused by the rule" },
   { "^about", "not about the subject" }, { "^“", "not about the subject" },
   { "^nothing before it names", "not about the subject" },
 }
