@@ -58,6 +58,10 @@ local function duplicates(open, documents, options)
     chosen[document.hash] = clusters[document.hash]
   end
   local groups = cluster.groups(chosen)
+  for _, group in ipairs(groups) do
+    table.sort(group, function(a, b) return by_hash[a].number < by_hash[b].number end)
+  end
+  table.sort(groups, function(a, b) return by_hash[a[1]].number < by_hash[b[1]].number end)
   for i, group in ipairs(groups) do
     local first = by_hash[group[1]]
     local _, _, first_signature = open.box:content(first.number)
@@ -66,7 +70,7 @@ local function duplicates(open, documents, options)
       local _, _, signature = open.box:content(document.number)
       local _, share = cluster.resemblance({ signature = first_signature }, { signature = signature })
       if options.json then
-        print(object(document, { cluster = group[1], containment = math.floor(share * 1000 + 0.5) / 1000 }))
+        print(object(document, { cluster = clusters[hash], containment = math.floor(share * 1000 + 0.5) / 1000 }))
       else
         if j == 1 then io.write(i > 1 and "\n" or "", terminal.bold("story " .. i), "\n") end
         local shown = j > 1 and ("  %3d %%"):format(math.floor(share * 100 + 0.5)) or "       "

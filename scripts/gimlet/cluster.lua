@@ -1,10 +1,10 @@
 -- Which documents are copies or near-copies of one story.
 --
 -- A document's signature is a sample of its 5-word shingles (core/load/signature.h). Two documents are
--- alike where an estimated 60 % of all their shingles are in both, or 80 % of the shorter one's are in
+-- alike where an estimated 60 % of all their shingles are in both, or half of the shorter one's are in
 -- the longer one, which is at most four times as long. Clusters are the connected groups.
 local core = require "gimlet.core"
-local M = { JACCARD = 0.6, CONTAINMENT = 0.8 }
+local M = { JACCARD = 0.6, CONTAINMENT = 0.5 }
 
 ---Clusters of documents. The result does not depend on the order of the documents.
 ---@param documents { hash: string, signature: string? }[] without signature (or words): a cluster of one

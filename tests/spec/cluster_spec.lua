@@ -90,3 +90,47 @@ describe("cluster", function()
     assert.is_true(os.clock() - begun < 2)
   end)
 end)
+
+-- Answers to five questions, copied from, revised after, or written without the original (Clough and Stevenson 2011).
+-- Cut ones are near-copies; light ones mostly; heavy and other ones are texts of their own.
+describe("cluster on neardup", function()
+  local folder = os.getenv("GIMLET_TEST_DATA")
+  local list = folder and io.open(folder .. "/neardup/clough_stevenson/file_information.csv")
+  if not list then
+    print("skipped: cluster on neardup: no $GIMLET_TEST_DATA/neardup")
+    pending("cluster on neardup")
+    return
+  end
+  local function read(name)
+    local file = io.open(folder .. "/neardup/clough_stevenson/" .. name, "rb")
+    local bytes = file and file:read("a")
+    if file then file:close() end
+    return bytes and bytes:gsub("[\128-\255]", "'")
+  end
+
+  it("finds copies and joins nothing else", function()
+    local found, all = { cut = 0, light = 0, heavy = 0, non = 0 }, { cut = 0, light = 0, heavy = 0, non = 0 }
+    local wrong, joined = 0, 0
+    for line in list:lines() do
+      local name, task, kind = line:match("^(g[^,]*%.txt),(%a),(%a+)")
+      if name and read(name) then
+        local answer = document(read(name))
+        for original in ("abcde"):gmatch(".") do
+          local is = same(answer, document(read("orig_task" .. original .. ".txt")))
+          joined = joined + (is and 1 or 0)
+          if original == task then
+            all[kind] = all[kind] + 1
+            found[kind] = found[kind] + (is and 1 or 0)
+          end
+          if is and (original ~= task or kind == "non") then wrong = wrong + 1 end
+        end
+      end
+    end
+    list:close()
+    print(("figure: near_copies_cut %d of %d (floor 10)"):format(found.cut, all.cut))
+    print(("figure: near_copies_light %d of %d (floor 4)"):format(found.light, all.light))
+    print(("figure: near_copies_precision %d of %d (floor all)"):format(joined - wrong, joined))
+    assert.is_true(found.cut >= 10 and found.light >= 4)
+    assert.are.equal(0, wrong)
+  end)
+end)
