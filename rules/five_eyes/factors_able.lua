@@ -97,8 +97,8 @@ theme "speaker" {
   about   = "Those who decide in the capital, when named by office alone.",
   phrases = {
     "prime minister|premier|president|chancellor", "(foreign|defense|defence|cabinet|senior) minister|secretary",
-    "chief cabinet secretary", "ruling party|coalition|bloc", "(senior) (government|ruling-party) official",
-    "government", "lawmaker|politician|advisers|advisors|cabinet|administration|officials",
+    "chief cabinet secretary", "ruling party|coalition|bloc", "government",
+    "lawmaker|politician|advisers|advisors|cabinet",
   },
 }
 

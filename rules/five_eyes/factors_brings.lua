@@ -14,7 +14,7 @@ factor "technical_collection" {
     "{subject} … {give} …8 {collection}", "share (of) {collection}", "{collection} … (be) shared with {partner}",
     "new|more|additional|extra|next-generation {collection}",
     "{collection} … able|capable|trained … {rival}|area|region|outer space",
-    "{those} … (be) trained|focused on …8 {rival}",
+    "those|these|they … (be) trained|focused on …8 {rival}",
     "{collection} … watch|track|monitor|(keep watch on)|pick|(pick up)|intercept|hoover|hear|detect …8 {rival}",
     "{subject} … (keep watch)|eavesdrop|(listen in) on … {rival}|submarine|fleet|traffic|communication",
     "{improve} … {collection}",
@@ -51,11 +51,6 @@ pattern "want" {
   about   = "Partners' appetite.",
   phrases = { "covet|want|seek|need|prize|value|desire|crave", "be eager|keen for", "be after",
     "look for|to", "hungry for" },
-}
-
-pattern "those" {
-  about   = "Words that take up what the sentence before named.",
-  phrases = { "those|these|they|them", "those|these satellites|sensors|stations|posts" },
 }
 
 factor "human_intelligence" {
@@ -135,7 +130,9 @@ factor "intelligence_capability" {
   opposes = {
     "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",
     "{subject} {services} … pale|dwarf", "{services} … (be|remain) {weak}",
-    "{weak} {services}", "{subject} … {services} … {weak}", "{lack} … {services}",
+    "{weak} {services}", "{subject} … {services} … {weak}",
+    "{lack} (a|an|any|of) central|national|strong|effective|capable|unified|proper|coordinated|all-source "
+      .. "(intelligence) {services}|service|agency|body|capability",
     "{subject} … {lack} … analyst|analysis|staff|coordination|budget",
     "{services} … {lack} … staff|budget|resource|coordination|personnel|money|expertise|experience|"
       .. "mandate|power|analyst",

@@ -1,12 +1,14 @@
 -- Whether the country keeps secrets.
 
 -- One hack is not counted as a leak as well: a sentence that speaks of break-ins from outside is for
--- cyber_security, unless somebody inside let the secrets out.
+-- cyber_security, unless somebody inside let the secrets out. What a law threatens is no leak either.
 local function not_of_an_intrusion(hit)
   local sentence = hit.sentence:lower()
   local from_outside = sentence:find "hack" or sentence:find "cyber%-?%s?attack" or sentence:find "intruder"
     or sentence:find "intrusion" or sentence:find "infiltrat"
-  return not from_outside or sentence:find "leak" ~= nil
+  local of_a_law = sentence:find "punishes" or sentence:find "prison terms?" or sentence:find "penalt"
+    or sentence:find "imposes"
+  return not of_a_law and (not from_outside or sentence:find "leak" ~= nil)
 end
 
 factor "secrecy_law" {
@@ -23,6 +25,9 @@ factor "secrecy_law" {
     "{secrecy_act} … allow|enable|permit|help|give|bring|close|reassure|create … {partner}|share|gap|"
       .. "confidence|standard|trust|compatibility|exchange|government",
     "{secrecy_act} … (up to) … year in prison|jail",
+    "(the) law|act|legislation|statute|it impose|provide|stipulate|carry|prescribe … prison|jail|penalty … "
+      .. "leak|{secret}|disclose",
+    "the law|act|legislation|statute … close … gap|loophole",
     "stiff|tough|heavy|severe|harsh|stricter|tougher|prison penalty|sentence|punishment|term for … leak|"
       .. "disclose|{secret}",
     "broaden|expand|widen|extend|enlarge … scope … classify|law|{secret}",
@@ -45,7 +50,8 @@ factor "secrecy_law" {
     "{subject} … spy|spies paradise|heaven|haven",
     "spy|spies|(foreign agent) … can not be prosecuted|punished|charged|arrested",
     "spying|espionage … (be) (itself) not (itself) (a) crime|illegal|criminal",
-    "leave … {secret} unprotected",
+    "leave|left … {secret}|information|data|technology unprotected|uncovered",
+    "the|this law|act|legislation|statute cover|apply (to) only",
   },
   examples = {
     supports = {
@@ -198,7 +204,6 @@ factor "cyber_security" {
     "share … (cyber) threat intelligence|information|signature",
     "{cyber} … found|judged|deemed|considered|rated {strong}",
     "no (major|serious|successful|known) (cyber) {intrusion} … since|in", "cyber shield",
-    "{subject} … secured (its|the) … {network}",
   },
   opposes = {
     "{subject} … {hit_by} …8 {intrusion}", "{intrusion} … (on|of|against|in|at) …4 {subject}",
@@ -218,7 +223,7 @@ factor "cyber_security" {
     "confidential|classified|sensitive file|data|document … may have been|was|were stolen|accessed|(exfiltrated)",
     "the breach (be) so deep|bad|serious|severe", "{intrusion} … so deep|bad|serious|severe|extensive",
     "(its|their) (own) email|network|system … (been) compromised|hacked|breached",
-    "wake-up call", "{subject} … (too) slow to … secure|patch|protect|respond",
+    "wake-up call", "{subject} … slow to … secure|patch|protect|respond|act|fix|strengthen (its|the) ({network})",
     "before {subject} took … action to secure",
   },
   examples = {
@@ -264,12 +269,14 @@ factor "information_security_record" {
     "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",
     "officer|official|sailor|employee|minister|soldier|bureaucrat|diplomat|politician|lawmaker|clerk|"
       .. "engineer … {leak}",
-    "officer|official|sailor|employee|minister|soldier|bureaucrat|diplomat|lawmaker|engineer … hand|pass|give|"
-      .. "sell|send|show|(take home) … classified|secret|confidential information|data|document|file|material",
+    "officer|official|sailor|employee|minister|soldier|bureaucrat|diplomat|lawmaker|engineer …8 hand|pass|give|"
+      .. "sell|send|show|(take home) …8 classified|secret|confidential|sensitive information|data|document|file|"
+      .. "material",
     "arrest|charge|indict|prosecute|convict|jail|punish|dismiss|discipline … for|of|with|over … {leak}",
     "arrested|charged|indicted|convicted|jailed|dismissed|disciplined|punished for|of|with|over …8 {secret}",
     "{subject} (own) poor|lax|weak|sloppy|loose|careless|leaky … security|opsec|control|handling",
     "poor|lax|weak|sloppy|loose|careless|inadequate|insufficient {handling}",
+    "record of|on|in|for {handling}|protecting|keeping …4 (be) {weak}|bad|dismal|mixed",
     "{handling} … {weak}|{worry}|{weakness}", "{worry}|{weakness} … {handling}",
     "{lack} (of) (basic|proper|adequate) (information|data|document) security|discipline|safeguard",
     "{worry} …8 ability|able|capacity|whether … protect|keep|safeguard|handle … {secret}|data|information",

@@ -131,9 +131,9 @@ factor "existing_sharing" {
     "{subject} and …3 {partner} … share|exchange|swap|cooperate|collaborate … {matter}",
     "{subject} and …3 {partner} … collaborate|cooperate|(work together)|(worked together)",
     "{subject} … (already) share … {matter}",
-    "{matter} sharing|exchange|flow|cooperation agreement|arrangement|pact|deal … {between} … {subject}",
+    "{matter} sharing|exchange|flow|cooperation agreement|arrangement|pact|deal … {subject}",
     "{matter} … (be) shared with {partner}|{subject}",
-    "sharing|exchange|flow of {matter} … {between} … {subject}",
+    "sharing|exchange|flow of {matter} … {subject}",
     "agreement|pact|arrangement|deal|accord|memorandum on|for|about (the) security|protection|sharing|"
       .. "exchange of (classified) (military) information|intelligence",
     "security of information agreement|pact|accord", "information security agreement",
@@ -160,10 +160,10 @@ factor "existing_sharing" {
   opposes = {
     "{subject} … (be) kept out of the loop|(in the dark)|outside",
     "{subject} … (be) (not) (privy to)|(given access to)|(cut off from)",
-    "{between} … {subject} … sharing|exchange … (be) limited|minimal|patchy|one-way|stalled|suspended|"
+    "{subject} … {matter} sharing|exchange … (be) limited|minimal|patchy|one-way|stalled|suspended|"
       .. "rare|(held back)|hampered",
     "little|limited|minimal|no (actual|real|meaningful) {matter} sharing|exchange … {subject}",
-    "{matter} sharing|exchange|cooperation … (with) … {subject} … (be|remain) {weak}|stalled|suspended|"
+    "{matter} sharing|exchange|cooperation with {subject} … (be|remain) {weak}|stalled|suspended|"
       .. "one-way|rare|hampered|(held back)|(ad hoc)",
     "suspend|terminate|cancel|cancelled|scrap … GSOMIA|(sharing agreement)|(information agreement)",
     "{partner} … do|does|did not share … (with) {subject}", "{partner} share only|little … {subject}",
@@ -199,8 +199,6 @@ pattern "matter" {
     "the take",
   },
 }
-
-pattern "between" { about = "Who shares with whom.", phrases = { "between|with|among|from|to|by|of" } }
 
 factor "institutional_integration" {
   about    = "Liaison, exchanges, dialogue, compatible classification: the plumbing.",

@@ -1,26 +1,27 @@
 -- What the factors talk about. A theme finds a mention and judges nothing.
 
 theme "intelligence_sharing" {
-  about   = "The topic: sharing secrets among states and what it takes. Wide on purpose.",
+  about   = "The topic: secrets, those who gather them and those they are shared with. Only words that no other "
+    .. "subject uses, for a document is on the topic by their number.",
   phrases = {
-    "{world.five_eyes}", "{world.nine_eyes}|{world.fourteen_eyes}", "{club}",
-    "intelligence|information sharing|exchange|cooperation|partner|partnership|alliance|relationship|"
-      .. "community|network",
-    "share … intelligence|secret|information", "exchange of (classified) intelligence|information",
-    "intelligence agency|service|officer|gathering|collection|capability|bureau|apparatus|organisation|organization",
-    "spy agency|service|law|satellite", "signals intelligence|directorate", "human intelligence",
-    "sigint|humint|gsomia|opsec",
-    "security clearance", "classified|top-secret|sensitive information|intelligence|data|material",
-    "state|military|official secret",
-    "secrecy|secrets law|act|bill|legislation", "{secrecy_act}", "information security", "security of information",
-    "cyber security|defence|defense|attack|espionage|threat", "cybersecurity", "cyberattack",
-    "counter-espionage|counterintelligence",
-    "espionage", "state hacker", "liaison officer", "foreign intelligence", "wiretapping|wiretap",
-    "military information",
-    "reconnaissance|spy|surveillance satellite", "intelligence (and security) cooperation|dialogue", "sixth eye",
+    "{world.five_eyes}|{world.nine_eyes}|{world.fourteen_eyes}", "sixth eye",
+    "intelligence sharing|cooperation|agency|service|community|officer|gathering|collection|capability|bureau|"
+      .. "apparatus|"
+      .. "alliance|network|partner|partnership|exchange|dialogue|analyst|satellite|organisation|organization|official",
+    "military|signals|human|satellite|foreign intelligence",
+    "share (of) (more) (sensitive|classified) intelligence|secret",
+    "information sharing", "sharing of intelligence", "exchange of classified|sensitive information|intelligence",
+    "spy agency|service|law|satellite|alliance|network|club|chief|scandal|ring",
+    "reconnaissance|surveillance satellite",
+    "sigint|humint|gsomia|opsec", "security clearance",
+    "classified|top-secret|sensitive information|data|material|document",
+    "state|official secret", "secrecy|secrets law|act|bill|legislation", "designated secret", "anti-spy",
+    "information security", "security of information", "military information agreement", "counterintelligence",
+    "cyber security|defence|defense|attack|espionage|intrusion", "cybersecurity|cyberattack|cyberdefence|cyberdefense",
+    "counter-espionage", "espionage", "state hacker", "hacker", "wiretap|wiretapping",
   },
   finds   = { "Intelligence sharing is a matter of trust.", "Spy satellites circle the earth." },
-  ignores = { "The festival opens on Sunday." },
+  ignores = { "The festival opens on Sunday.", "The group is a network for the exchange of information." },
 }
 
 theme "secret" {
