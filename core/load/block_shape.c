@@ -47,8 +47,7 @@ static bool ends_with(gm_slice text, const char *part) {
   return text.size >= size && memcmp(text.data + text.size - size, part, size) == 0;
 }
 
-/* ---- the end
- * ------------------------------------------------------------------------- */
+/* ---- the end ---- */
 
 static uint32_t end_shape(gm_slice text) {
   char last = text.data[text.size - 1];
@@ -81,8 +80,7 @@ static uint32_t end_shape(gm_slice text) {
   return ends_with(text, ",") || ends_with(text, ";") ? GM_BLOCK_PAUSE : 0;
 }
 
-/* ---- the beginning
- * ------------------------------------------------------------------- */
+/* ---- the beginning ---- */
 
 /* "1. ", "2) ", "IV. ": the length, or 0. */
 static size_t number_mark(gm_slice text) {
@@ -135,8 +133,7 @@ static bool bullet(gm_slice text) {
   return false;
 }
 
-/* ---- word by word
- * -------------------------------------------------------------------- */
+/* ---- word by word ---- */
 
 typedef struct {
   uint32_t words, longer, longer_capital; /* longer: of four letters or more */
@@ -230,8 +227,7 @@ static bool several_sentences(gm_slice text) {
   return false;
 }
 
-/* ---- signs
- * --------------------------------------------------------------------------- */
+/* ---- signs ---- */
 
 static bool has(gm_slice text, const char *part) {
   return memmem(text.data, text.size, part, strlen(part)) != NULL;

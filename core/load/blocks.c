@@ -57,8 +57,7 @@ static line next_line(gm_slice text, uint32_t *at) {
   return l;
 }
 
-/* ---- the width that lines are broken to
- * ---------------------------------------------- */
+/* ---- the width that lines are broken to ---- */
 
 static bool ends_sentence(gm_slice text, line l) {
   uint32_t at = l.end;
@@ -109,8 +108,7 @@ static wrap find_wrap(gm_slice text) {
   return (wrap){upper};
 }
 
-/* ---- blocks
- * -------------------------------------------------------------------------- */
+/* ---- blocks ---- */
 
 static bool small_letter(char c) {
   return c >= 'a' && c <= 'z';

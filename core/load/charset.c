@@ -14,8 +14,7 @@ static gm_slice head_of(gm_slice bytes, size_t size) {
   return gm_slice_of(bytes.data, bytes.size < size ? bytes.size : size);
 }
 
-/* ---- what is no text
- * ----------------------------------------------------------------- */
+/* ---- what is no text ---- */
 
 static const char *binary_kind(gm_slice bytes) {
   static const struct {
@@ -71,8 +70,7 @@ static unsigned controls(gm_slice bytes) {
   return bytes.size ? (unsigned)(found * 1000 / bytes.size) : 0;
 }
 
-/* ---- declarations
- * -------------------------------------------------------------------- */
+/* ---- declarations ---- */
 
 /* UTF-16 of a mostly Latin text has a zero in every second byte. */
 static const char *utf16_by_zeros(gm_slice bytes) {
@@ -138,8 +136,7 @@ static bool declared(gm_slice bytes, char out[64]) {
   return false;
 }
 
-/* ---- conversion
- * ---------------------------------------------------------------------- */
+/* ---- conversion ---- */
 
 /* What the name means in practice (the Encoding Standard's labels, and uchardet's
  * names). */
@@ -231,8 +228,7 @@ static gm_status repair(gm_charset_text *out, gm_slice bytes, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- damaged UTF-8, or another encoding?
- * --------------------------------------------- */
+/* ---- damaged UTF-8, or another encoding? ---- */
 
 /* Whether the bad bytes are an accident: well-formed sequences outnumber them, or they
  * are bytes that mean nothing (or next to nothing) in Western encodings. */

@@ -8,8 +8,7 @@
 #include "base/memory.h"
 #include <stdlib.h>
 
-/* ---- what a block is worth
- * ----------------------------------------------------------- */
+/* ---- what a block is worth ---- */
 
 static double link_share(const gm_html_block *block) {
   return block->words ? (double)block->link_words / block->words : 0;
@@ -26,9 +25,11 @@ static double worth(const gm_html_block *block) {
     return is_prose(block) ? plain * factor : -4;
   }
   if (is_prose(block))
-    return plain + 4;
+    return (block->hints & GM_HTML_ARTICLE ? 1.5 : 1) * (plain + 4);
   if (block->hints & GM_HTML_CODE)
     return (double)block->words * 0.5;
+  if (block->hints & GM_HTML_ROW && block->words >= 5 && link_share(block) < 0.7)
+    return (double)block->words * 0.4;
   if (link_share(block) > 0.5)
     return -3 - 0.2 * block->words;
   if (block->hints & GM_HTML_HEADING)
@@ -38,14 +39,14 @@ static double worth(const gm_html_block *block) {
   return -2;
 }
 
-/* ---- elements
- * ------------------------------------------------------------------------ */
+/* ---- elements ---- */
 
 typedef struct {
   const GumboNode *node;
   uint32_t parent;      /* index into the elements; its own for the root */
   uint32_t first, last; /* blocks [first, last) that lie in it */
-  uint32_t blocks, prose, link_words, words, depth;
+  uint32_t blocks, prose, prose_words, link_words, words, depth;
+  uint32_t own, hints;  /* what it says of itself; with what holds for all around it */
   double sum;
 } element;
 
@@ -81,8 +82,8 @@ static gm_status element_index(elements *all, path *open, const GumboNode *node,
       return gm_nomem(err);
     uint32_t here = (uint32_t)all->count++;
     uint32_t parent = open->size ? open->index[open->size - 1] : here;
-    all->items[here] = (element){chain[open->size],    parent, block, block, 0, 0, 0, 0,
-                                 (uint32_t)open->size, 0};
+    all->items[here] = (element){.node = chain[open->size], .parent = parent, .first = block,
+                                 .last = block, .depth = (uint32_t)open->size};
     open->node[open->size] = chain[open->size];
     open->index[open->size] = here;
   }
@@ -90,30 +91,96 @@ static gm_status element_index(elements *all, path *open, const GumboNode *node,
   return GM_OK;
 }
 
-static gm_status sum_up(elements *all, const gm_html_page *page, gm_error *err) {
+/* Elements with what they hold; `holder` gets each block's innermost one. */
+static gm_status build(elements *all, const gm_html_page *page, uint32_t *holder,
+                       gm_error *err) {
   path open;
   open.size = 0;
   for (size_t i = 0; i < page->count; i++) {
     const gm_html_block *block = &page->blocks[i];
     uint32_t at = 0;
     gm_status status = element_index(all, &open, block->node, (uint32_t)i, &at, err);
-    if (status != GM_OK)
-      return status;
-    double value = worth(block);
-    for (;;) {
+    if (status != GM_OK) return status;
+    holder[i] = at;
+    for (bool top = false; !top; at = all->items[at].parent) {
       element *e = &all->items[at];
-      e->sum += value;
       e->blocks++;
       e->prose += is_prose(block);
+      e->prose_words += is_prose(block) ? block->words : 0;
       e->words += block->words;
       e->link_words += block->link_words;
       e->last = (uint32_t)i + 1;
-      if (e->parent == at)
-        break;
-      at = e->parent;
+      top = e->parent == at;
     }
   }
   return GM_OK;
+}
+
+enum { AWAY = GM_HTML_ASIDE | GM_HTML_RELATED };
+static const uint32_t TELLING = AWAY | GM_HTML_ARTICLE;
+
+/* Names mislead ("comments" around a whole page, "sharing" for what is shared): an element that
+ * holds much of the page's running text is no aside. Elements come before those in them. */
+static void settle_hints(elements *all, gm_html_page *page, const uint32_t *holder) {
+  bool told = false; /* an element calls itself the article */
+  for (size_t i = 0; i < all->count; i++) {
+    element *e = &all->items[i];
+    e->own = gm_html_hints(e->node);
+    told = told || (e->own & GM_HTML_ARTICLE && !(e->own & AWAY) && e->prose >= 3);
+  }
+  for (size_t i = 0; i < all->count; i++) {
+    element *e = &all->items[i];
+    if (!told && e->own & AWAY && (e->prose >= 3 || e->prose_words > 120) && e->prose_words * 5 > all->items[0].prose_words * 2)
+      e->own &= ~(uint32_t)AWAY;
+    uint32_t around = i ? all->items[e->parent].hints : 0;
+    if (e->own & GM_HTML_ARTICLE && (e->prose >= 3 || e->prose_words > 80)) around &= ~(uint32_t)AWAY;
+    e->hints = e->own | around;
+  }
+  for (size_t i = 0; i < page->count; i++) {
+    uint32_t *hints = &page->blocks[i].hints;
+    *hints = (*hints & ~TELLING) | (all->items[holder[i]].hints & TELLING);
+  }
+}
+
+/* Several children in a row that each begin with a link or heading and go on with a line or two:
+ * a list of other stories. */
+static bool is_teaser_list(const elements *all, const gm_html_page *page, size_t at) {
+  const element *e = &all->items[at];
+  size_t cards = 0, others = 0;
+  for (size_t i = at + 1; i < all->count && all->items[i].first < e->last; i++) {
+    const element *child = &all->items[i];
+    if (child->parent != at || child->blocks == 0) continue;
+    const gm_html_block *head = &page->blocks[child->first];
+    bool linked = link_share(head) > 0.8 && head->words >= 3;
+    uint32_t longest = 0;
+    for (uint32_t k = child->first; k < child->last; k++) {
+      const gm_html_block *block = &page->blocks[k];
+      linked = linked || (k == child->first + 1 && link_share(block) > 0.8 && block->words >= 3);
+      if (link_share(block) < 0.4 && block->words > longest) longest = block->words;
+    }
+    bool card = child->blocks >= 2 && child->blocks <= 8 && linked && longest >= 8 &&
+                child->words <= 150 && head->words <= 30;
+    cards += card;
+    others += !card && child->words > 20;
+  }
+  return cards >= 4 && others <= cards / 4;
+}
+
+static void sum_up(elements *all, gm_html_page *page, const uint32_t *holder) {
+  settle_hints(all, page, holder);
+  for (size_t i = 1; i < all->count; i++) {
+    if (!is_teaser_list(all, page, i)) continue;
+    for (uint32_t k = all->items[i].first; k < all->items[i].last; k++)
+      page->blocks[k].hints |= GM_HTML_RELATED;
+  }
+  for (size_t i = 0; i < page->count; i++) {
+    double value = worth(&page->blocks[i]);
+    uint32_t at = holder[i];
+    for (bool top = false; !top; at = all->items[at].parent) {
+      all->items[at].sum += value;
+      top = all->items[at].parent == at;
+    }
+  }
 }
 
 /* The element worth most; of nearly equal ones the innermost. */
@@ -127,8 +194,7 @@ static size_t best_element(const elements *all) {
   return best;
 }
 
-/* ---- pruning
- * ------------------------------------------------------------------------- */
+/* ---- pruning ---- */
 
 static void drop(gm_html_page *page, const element *e) {
   for (uint32_t i = e->first; i < e->last; i++)
@@ -152,10 +218,10 @@ static void prune(gm_html_page *page, const elements *all, size_t best) {
     const element *e = &all->items[i];
     if (!within(all, i, best))
       continue;
-    bool links = e->words && e->link_words * 2 > e->words;
-    uint32_t own = gm_html_hints(e->node);
-    bool aside = own & (GM_HTML_ASIDE | GM_HTML_RELATED) && !(own & GM_HTML_ARTICLE);
-    if (aside && e->words * 3 < all->items[best].words)
+    bool links = e->words && e->link_words * 2 > e->words && e->words < 8 * e->blocks;
+    bool aside = e->own & AWAY && !(e->own & GM_HTML_ARTICLE);
+    bool teasers = is_teaser_list(all, page, i);
+    if ((aside || teasers) && e->words * 3 < all->items[best].words)
       drop(page, e);
     else if (links && (e->blocks > 1 || e->words > 3) && e->prose == 0)
       drop(page, e);
@@ -201,16 +267,21 @@ static void take_neighbours(gm_html_page *page, const elements *all, size_t best
 
 gm_status gm_html_choose(gm_html_page *page, gm_error *err) {
   elements all = {0};
-  gm_status status = sum_up(&all, page, err);
+  uint32_t *holder = gm_calloc(page->count + 1, sizeof *holder);
+  gm_status status = holder ? build(&all, page, holder, err) : gm_nomem(err);
   if (status == GM_OK && all.count) {
+    sum_up(&all, page, holder);
     size_t best = best_element(&all);
+    if (all.items[best].sum <= 0 || all.items[0].prose == 0) best = 0; /* nothing stands out */
     const element *e = &all.items[best];
-    for (uint32_t i = e->first; i < e->last; i++)
-      page->blocks[i].article = true;
-    prune(page, &all, best);
-    take_neighbours(page, &all, best);
-    drop_lonely_headings(page);
+    for (uint32_t i = e->first; i < e->last; i++) page->blocks[i].article = true;
+    if (e->sum > 0 && e->prose > 0) {
+      prune(page, &all, best);
+      take_neighbours(page, &all, best);
+      drop_lonely_headings(page);
+    }
   }
+  gm_free(holder);
   gm_free(all.items);
   return status;
 }

@@ -139,7 +139,8 @@ static const hint_word words[] = {
     {"copyright", GM_HTML_ASIDE},
     {"legal", GM_HTML_ASIDE},
     {"disclaimer", GM_HTML_ASIDE},
-    {"toc", GM_HTML_ASIDE},
+    {"gallery", GM_HTML_ASIDE},
+    {"slideshow", GM_HTML_ASIDE},   {"carousel", GM_HTML_ASIDE},
     {"related", GM_HTML_RELATED},
     {"recommended", GM_HTML_RELATED},
     {"recommendations", GM_HTML_RELATED},
@@ -246,7 +247,8 @@ uint32_t gm_html_hints(const GumboNode *node) {
   uint32_t hints = tag_hints(tag) | role_hints(gm_html_attribute(node, "role")) |
                    property_hints(node);
   hints |= name_hints(gm_html_attribute(node, "class"));
-  hints |= name_hints(gm_html_attribute(node, "id"));
+  gm_slice id = gm_html_attribute(node, "id");
+  if (id.size <= 24) hints |= name_hints(id); /* a longer one is made of a heading */
   if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN)
     hints &= ~(uint32_t)GM_HTML_ASIDE;
   return hints;

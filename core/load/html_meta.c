@@ -31,8 +31,7 @@ static void add(sink *s, const char *key, gm_slice value, const char *from) {
                                    gm_slice_of(copy, size), from, false, s->err);
 }
 
-/* ---- JSON-LD
- * ------------------------------------------------------------------------- */
+/* ---- JSON-LD ---- */
 
 static const char *text_of(const cJSON *value) {
   if (cJSON_IsString(value))
@@ -115,8 +114,7 @@ static void linked_script(sink *s, const GumboNode *node) {
   cJSON_Delete(value);
 }
 
-/* ---- <meta> and friends
- * -------------------------------------------------------------- */
+/* ---- <meta> and friends ---- */
 
 typedef struct {
   const char *name, *key;
@@ -186,8 +184,7 @@ static void all_metas(sink *s, const GumboNode *root) {
       meta_tag(s, tags[i], &metas[k]);
 }
 
-/* ---- titles
- * -------------------------------------------------------------------------- */
+/* ---- titles ---- */
 
 static gm_slice block_text(const gm_html_page *page, const gm_html_block *block) {
   return gm_slice_of(page->text.data + block->begin, block->end - block->begin);
@@ -265,8 +262,7 @@ static void title_tags(sink *s, const GumboNode *root, const gm_html_page *page)
   }
 }
 
-/* ---- what elements say
- * --------------------------------------------------------------- */
+/* ---- what elements say ---- */
 
 static gm_slice without_by(gm_slice name) {
   name = gm_slice_trim(name);

@@ -6,8 +6,7 @@
 #include "load/reader.h"
 #include "load/writer.h"
 
-/* ---- cutting the page into blocks
- * ---------------------------------------------------- */
+/* ---- cutting the page into blocks ---- */
 
 static bool is_silent(const GumboNode *node) { /* holds no text for readers */
   if (node->type == GUMBO_NODE_TEMPLATE)
@@ -41,7 +40,9 @@ static bool is_silent(const GumboNode *node) { /* holds no text for readers */
   gm_slice style = gm_html_attribute(node, "style");
   return gm_slice_holds(style, "display:none") ||
          gm_slice_holds(style, "display: none") ||
-         gm_slice_holds(style, "visibility:hidden");
+         gm_slice_holds(style, "visibility:hidden") ||
+         gm_slice_holds(style, "visibility: hidden") ||
+         gm_slice_is(gm_html_attribute(node, "aria-hidden"), "true");
 }
 
 static bool is_inline(GumboTag tag) {
@@ -279,8 +280,7 @@ static gm_status cut(gm_html_page *page, const GumboNode *root, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- giving the blocks
- * --------------------------------------------------------------- */
+/* ---- giving the blocks ---- */
 
 static bool same_words(gm_slice a,
                        gm_slice b) { /* letters and digits, ASCII case ignored */

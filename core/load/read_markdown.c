@@ -4,8 +4,7 @@
 #include "load/reader.h"
 #include "load/writer.h"
 
-/* ---- inline marks
- * -------------------------------------------------------------------- */
+/* ---- inline marks ---- */
 
 static bool alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -145,8 +144,7 @@ static void inline_text(gm_writer *writer, gm_slice text, int depth) {
   gm_writer_add(writer, gm_slice_of(text.data + plain, text.size - plain));
 }
 
-/* ---- blocks
- * -------------------------------------------------------------------------- */
+/* ---- blocks ---- */
 
 typedef struct {
   const gm_reading *reading;

@@ -175,8 +175,7 @@ double gm_signature_containment(const gm_signature *a, const gm_signature *b) {
   return share > 1 ? 1 : share;
 }
 
-/* ---- clusters
- * ------------------------------------------------------------------------ */
+/* ---- clusters ---- */
 
 typedef struct {
   uint64_t band;

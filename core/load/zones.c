@@ -17,8 +17,7 @@ gm_slice gm_block_text(const gm_finder *f, const gm_block *block) {
   return gm_slice_of(f->document->text.data + block->begin, block->end - block->begin);
 }
 
-/* ---- marks
- * --------------------------------------------------------------------------- */
+/* ---- marks ---- */
 
 /* Where a mark can hold: what a chatbot says stands at the two ends, a note on the
  * author not among the article's paragraphs, a caption is short. */
@@ -78,8 +77,7 @@ static void give_marks(gm_finder *f) {
   }
 }
 
-/* ---- repetition
- * ---------------------------------------------------------------------- */
+/* ---- repetition ---- */
 
 static gm_status find_repeats(gm_finder *f, gm_error *err) {
   gm_map *seen = gm_map_new();
@@ -98,8 +96,7 @@ static gm_status find_repeats(gm_finder *f, gm_error *err) {
   return status;
 }
 
-/* ---- the result
- * ---------------------------------------------------------------------- */
+/* ---- the result ---- */
 
 static gm_status write_zones(gm_finder *f, gm_error *err) {
   gm_document *document = f->document;
@@ -215,8 +212,7 @@ gm_status gm_zones_settle(gm_document *document, const gm_tokens *tokens,
   return document->marks_open ? gm_zones_find(document, tokens, lexicon, err) : GM_OK;
 }
 
-/* ---- marks that cut
- * ------------------------------------------------------------------ */
+/* ---- marks that cut ---- */
 
 /* Replaces [begin, end) of the outermost zones by one of `kind`; zones within it go. */
 static gm_status overrule(gm_document *document, uint32_t begin, uint32_t end,
@@ -295,8 +291,7 @@ gm_status gm_zones_mark(gm_document *document, uint32_t begin, uint32_t end,
   return overrule(document, begin, end, kind, err);
 }
 
-/* ---- for sentences and paragraph numbers
- * --------------------------------------------- */
+/* ---- for sentences and paragraph numbers ---- */
 
 gm_status gm_zones_edges(gm_document *document, uint32_t **edges, size_t *count,
                          gm_error *err) {

@@ -7,8 +7,7 @@
 #include "base/memory.h"
 #include "load/slices.h"
 
-/* ---- notes on authors
- * ---------------------------------------------------------------- */
+/* ---- notes on authors ---- */
 
 static bool capital(char c) {
   return c >= 'A' && c <= 'Z';
@@ -94,8 +93,7 @@ static bool is_note(const gm_finder *f, size_t i) {
   return name.size && !named_before(f, name, i);
 }
 
-/* ---- cohesion, where something asks for it
- * ------------------------------------------- */
+/* ---- cohesion, where something asks for it ---- */
 
 static bool suspicious(const gm_finder *f) {
   if (f->end < f->blocks.count || f->begin + 3 > f->end) {
@@ -155,8 +153,7 @@ static float relative(const gm_finder *f, size_t i) {
   return usual > 0 ? f->blocks.items[i].cohesion / usual : 1;
 }
 
-/* ---- the article's own last blocks
- * --------------------------------------------------- */
+/* ---- the article's own last blocks ---- */
 
 /* A few words that are no sentence. */
 static bool is_scrap(const gm_block *block) {
@@ -275,8 +272,7 @@ static void judge_end(gm_finder *f) {
     f->end = start;
 }
 
-/* ---- after the article
- * --------------------------------------------------------------- */
+/* ---- after the article ---- */
 
 static int kind_after(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];

@@ -13,8 +13,7 @@ static gm_document *check_document(lua_State *L) {
   return gm_lua_check_box(L, 1, GM_LUA_DOCUMENT);
 }
 
-/* ---- the fields of a document
- * -------------------------------------------------------- */
+/* ---- the fields of a document ---- */
 
 static void set_slice(lua_State *L, const char *key, gm_slice value) {
   if (value.size == 0)
@@ -170,8 +169,7 @@ static int document_text(lua_State *L) {
   return 1;
 }
 
-/* ---- zones
- * --------------------------------------------------------------------------- */
+/* ---- zones ---- */
 
 static int done(lua_State *L, gm_status status, const gm_error *err) {
   if (status != GM_OK)
@@ -330,8 +328,7 @@ static int document_zone(lua_State *L) {
   return 3;
 }
 
-/* ---- reading
- * ------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 enum { PATH = 1, BYTES, OPTIONS, ON_DOCUMENT, ON_FAILURE };
 
@@ -447,8 +444,7 @@ static int load_read(lua_State *L) {
   return 1;
 }
 
-/* ---- documents from a corpus
- * --------------------------------------------------------- */
+/* ---- documents from a corpus ---- */
 
 static gm_status restore_zones(lua_State *L, int zones, gm_document *document,
                                gm_error *err) {
