@@ -105,9 +105,21 @@ local function before(a, b)
   return (a.hit.id or "") < (b.hit.id or "")
 end
 
+-- How well a line can be quoted: not from a title, naming its subject, told by somebody.
+local function quotable(line)
+  local hit = line.hit
+  local body = hit.zone ~= "title" and hit.zone ~= "heading"
+  local named = (hit.subject_by or ""):find("^named") ~= nil
+  return (body and 4 or 0) + (named and 2 or 0) + (line.speaker and 1 or 0)
+end
+
+-- Which line of a story speaks for it: the strongest; of equals the one with more points (a better source), the
+-- better quote, the first.
 local function stronger(a, b)
   if a.strength ~= b.strength then return a.strength > b.strength end
   if a.points ~= b.points then return a.points > b.points end
+  local x, y = quotable(a), quotable(b)
+  if x ~= y then return x > y end
   return before(a, b)
 end
 

@@ -12,6 +12,13 @@ function M.width()
   return columns or math.tointeger(tonumber(os.getenv("COLUMNS"))) or 80
 end
 
+---The width of a page of prose and tables: the terminal's, from 64 to 100; 100 where the output is no terminal.
+---@return integer
+function M.page_width()
+  local told = host.is_terminal(1) or math.tointeger(tonumber(os.getenv("COLUMNS")))
+  return math.max(64, math.min(told and M.width() or 100, 100))
+end
+
 ---@return integer rows of the terminal, 24 where there is none
 function M.height()
   local _, rows = host.terminal_size()

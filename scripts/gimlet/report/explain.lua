@@ -27,9 +27,10 @@ function Page:heading(text)
 end
 
 local function new_page(result, score, options)
-  return setmetatable({ out = {}, result = result, score = score, width = math.max(64,
-    math.min(options and options.width or terminal.width(), 100)), places = score and words.places(score.scale[1],
-    score.scale[2]) + 2 or 2 }, Page)
+  local width = options and options.width
+  return setmetatable({ out = {}, result = result, score = score,
+    width = width and math.max(64, math.min(width, 100)) or terminal.page_width(),
+    places = score and words.places(score.scale[1], score.scale[2]) + 2 or 2 }, Page)
 end
 
 local function finish(page) return table.concat(page.out, "\n") .. "\n" end

@@ -338,7 +338,7 @@ end
 function M.render(result, score, options)
   options = options or {}
   local card = setmetatable({ out = {}, result = result, score = score, description = result.description,
-    width = math.max(64, math.min(options.width or terminal.width(), 100)),
+    width = options.width and math.max(64, math.min(options.width, 100)) or terminal.page_width(),
     places = words.places(score.scale[1], score.scale[2]),
     citations = citations.new(result.as_of), hints = options.hints or { left_out = "gimlet explain left_out" },
     warnings = options.warnings or {}, outside = options.outside or {} }, Card)
