@@ -1,29 +1,11 @@
-/* The program: a Lua state with gimlet in it, and the command line handed to a script.
- *
- * Control-C raises "interrupted" at the next Lua instruction, so that transactions roll back
- * and workers are reaped; a second one ends the program at once. */
+/* The program: a Lua state with gimlet in it, and the command line handed to a script. */
 #include "lua/gimlet_lua.h"
+#include "lua/host.h"
 #include <lualib.h>
 #include <lua-lpeg.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
-
-static lua_State *volatile interrupted_state;
-
-static void raise_interrupt(lua_State *L, lua_Debug *where) {
-  (void)where;
-  lua_sethook(L, NULL, 0, 0);
-  lua_pushliteral(L, "interrupted");
-  lua_error(L);
-}
-
-/* lua_sethook is the one call that may be made from a signal handler. */
-static void on_interrupt(int number) {
-  signal(number, SIG_DFL);
-  lua_sethook(interrupted_state, raise_interrupt,
-              LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
-}
 
 static int run(lua_State *L) {
   int argc = (int)lua_tointeger(L, 1);
@@ -54,8 +36,7 @@ int main(int argc, char **argv) {
     fputs("gimlet: out of memory\n", stderr);
     return 1;
   }
-  interrupted_state = L;
-  signal(SIGINT, on_interrupt);
+  gm_lua_catch_interrupts(L);
   lua_pushcfunction(L, run);
   lua_pushinteger(L, argc);
   lua_pushlightuserdata(L, argv);

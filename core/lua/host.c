@@ -46,6 +46,8 @@ int gm_lua_open_host(lua_State *L) {
   gm_lua_add_system(L);
   gm_lua_add_opaque(L);
   gm_lua_add_budget(L);
+  gm_lua_add_interrupts(L);
+  gm_lua_add_editor(L);
   lua_newtable(L);
   gm_lua_add_strings(L);
   lua_setfield(L, -2, "strings");

@@ -5,4 +5,9 @@
 #include <lua.h>
 
 void gm_lua_add_system(lua_State *L); /* files, terminal, clock */
+void gm_lua_add_interrupts(lua_State *L);
+void gm_lua_add_editor(lua_State *L); /* lines with history and completion */
+
+/* Control-C raises "interrupted" in this state from now on. */
+void gm_lua_catch_interrupts(lua_State *L);
 #endif

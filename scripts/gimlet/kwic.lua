@@ -51,7 +51,9 @@ function M.open(query, options)
   local opened, why = pipelines.new { packs = plan.packs, jobs = options.jobs, subject = options.subject }
   if not opened then return nil, (why:gsub("^query:%d+:%d*:?%s*", ""):gsub('^theme “query”: ', "")) end
   local known = {}
-  for _, rule in ipairs(opened:describe().rules) do known[rule.name] = rule.kind end
+  for _, rule in ipairs(opened:describe().rules) do
+    if rule.pack == plan.rule:match "^[^.]+" then known[rule.name] = rule.kind end
+  end
   if not known[plan.rule] then
     opened:close()
     return nil, ("there is no rule “%s”%s"):format(query, args.did_you_mean(query, known))
@@ -60,9 +62,10 @@ function M.open(query, options)
 end
 
 local function match_of(document, hit)
-  return { type = "match", document = hit.document, number = document.number, first = hit.first, last = hit.last, begin = hit.begin,
-    ["end"] = hit["end"], left = hit.left, match = hit.text, right = hit.right, title = document.title,
-    date = document.date, source = document.source, rule = hit.rule ~= "kwic.query" and hit.rule or nil,
+  return { type = "match", document = hit.document, number = document.number, first = hit.first, last = hit.last,
+    begin = hit.begin, ["end"] = hit["end"], left = hit.left, match = hit.text, right = hit.right,
+    title = document.title, date = document.date, source = document.source,
+    rule = hit.rule ~= "kwic.query" and hit.rule or nil,
     zone = hit.zone, sentence = hit.sentence, paragraph = hit.paragraph }
 end
 
@@ -103,6 +106,8 @@ function Kwic:corpus(corpus, options, on_match, on_failure)
 end
 
 function Kwic:close() self.pipeline:close() end
+
+Kwic.__close = Kwic.close
 
 -- ---- order and display ------------------------------------------------------------------------------
 

@@ -367,6 +367,8 @@ function Pipeline:describe() return self.description end
 ---Ends the workers.
 function Pipeline:close() self:stop_workers() end
 
+Pipeline.__close = Pipeline.close
+
 ---Opens packs (or none, for reading only).
 ---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
 --- everything: boolean?, compile: table? } packs: names, paths, or tables { name, root, files }; seconds: how long a
