@@ -83,20 +83,23 @@ enum { UNSEEN = 0, NO_WORD = 1 };
 
 gm_status gm_signer_new(gm_signer **out, gm_lexicon *lexicon, gm_error *err) {
   *out = gm_calloc(1, sizeof **out);
-  if (!*out) return gm_nomem(err);
+  if (!*out)
+    return gm_nomem(err);
   (*out)->lexicon = lexicon;
   return GM_OK;
 }
 
 void gm_signer_free(gm_signer *signer) {
-  if (!signer) return;
+  if (!signer)
+    return;
   gm_free(signer->words);
   gm_free(signer);
 }
 
 static uint64_t word_of(gm_signer *signer, gm_type type) {
   uint64_t *word = &signer->words[type];
-  if (*word != UNSEEN) return *word;
+  if (*word != UNSEEN)
+    return *word;
   if (!(gm_lexicon_flags(signer->lexicon, type) & (GM_TYPE_WORD | GM_TYPE_NUMBER)))
     return *word = NO_WORD;
   uint64_t hash = gm_hash(gm_lexicon_fold(signer->lexicon, type));
@@ -106,10 +109,12 @@ static uint64_t word_of(gm_signer *signer, gm_type type) {
 /* Room for all types that the lexicon has now. */
 static bool make_room(gm_signer *signer) {
   size_t need = (size_t)gm_lexicon_count(signer->lexicon) + 1;
-  if (need <= signer->count) return true;
+  if (need <= signer->count)
+    return true;
   if (!gm_grow((void **)&signer->words, &signer->capacity, need, sizeof *signer->words))
     return false;
-  memset(signer->words + signer->count, 0, (need - signer->count) * sizeof *signer->words);
+  memset(signer->words + signer->count, 0,
+         (need - signer->count) * sizeof *signer->words);
   signer->count = need;
   return true;
 }
@@ -121,15 +126,20 @@ gm_status gm_signer_make(gm_signature *out, gm_signer *signer, const gm_tokens *
   zone_walk walk = {.zones = zones, .count = zone_count};
   memset(out, 0xFF, sizeof *out);
   out->shingles = 0;
-  if (!make_room(signer)) return gm_nomem(err);
+  if (!make_room(signer))
+    return gm_nomem(err);
   for (uint32_t i = 0; i < tokens->count; i++) {
     uint64_t word = word_of(signer, tokens->type[i]);
-    if (word == NO_WORD || !in_article(&walk, tokens->begin[i])) continue;
+    if (word == NO_WORD || !in_article(&walk, tokens->begin[i]))
+      continue;
     words[seen++ % SHINGLE] = word;
-    if (seen >= SHINGLE) offer(out, words, seen, SHINGLE);
+    if (seen >= SHINGLE)
+      offer(out, words, seen, SHINGLE);
   }
-  if (seen && seen < SHINGLE) offer(out, words, 0, seen);
-  if (seen) fill_empty(out);
+  if (seen && seen < SHINGLE)
+    offer(out, words, 0, seen);
+  if (seen)
+    fill_empty(out);
   return GM_OK;
 }
 

@@ -86,10 +86,12 @@ static int signer_close(lua_State *L) {
 /* The lexicon's own signer, kept in the uservalue of its box. */
 static gm_signer *signer_of(lua_State *L, gm_lexicon *lexicon) {
   lua_getiuservalue(L, 2, 1);
-  if (luaL_testudata(L, -1, SIGNER)) return gm_lua_check_box(L, -1, SIGNER);
+  if (luaL_testudata(L, -1, SIGNER))
+    return gm_lua_check_box(L, -1, SIGNER);
   gm_error err = {0};
   void **box = gm_lua_new_box(L, SIGNER);
-  if (gm_signer_new((gm_signer **)box, lexicon, &err) != GM_OK) gm_lua_raise(L, &err);
+  if (gm_signer_new((gm_signer **)box, lexicon, &err) != GM_OK)
+    gm_lua_raise(L, &err);
   lua_pushvalue(L, -1);
   lua_setiuservalue(L, 2, 1);
   return *box;

@@ -18,9 +18,10 @@ static gm_status input_failed(gm_store *store, int code, gm_error *err) {
     return gm_fail_at(err, GM_READONLY, store->path, 0, 0, "cannot be written: %s",
                       strerror(number));
   if (code == SQLITE_IOERR_WRITE) /* the cause was overwritten while rolling back */
-    return gm_fail_at(err, GM_FULL, store->path, 0, 0,
-                      "cannot be written: no space left, or a limit on the size of files "
-                      "is reached; what was not yet committed is not stored");
+    return gm_fail_at(
+        err, GM_FULL, store->path, 0, 0,
+        "cannot be written: no space left, or a limit on the size of files "
+        "is reached; what was not yet committed is not stored");
   if ((code & 0xFF) == SQLITE_CANTOPEN && number)
     return gm_fail_at(err, GM_IO, store->path, 0, 0, "cannot be opened: %s",
                       strerror(number));

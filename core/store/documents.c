@@ -188,16 +188,18 @@ static gm_status held_at(gm_store *store, const gm_entry *entry, int64_t *number
                           place, 2, 0, number, err);
 }
 
-/* Was the document first found in this file, and not yet by this load (as another record)? */
+/* Was the document first found in this file, and not yet by this load (as another
+ * record)? */
 static gm_status is_first_home(gm_store *store, const gm_entry *entry, int64_t number,
                                int64_t load, int64_t *yes, gm_error *err) {
   gm_value values[] = {gm_value_integer(number), gm_value_text(entry->path),
                        gm_value_integer(load), gm_value_integer(entry->record)};
-  return gm_store_integer(store,
-                          "SELECT 1 FROM documents d WHERE d.id=?1 AND d.path=?2 AND NOT"
-                          " EXISTS (SELECT 1 FROM paths p WHERE p.document=?1 AND"
-                          " p.path=?2 AND p.load=?3 AND p.record<>?4)",
-                          values, 4, 0, yes, err);
+  return gm_store_integer(
+      store,
+      "SELECT 1 FROM documents d WHERE d.id=?1 AND d.path=?2 AND NOT"
+      " EXISTS (SELECT 1 FROM paths p WHERE p.document=?1 AND"
+      " p.path=?2 AND p.load=?3 AND p.record<>?4)",
+      values, 4, 0, yes, err);
 }
 
 gm_status gm_documents_add(gm_store *store, gm_types *types, const gm_entry *entry,
@@ -234,7 +236,9 @@ gm_status gm_documents_add(gm_store *store, gm_types *types, const gm_entry *ent
                      gm_value_integer(*number), gm_value_integer(load)};
   status = gm_store_execute(
       store,
-      "INSERT OR REPLACE INTO paths(path, record, document, load) VALUES(?,?,?,?)",
+      "INSERT INTO paths(path, record, document, load) VALUES(?,?,?,?) ON CONFLICT DO"
+      " UPDATE SET document=excluded.document, load=max(COALESCE(load, 0), "
+      "excluded.load)",
       path, 4, err);
   if (status == GM_OK && before && before != *number)
     status = leave(store, types, before, NULL, err);
@@ -247,10 +251,10 @@ static gm_status next_stale(gm_store *store, gm_slice path, int64_t load,
   gm_value values[] = {gm_value_text(path), gm_value_integer(load)};
   gm_rows *rows;
   bool more;
-  gm_status status = gm_store_query(
-      store,
-      "SELECT document, record FROM paths WHERE path=? AND load IS NOT ? LIMIT 1",
-      values, 2, &rows, err);
+  gm_status status = gm_store_query(store,
+                                    "SELECT document, record FROM paths WHERE path=? "
+                                    "AND COALESCE(load, 0) < ? LIMIT 1",
+                                    values, 2, &rows, err);
   if (status == GM_OK)
     status = gm_rows_next(rows, &more, err);
   if (status != GM_OK)

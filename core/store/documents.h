@@ -6,8 +6,9 @@
 /* The columns of a document, by the names of the table. */
 #define GM_ENTRY_TEXTS(X)                                                              \
   X(hash)                                                                              \
-  X(name) X(path) X(title) X(date) X(earliest) X(latest) X(source) X(source_key)       \
-      X(author) X(language) X(url) X(origin) X(format) X(charset) X(loaded_at)
+  X(name)                                                                              \
+  X(path) X(title) X(date) X(earliest) X(latest) X(source) X(source_key) X(author)     \
+      X(language) X(url) X(origin) X(format) X(charset) X(loaded_at)
 #define GM_ENTRY_NUMBERS(X)                                                            \
   X(record) X(credibility) X(replaced) X(bytes) X(paragraphs) X(tokens) X(sentences)
 

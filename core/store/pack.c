@@ -15,9 +15,12 @@
 enum { FULL, PLAIN, JOINED, FIRST };
 
 static unsigned form_of(uint32_t gap, uint16_t flags) {
-  if (gap == 0 && flags == 0) return JOINED;
-  if (gap != 1) return FULL;
-  if (flags == GM_TOKEN_SPACE) return PLAIN;
+  if (gap == 0 && flags == 0)
+    return JOINED;
+  if (gap != 1)
+    return FULL;
+  if (flags == GM_TOKEN_SPACE)
+    return PLAIN;
   return flags == (GM_TOKEN_SPACE | GM_TOKEN_SENTENCE) ? FIRST : FULL;
 }
 
@@ -32,21 +35,25 @@ static unsigned char *put_number(unsigned char *at, uint64_t value) {
 
 enum { MOST_BYTES = 5 + 5 + 5 + 3, /* of a token in full */ TOGETHER = 4096 };
 
-void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const gm_type_number *types) {
+void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens,
+                    const gm_type_number *types) {
   char *room = NULL;
   unsigned char *to = NULL;
   uint32_t at = 0;
   for (uint32_t i = 0; i < tokens->count; i++) {
     if (i % TOGETHER == 0) { /* room for so many at once */
-      if (room) out->size += (size_t)((char *)to - room);
+      if (room)
+        out->size += (size_t)((char *)to - room);
       room = gm_buffer_reserve(out, TOGETHER * MOST_BYTES);
-      if (!room) return;
+      if (!room)
+        return;
       to = (unsigned char *)room;
     }
     uint32_t begin = tokens->begin[i], end = tokens->end[i];
     const gm_type_number *type = &types[tokens->type[i]];
     unsigned form = form_of(begin - at, tokens->flags[i]);
-    if (end - begin != type->length) form = FULL;
+    if (end - begin != type->length)
+      form = FULL;
     to = put_number(to, (uint64_t)type->id << 2 | form);
     if (form == FULL) {
       to = put_number(to, begin - at);
@@ -55,7 +62,8 @@ void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const gm_type_numbe
     }
     at = end;
   }
-  if (room) out->size += (size_t)((char *)to - room);
+  if (room)
+    out->size += (size_t)((char *)to - room);
 }
 
 bool gm_unpack_token(gm_slice blob, gm_packed_token *token) {
@@ -63,16 +71,18 @@ bool gm_unpack_token(gm_slice blob, gm_packed_token *token) {
                                      GM_TOKEN_SPACE | GM_TOKEN_SENTENCE};
   uint64_t head, gap, length = 0, flags;
   size_t offset = token->offset;
-  if (!gm_varint_read(blob, &offset, &head) || head >> 2 > UINT32_MAX) return false;
+  if (!gm_varint_read(blob, &offset, &head) || head >> 2 > UINT32_MAX)
+    return false;
   unsigned form = head & 3;
   gap = form == JOINED ? 0 : 1;
   flags = implied[form];
-  if (form == FULL &&
-      (!gm_varint_read(blob, &offset, &gap) || !gm_varint_read(blob, &offset, &length) ||
-       !gm_varint_read(blob, &offset, &flags) || gap > UINT32_MAX || length > UINT32_MAX))
+  if (form == FULL && (!gm_varint_read(blob, &offset, &gap) ||
+                       !gm_varint_read(blob, &offset, &length) ||
+                       !gm_varint_read(blob, &offset, &flags) || gap > UINT32_MAX ||
+                       length > UINT32_MAX))
     return false;
-  *token = (gm_packed_token){(uint32_t)(head >> 2), (uint32_t)gap, (uint32_t)length,
-                             form == FULL, (uint16_t)flags, offset};
+  *token = (gm_packed_token){(uint32_t)(head >> 2), (uint32_t)gap,   (uint32_t)length,
+                             form == FULL,          (uint16_t)flags, offset};
   return true;
 }
 

@@ -11,7 +11,8 @@ typedef struct {
 
 /* Appends the tokens; `types` says for each type of the tokens' lexicon what to store.
  * Sentences are in the flags. The buffer's sticky status tells of a failure. */
-void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens, const gm_type_number *types);
+void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens,
+                    const gm_type_number *types);
 
 typedef struct { /* zeroed before the first call */
   uint32_t id;

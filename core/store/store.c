@@ -123,9 +123,8 @@ static gm_status connect_immutable(gm_store *store, gm_error *err) {
   return status;
 }
 
-/* Connected for writing where that is allowed, so that the last one who closes tidies up
- * the log;
- * query_only refuses all changes. */
+/* Connected for writing where that is allowed, so that the last one who closes tidies
+ * up the log; query_only refuses all changes. */
 static gm_status open_readonly(gm_store *store, uint32_t timeout, gm_error *err) {
   gm_status status = connect(store, store->path, SQLITE_OPEN_READWRITE, err);
   if (status != GM_OK)

@@ -1,8 +1,9 @@
 /* Numbers of types in the file.
  *
- * Invariants: 1. numbers[t] holds the number of type t of the running lexicon, or 0 where it
- * has not been met since the last rollback. 2. counts[n] is what the count of number n
- * has changed by since the last flush; `touched` lists the n that are not zero or were.
+ * Invariants: 1. numbers[t] holds the number of type t of the running lexicon, or 0
+ * where it has not been met since the last rollback. 2. counts[n] is what the count of
+ * number n has changed by since the last flush; `touched` lists the n that are not zero
+ * or were.
  */
 #include "store/types.h"
 #include "store/pack.h"
@@ -79,8 +80,8 @@ static gm_status insert(gm_types *types, gm_type type, gm_slice form, gm_error *
 }
 
 static gm_status number(gm_types *types, gm_type type, gm_error *err) {
-  if (!reach((void **)&types->numbers, &types->number_count, &types->number_capacity, type,
-             sizeof *types->numbers))
+  if (!reach((void **)&types->numbers, &types->number_count, &types->number_capacity,
+             type, sizeof *types->numbers))
     return gm_nomem(err);
   if (types->numbers[type].id)
     return GM_OK;

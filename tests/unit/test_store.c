@@ -345,6 +345,72 @@ static void test_records_that_vanish(void **state) {
   close_room(&r);
 }
 
+/* Two loads read one file at once: what the later one saw stays, whoever writes last.
+ */
+static void test_two_loads_of_one_file(void **state) {
+  (void)state;
+  room r = open_room();
+  int64_t gone;
+  gm_slice file = gm_slice_text("f.jsonl"), stamp = gm_slice_text("1 2");
+  gm_store_begin(r.store, NULL);
+  add(&r, "f.jsonl", 1, "one", 7);
+  add(&r, "f.jsonl", 1, "one", 8);
+  add(&r, "f.jsonl", 2, "two", 8);
+  add(&r, "f.jsonl", 2, "two", 7);
+  assert_int_equal(gm_documents_file(r.store, r.types, file, stamp, 2, 7, &gone, NULL),
+                   GM_OK);
+  assert_int_equal(gone, 0);
+  assert_int_equal(gm_documents_file(r.store, r.types, file, stamp, 2, 8, &gone, NULL),
+                   GM_OK);
+  assert_int_equal(gone, 0);
+  assert_int_equal(number(r.store, "SELECT COUNT(*) FROM documents"), 2);
+  gm_store_commit(r.store, NULL);
+  close_room(&r);
+}
+
+/* Whatever allocation fails: an error, and after the rollback nothing of the document.
+ */
+static void test_add_out_of_memory(void **state) {
+  (void)state;
+  room r = open_room();
+  gm_slice text = gm_slice_text("Some words, and then some more of them.");
+  char hash[65];
+  gm_sha256_hex(text, hash);
+  gm_entry entry = {
+      .hash = gm_slice_text(hash), .name = text, .path = text, .text = text};
+  gm_tokens_cut(r.tokens, r.lexicon, text, GM_TAILOR_ALL, NULL);
+  for (int64_t n = 0; n < 500; n++) {
+    gm_error err = {0};
+    gm_buffer packed = GM_BUFFER_INIT;
+    gm_added added;
+    int64_t id;
+    gm_types *types = NULL;
+    gm_store_begin(r.store, NULL);
+    gm_alloc_fail_after(n);
+    gm_status status = gm_types_new(&types, r.store, r.lexicon, &err);
+    if (status == GM_OK)
+      status = gm_types_pack(types, r.tokens, &packed, &err);
+    entry.packed = gm_buffer_slice(&packed);
+    if (status == GM_OK)
+      status = gm_documents_add(r.store, types, &entry, 1, &added, &id, &err);
+    if (status == GM_OK)
+      status = gm_types_flush(types, &err);
+    gm_alloc_fail_after(-1);
+    gm_store_rollback(r.store);
+    gm_types_free(types);
+    gm_buffer_free(&packed);
+    assert_int_equal(number(r.store, "SELECT COUNT(*) FROM documents"), 0);
+    assert_int_equal(number(r.store, "SELECT COUNT(*) FROM lexicon"), 0);
+    if (status == GM_OK) {
+      close_room(&r);
+      return;
+    }
+    assert_int_equal(status, GM_NOMEM);
+    assert_int_equal(err.status, GM_NOMEM);
+  }
+  fail_msg("adding needs too many allocations");
+}
+
 static void test_rollback_forgets_types(void **state) {
   (void)state;
   room r = open_room();
@@ -460,6 +526,8 @@ int main(void) {
                                      CASE(test_same_document_twice),
                                      CASE(test_changed_file_replaces),
                                      CASE(test_records_that_vanish),
+                                     CASE(test_two_loads_of_one_file),
+                                     CASE(test_add_out_of_memory),
                                      CASE(test_rollback_forgets_types),
                                      CASE(test_tokens_come_back),
                                      CASE(test_zones_come_back),
