@@ -1,27 +1,28 @@
 -- What the factors talk about. A theme finds a mention and judges nothing.
 
 theme "intelligence_sharing" {
-  about   = "The topic: secrets, those who gather them and those they are shared with. Only words that no other "
-    .. "subject uses, for a document is on the topic by their number.",
+  about   = "The topic: sharing secrets among states and what it takes. Words of intelligence, secrecy, espionage "
+    .. "and cyber defence, and no word that any speech on international cooperation uses.",
   phrases = {
-    "{world.five_eyes}|{world.nine_eyes}|{world.fourteen_eyes}", "sixth eye",
-    "intelligence sharing|cooperation|agency|service|community|officer|gathering|collection|capability|bureau|"
-      .. "apparatus|"
-      .. "alliance|network|partner|partnership|exchange|dialogue|analyst|satellite|organisation|organization|official",
-    "military|signals|human|satellite|foreign intelligence",
-    "share (of) (more) (sensitive|classified) intelligence|secret",
-    "information sharing", "sharing of intelligence", "exchange of classified|sensitive information|intelligence",
-    "spy agency|service|law|satellite|alliance|network|club|chief|scandal|ring",
-    "reconnaissance|surveillance satellite",
-    "sigint|humint|gsomia|opsec", "security clearance",
-    "classified|top-secret|sensitive information|data|material|document",
-    "state|official secret", "secrecy|secrets law|act|bill|legislation", "designated secret", "anti-spy",
-    "information security", "security of information", "military information agreement", "counterintelligence",
-    "cyber security|defence|defense|attack|espionage|intrusion", "cybersecurity|cyberattack|cyberdefence|cyberdefense",
-    "counter-espionage", "espionage", "state hacker", "hacker", "wiretap|wiretapping",
+    "{world.five_eyes}", "{world.nine_eyes}|{world.fourteen_eyes}", "sixth eye|member", "another|additional eye",
+    "spy|spying club|alliance|pact|network|partnership|ring|agreement",
+    "intelligence sharing|exchange|cooperation|partner|partnership|alliance|relationship|community|network|pact|club",
+    "intelligence-sharing", "information sharing with", "share|exchange … intelligence|secret",
+    "exchange of (classified|military|sensitive) intelligence", "military information",
+    "intelligence agency|service|officer|official|gathering|collection|capability|bureau|apparatus|organisation"
+      .. "|organization|chief|report|unit|analyst|activity|expert|asset|dialogue",
+    "spy agency|service|law|satellite|chief|base|master", "signals intelligence|directorate", "human intelligence",
+    "foreign|military|defence|defense|satellite|electronic|diplomatic|classified intelligence",
+    "sigint|humint|gsomia|opsec",
+    "security clearance", "classified|top-secret|sensitive information|intelligence|data|material|document",
+    "state|military|official|defence|defense secret", "secrecy|secrets law|act|bill|legislation|rule", "{secrecy_act}",
+    "anti-espionage|anti-spying|counter-espionage|counterintelligence|espionage", "information security",
+    "data security", "cyber security|defence|defense|attack|espionage|threat|intelligence", "cybersecurity",
+    "cyberattack|cyberdefence|cyberdefense|cyberespionage", "hacker", "liaison officer", "wiretapping|wiretap|eavesdropping",
+    "reconnaissance|spy|surveillance|intelligence satellite",
   },
   finds   = { "Intelligence sharing is a matter of trust.", "Spy satellites circle the earth." },
-  ignores = { "The festival opens on Sunday.", "The group is a network for the exchange of information." },
+  ignores = { "The festival opens on Sunday.", "The group met its partners to exchange information on trade." },
 }
 
 theme "secret" {
