@@ -152,7 +152,7 @@ function Worker:find_hits(record, options)
   local zones = evidence.sentence_zones(record, self.tokens)
   local matcher, limits = compiled.rules.matcher, { max_hits = MOST_HITS }
   local hits, message
-  if self.gate and not options.all and not options.kinds then
+  if self.gate and not options.all and not (options.kinds and next(options.kinds)) then
     limits.enabled = self.gate
     hits, message = matcher:run(self.tokens, zones, self.hits, limits)
     if not hits then return nil, message end
