@@ -294,28 +294,57 @@ local function wanted_kinds(compiled, options)
   return kinds
 end
 
--- Hits of factors and topics by rule: the others are only counted past.
-local function pick(view)
-  local wanted = view.compiled.picked
-  if not wanted then
-    wanted = {}
-    for _, rule in ipairs(view.compiled.factors) do
-      wanted[view.compiled.rules.ids[rule.name]] = rule
-      if rule.topic then wanted[view.compiled.rules.ids[rule.topic.name]] = rule.topic end
-    end
-    for _, rule in ipairs(view.compiled.claims) do wanted[view.compiled.rules.ids[rule.name]] = rule end
-    view.compiled.picked = wanted
+-- The rules whose raw hits are looked at: factors, their topics, claims; and the names of subjects.
+local function picked_rules(compiled)
+  if compiled.picked then return compiled.picked end
+  local wanted, ids = {}, compiled.rules.ids
+  for _, rule in ipairs(compiled.factors) do
+    wanted[ids[rule.name]] = rule
+    if rule.topic then wanted[ids[rule.topic.name]] = rule.topic end
+    local subject = rule.subject
+    local names = subject and ids[subject.rule and subject.rule.name or subject.key .. "{names}"]
+    if names and not wanted[names] then wanted[names] = subject end
   end
-  local list = {}
+  for _, rule in ipairs(compiled.claims) do wanted[ids[rule.name]] = rule end
+  compiled.picked = wanted
+  return wanted
+end
+
+-- Can the raw hit of a factor count at all? Most cannot, and need no table: the passage is off the topic, or the
+-- document never names the subject.
+local function out_of_question(view, rule, sentence)
+  if rule.topic and not topic.judge(view, rule.topic, sentence) then return "off the topic" end
+  local subject = rule.subject
+  if subject and rule.fields.subject ~= false and not view.by_rule[subject] and not view.by_rule[subject.rule] then
+    for _, entry in ipairs(rule.entries) do
+      if entry.settings.subject == false then return nil end
+    end
+    return "not about the subject"
+  end
+end
+
+-- Hits of factors as evidence in the making, the others by rule. What cannot count is only counted, unless `all`.
+local function pick(view, all)
+  local wanted, raw, list = picked_rules(view.compiled), {}, {}
   view.by_rule = {}
-  for index = 1, #view.hits do
-    local rule = wanted[view.hits:get(index)]
+  for index, id, _, _, _, sentence in view.hits:each() do
+    local rule = wanted[id]
     if rule and rule.word == "factor" then
-      list[#list + 1] = new_hit(view, index, rule)
+      raw[#raw + 1] = { index, rule, sentence }
     elseif rule then
       local of = view.by_rule[rule] or {}
       view.by_rule[rule] = of
       of[#of + 1] = index
+    end
+  end
+  for _, item in ipairs(raw) do
+    local why = not all and out_of_question(view, item[2], item[3])
+    if why then
+      local left_out = view.document.left_out or {}
+      left_out[why] = (left_out[why] or 0) + 1
+      view.document.left_out = left_out
+    else
+      list[#list + 1] = new_hit(view, item[1], item[2])
     end
   end
   return list
@@ -357,7 +386,7 @@ function M.document(compiled, document, tokens, hits, options, zones)
   local out = {}
   local kinds = wanted_kinds(compiled, options)
   if kinds then add_plain(view, options, kinds, out) end
-  local found = #compiled.factors + #compiled.claims > 0 and pick(view) or {}
+  local found = #compiled.factors + #compiled.claims > 0 and pick(view, options.all) or {}
   if not (kinds and kinds.pattern) then add_claims(view, out) end
   for _, item in ipairs(compiled.lpeg) do
     for _, hit in ipairs(lpeg_hits(view, item)) do
