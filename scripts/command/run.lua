@@ -12,13 +12,14 @@ local terminal = require "gimlet.terminal"
 
 -- A hit as it is printed: with what an analyst decided on it.
 local function print_hit(hit, index, all)
-  local line
-  if hit.kind == "factor" then
-    line = { hit = hit, sign = hit.sign, speaker = hit.attributed_to }
-    decisions.apply(index, line)
+  if hit.kind ~= "factor" then
+    if hit.counts ~= false or all then io.write(lines.hit_text(hit), "\n") end
+    return
   end
+  local line = { hit = hit, sign = hit.sign, speaker = hit.attributed_to }
+  decisions.apply(index, line)
   local object = lines.hit(hit)
-  if line and line.decisions then
+  if line.decisions then
     object.sign, object.attributed_to, object.decisions = line.sign, line.speaker, line.decisions
     if line.rejected then object.counts, object.why = false, line.decisions[#line.decisions] end
   end

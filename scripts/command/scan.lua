@@ -27,7 +27,7 @@ local function read_all(opened, paths, options, scored)
       for _, hit in ipairs(answer.hits) do
         if assess.wants(hit) then seen.hits[#seen.hits + 1] = hit end
         if options.json and (options.all or hit.counts ~= false) then
-          io.write(json.encode(lines.hit(hit)), "\n")
+          io.write(lines.hit_text(hit), "\n")
         end
       end
     end

@@ -78,9 +78,13 @@ local function repair(text)
 end
 
 local function quote(text)
-  if not utf8.len(text) then text = repair(text) end
-  return '"' .. text:gsub('[%c"\\\127]', escape) .. '"'
+  if text:find("[\128-\255]") and not utf8.len(text) then text = repair(text) end
+  if text:find('[%c"\\\127]') then text = text:gsub('[%c"\\\127]', escape) end
+  return '"' .. text .. '"'
 end
+
+--- A text as JSON, in quotation marks.
+M.quote = quote
 
 local function number(value)
   if math.type(value) == "integer" then return tostring(value) end

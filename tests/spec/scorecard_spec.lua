@@ -128,4 +128,14 @@ describe("JSON lines", function()
     assert.equal(result.scores[1].value, sum)
     has(out[12], '{"type":"score","score":"readiness","group":null,"value":48.556815,')
   end)
+
+  it("of hits that are no evidence are the same by the short way", function()
+    for _, hit in ipairs {
+      { type = "hit", id = "1", document = "a \"b\"\n", hash = "h", rule = "p.x", kind = "entity", begin = 3,
+        ["end"] = 5, text = "é\255", sentence = "s", sentence_begin = 0, sentence_end = 9, paragraph = 1, zone = "body",
+        at = "p.lua:1", counts = true, attributes = { of = "japan", as = "name" } },
+      { type = "hit", id = "2", rule = "p.y", kind = "pattern", begin = 0, ["end"] = 1, text = "x", counts = false,
+        why = "no", captures = { value = "1" }, contexts = {} },
+    } do assert.equal(json.encode(lines.hit(hit)), lines.hit_text(hit)) end
+  end)
 end)

@@ -39,6 +39,53 @@ function M.hit(hit, line)
   return out
 end
 
+-- The keys of a hit that is no evidence, in the order of json.encode, each with what stands before its value.
+local KEYS <const> = { "id", "document", "hash", "rule", "kind", "begin", "end", "text", "sentence", "sentence_begin",
+  "sentence_end", "paragraph", "zone", "contexts", "captures", "at", "counts", "why", "subject_by", "year",
+  "attributes" }
+local BEFORE <const> = {}
+for i, key in ipairs(KEYS) do BEFORE[i] = ',"' .. key .. '":' end
+local EMPTY <const> = { contexts = "[]", captures = "{}", counts = "true" }
+
+-- Rules, documents and sentences come again and again: what they look like in JSON is remembered for a while.
+local remembered, count = {}, 0
+local function quoted(text)
+  local known = remembered[text]
+  if known then return known end
+  if count > 2000 then remembered, count = {}, 0 end
+  known = json.quote(text)
+  remembered[text], count = known, count + 1
+  return known
+end
+
+--- A hit as a line of JSON. Hits that are no evidence are many, so they take a short way to the same text.
+---@param hit table HIT
+---@return string
+function M.hit_text(hit)
+  if hit.strength or hit.multipliers then return json.encode(M.hit(hit)) end
+  local parts, at = { '{"type":"hit"' }, 1
+  for i, key in ipairs(KEYS) do
+    local value = hit[key]
+    local kind = type(value)
+    local text
+    if kind == "string" then
+      text = quoted(value)
+    elseif kind == "table" then
+      text = next(value) == nil and EMPTY[key] or json.encode(value)
+    elseif value ~= nil then
+      text = tostring(value)
+    else
+      text = EMPTY[key]
+    end
+    if text and (key ~= "why" or hit.counts == false) then
+      parts[at + 1], parts[at + 2] = BEFORE[i], text
+      at = at + 2
+    end
+  end
+  parts[at + 1] = ',"schema":1}'
+  return table.concat(parts)
+end
+
 ---@param factor table of a result
 ---@return table
 function M.factor(factor)
