@@ -221,7 +221,19 @@ end
 ---@return true?
 ---@return string? message
 function Corpus:remove_run(number)
-  return self:batch(function() return self.box:delete("runs", { number = number }) and true end)
+  return self:batch(function()
+    local gone, message = self.box:delete("runs", { number = number })
+    if not gone then return nil, message end
+    if gone == 0 then return nil, ("no run %d: `gimlet runs` lists them"):format(number) end
+    return true
+  end)
+end
+
+---@param number integer
+---@return table[] scores of the run, without those of groups: score, value, low, high, coverage, graded_only
+function Corpus:run_scores(number)
+  return self:query("SELECT score, value, low, high, coverage, graded_only FROM scores WHERE run = ? AND part IS NULL "
+    .. "ORDER BY ordinal", number)
 end
 
 ---@param number integer
