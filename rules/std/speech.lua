@@ -14,8 +14,11 @@ context "attributed" {
       .. "|deny|estimate"
       .. "|expect|fear|hold|hope|opine|proclaim|protest|reason|recommend|state|report|vow|worry|show|find|indicate"
       .. "|agree|know|recognise|recognize|feel|judge|assess|hear|learn that",
-    ", [fold=\"recalled|observed|confirmed|predicted|commented|countered|responded|reported|believes|thinks"
-      .. "|estimates|suggested\"]",
+    -- “…, the newspaper reported last week.”
+    "[fold=\"reported|recalled|observed|confirmed|predicted|commented|countered|responded|suggested|estimated|believes"
+      .. "|thinks|estimates|reports|suggests\"] (on|last|this|earlier) [fold=\".*day|week|month|year\"] .|,",
+    "[fold=\"reported|recalled|observed|confirmed|predicted|commented|countered|responded|suggested|estimated|believes"
+      .. "|thinks|estimates|reports|suggests\"] .",
     "point out", "according to", "in the word of", "in the view|opinion of", "as … put it", "quote as saying",
   },
   except = {

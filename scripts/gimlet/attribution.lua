@@ -189,6 +189,9 @@ end
 local ORGANISATION = set [[department ministry bureau agency council university party institute center centre committee
   office service forces eyes nations union states]]
 
+local OPENER = set [[the a an in on at but and for if when while as this that these those his her its their our my most
+  some many now then after before since because although however]]
+
 -- Is the token part of a name that is no person's?
 local function is_place(view, sentence, token)
   for _, mention in ipairs(about.mentions(view, sentence)) do
@@ -206,7 +209,7 @@ local function last_person(view, sentence)
       local first, last = view.tokens:sentence(earlier)
       local words, run, best = seen(view, first, last), 0, nil
       for index, word in ipairs(words) do
-        if capitalised(word.form) and index > 1 then
+        if capitalised(word.form) and not OPENER[word.fold] then
           run = run + 1
           if ORGANISATION[word.fold] then run = -20 end
           if run >= 2 and run <= 3 and not is_place(view, earlier,
