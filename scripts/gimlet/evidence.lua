@@ -323,8 +323,8 @@ local function out_of_question(view, rule, sentence)
   end
 end
 
--- Hits of factors as evidence in the making, the others by rule. What cannot count is only counted, unless `all`.
-local function pick(view, all)
+-- Hits of factors as evidence in the making, the others by rule. Skimming, what cannot count is only counted.
+local function pick(view, skim)
   local wanted, raw, list = picked_rules(view.compiled), {}, {}
   view.by_rule = {}
   for index, id, _, _, _, sentence in view.hits:each() do
@@ -338,7 +338,7 @@ local function pick(view, all)
     end
   end
   for _, item in ipairs(raw) do
-    local why = not all and out_of_question(view, item[2], item[3])
+    local why = skim and out_of_question(view, item[2], item[3])
     if why then
       local left_out = view.document.left_out or {}
       left_out[why] = (left_out[why] or 0) + 1
@@ -376,7 +376,7 @@ end
 ---@param document table DOC with text, zones, hash, title, date
 ---@param tokens userdata cut, with sentences
 ---@param hits userdata of compiled.rules.matcher
----@param options table|nil all, kinds = { entity = true … }
+---@param options table|nil all, skim (hits that cannot count are counted in document.left_out), kinds = { entity = true … }
 ---@param zones table|nil from M.sentence_zones
 ---@return table[] HITs in the order of the text
 function M.document(compiled, document, tokens, hits, options, zones)
@@ -386,7 +386,7 @@ function M.document(compiled, document, tokens, hits, options, zones)
   local out = {}
   local kinds = wanted_kinds(compiled, options)
   if kinds then add_plain(view, options, kinds, out) end
-  local found = #compiled.factors + #compiled.claims > 0 and pick(view, options.all) or {}
+  local found = #compiled.factors + #compiled.claims > 0 and pick(view, options.skim) or {}
   if not (kinds and kinds.pattern) then add_claims(view, out) end
   for _, item in ipairs(compiled.lpeg) do
     for _, hit in ipairs(lpeg_hits(view, item)) do
