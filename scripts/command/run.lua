@@ -57,11 +57,21 @@ local function match_all(opened, corpus, options, count, index)
   return seen
 end
 
+-- Stores the run as the latest. A run of the same manifest has the same result: it is stored once.
 local function save(corpus, run, result, seen, options)
-  local number, id = corpus:save_run { id = manifest.id(run), manifest = run, hits = seen.hits, scores = result.scores,
-    packs = result.description.packs, subject = result.description.subject,
-    detail = manifest.detail(result, options, seen.warnings) }
-  if not number then return nil, id end
+  local id, asked = manifest.id(run), {}
+  for _, pack in ipairs(result.description.packs) do
+    if pack.requested ~= false then asked[#asked + 1] = pack end
+  end
+  local number, message = corpus:batch(function()
+    for _, earlier in ipairs(corpus:runs()) do
+      if earlier.id == id then corpus:remove_run(earlier.number) end
+    end
+    return corpus:save_run { id = id, manifest = run, hits = seen.hits, scores = result.scores,
+      packs = asked, subject = result.description.subject,
+      detail = manifest.detail(result, options, seen.warnings) }
+  end)
+  if not number then return nil, message end
   return id
 end
 

@@ -1,74 +1,52 @@
--- gimlet runs: the runs that are stored in a corpus.
-local args = require "gimlet.args"
-local corpus = require "gimlet.corpus"
+-- gimlet runs: what was run over the corpus, the latest first.
+local corpora = require "gimlet.corpus"
+local exact = require "gimlet.exact"
 local json = require "gimlet.json"
 local terminal = require "gimlet.terminal"
 
--- The score as a whole number of points, with its interval.
-local function points(score)
-  if not score.value then return "–" end
-  local function round(micro) return (micro + 500000) // 1000000 end
-  local text = tostring(round(score.value))
-  if score.low and score.high then text = ("%s (%d–%d)"):format(text, round(score.low), round(score.high)) end
-  return text
+-- The scores of a run: "readiness 57".
+local function scores_of(corpus, number)
+  local list = {}
+  for _, row in ipairs(corpus:query("SELECT score, value FROM scores WHERE run = ? AND part IS NULL ORDER BY ordinal",
+    number)) do
+    list[#list + 1] = { score = row.score:match("[^.]+$"), value = row.value }
+  end
+  return list
 end
 
-local function print_json(open, runs)
-  for _, run in ipairs(runs) do
-    local scores = json.array({})
-    for i, score in ipairs(open:run_scores(run.number)) do
-      scores[i] = { score = score.score, value = json.micro(score.value), low = json.micro(score.low),
-        high = json.micro(score.high), coverage = json.micro(score.coverage),
-        graded_only = json.micro(score.graded_only) }
-    end
-    print(json.encode({ type = "run", schema = 1, id = run.id, number = run.number, begun_at = run.begun_at,
-      state = run.state, packs = run.packs, subject = run.subject, scores = scores }))
-  end
+local function row_of(run, scores)
+  local texts = {}
+  for i, score in ipairs(scores) do texts[i] = ("%s %s"):format(score.score, exact.round(score.value, 0)) end
+  return { run.number, run.id, run.begun_at, run.packs, run.subject or "", table.concat(texts, ", "),
+    run.state ~= "complete" and run.state or nil }
 end
 
-local function print_table(open, runs)
-  local rows = {}
-  for _, run in ipairs(runs) do
-    local scores = {}
-    for i, score in ipairs(open:run_scores(run.number)) do
-      scores[i] = ("%s %s"):format(score.score:gsub("^.*%.", ""), points(score))
-    end
-    if run.state ~= "complete" then scores[#scores + 1] = run.state end
-    local begun = (run.begun_at or ""):gsub("T", " "):sub(1, 16)
-    rows[#rows + 1] = { "#" .. run.number, run.id:sub(1, 8), begun, terminal.plain(run.packs or ""), run.subject or "",
-      table.concat(scores, ", ") }
-  end
-  io.write(terminal.table(rows, { header = { "no", "id", "begun (UTC)", "packs", "subject", "scores" }, shrink = 4 }))
+local function print_json(run, scores)
+  for _, score in ipairs(scores) do score.value = json.micro(score.value) end
+  io.write(json.encode { type = "run", id = run.id, number = run.number, begun_at = run.begun_at, state = run.state,
+    packs = run.packs, subject = run.subject, scores = json.array(scores), schema = 1 }, "\n")
 end
 
 return {
-  summary = "list the runs that are stored",
-  usage = "runs [OPTIONS]",
-  about = "Latest first. Runs over the same documents, decisions, grades, packs and options have the same id.",
+  summary = "list earlier runs, the latest first",
+  usage = "runs [-c CORPUS] [--json]",
+  about = "Lists the runs stored in the corpus. A run goes by its number or its id, as in `gimlet explain --run 3`.",
   maximum = 0,
-  options = {
-    "corpus",
-    { "drop", value = "RUN", help = "forget a run: its number" },
-    "json",
-  },
-  examples = { "gimlet runs", "gimlet explain readiness --run 3" },
+  options = { "corpus", "json" },
+  examples = { { "gimlet runs", "all runs of corpus.db" } },
   run = function(options)
-    local open, message = corpus.open(options.corpus, { readonly = not options.drop })
-    if not open then return nil, message end
-    local closing <close> = open -- luacheck: ignore closing
-    if options.drop then
-      local number = math.tointeger(tonumber((options.drop:gsub("^#", ""))))
-      if not number then args.misuse(("“%s” is no number of a run"):format(options.drop)) end
-      local gone, why = open:remove_run(number)
-      return gone and 0 or nil, why
+    local corpus <close>, message = corpora.open(options.corpus, { readonly = true })
+    if not corpus then return nil, message end
+    local rows = {}
+    for _, run in ipairs(corpus:runs()) do
+      local scores = scores_of(corpus, run.number)
+      if options.json then print_json(run, scores) else rows[#rows + 1] = row_of(run, scores) end
     end
-    local runs = open:runs()
-    if options.json then
-      print_json(open, runs)
-    elseif #runs == 0 then
-      print("No run yet: `gimlet run PACK` makes one.")
+    if options.json then return 0 end
+    if #rows == 0 then
+      io.write("No run yet: `gimlet run PACK` makes one.\n")
     else
-      print_table(open, runs)
+      io.write(terminal.table(rows, { header = { "run", "id", "begun", "packs", "subject", "scores" }, shrink = 4 }))
     end
     return 0
   end,

@@ -9,3 +9,6 @@ cmp one two && echo "the same with two jobs"
 $GIMLET scan club docs > scanned; $GIMLET run club > ran; diff scanned ran | grep -c '^[<>] [A-Z]' # two lines of hints
 $GIMLET run club --where 'source = "Wire"' | head -12
 $GIMLET run club --where 'date > 2030'; echo "exit $?"
+$GIMLET run club --subject Southland > /dev/null
+$GIMLET run club > /dev/null
+$GIMLET runs | sed 's/[0-9a-f]\{16\}/ID/; s/20[0-9T:-]*Z/WHEN/'
