@@ -219,7 +219,8 @@ static bool several_sentences(gm_slice text) {
       next++;
     if (begins_with(gm_slice_from(text, next), "”"))
       next += 3;
-    bool word = small(text.data[i - 1]) && small(text.data[i - 2]);
+    bool word = (small(text.data[i - 1]) || digit(text.data[i - 1])) &&
+                (small(text.data[i - 2]) || digit(text.data[i - 2]));
     if (word && next + 1 < text.size && text.data[next] == ' ' &&
         !small(text.data[next + 1]))
       return true;
@@ -314,6 +315,7 @@ static uint32_t line_shape(gm_slice text, const census *c) {
   if (c->words > 16 || text.size > 160)
     return 0;
   size_t dated = gm_date_find(text, &begin, date);
+  if (!dated && c->words <= 4) dated = gm_month_find(text, &begin, date);
   bool by = gm_slice_begins(text, "by ") && c->words >= 2 && c->words <= 14;
   if (by) { /* every word up to a bar, comma or the end begins with a capital */
     census names = take_census(gm_slice_from(text, 3));

@@ -263,7 +263,7 @@ bool gm_date_read(gm_slice value, char out[GM_DATE_SIZE]) {
   return true;
 }
 
-size_t gm_date_find(gm_slice line, size_t *begin, char out[GM_DATE_SIZE]) {
+static size_t find(gm_slice line, bool with_day, size_t *begin, char out[GM_DATE_SIZE]) {
   const char *end = line.data + line.size;
   for (const char *p = line.data; p < end; p++) {
     bool start = p == line.data || !(letter(p[-1]) || digit(p[-1]));
@@ -271,11 +271,10 @@ size_t gm_date_find(gm_slice line, size_t *begin, char out[GM_DATE_SIZE]) {
       continue;
     scanner s = {p, end};
     date found = {0};
-    if (!numeric_date(&s, &found) || !found.day) {
+    if (!with_day || !numeric_date(&s, &found) || !found.day) {
       s.at = p;
       found = (date){0};
-      if (!named_date(&s, &found) || !found.day)
-        continue;
+      if (!named_date(&s, &found) || !found.day == with_day) continue;
     }
     if (s.at < end && (digit(*s.at) || letter(*s.at)) && *s.at != 'T')
       continue;
@@ -284,4 +283,12 @@ size_t gm_date_find(gm_slice line, size_t *begin, char out[GM_DATE_SIZE]) {
     return (size_t)(s.at - p);
   }
   return 0;
+}
+
+size_t gm_date_find(gm_slice line, size_t *begin, char out[GM_DATE_SIZE]) {
+  return find(line, true, begin, out);
+}
+
+size_t gm_month_find(gm_slice line, size_t *begin, char out[GM_DATE_SIZE]) {
+  return find(line, false, begin, out);
 }

@@ -14,4 +14,6 @@ bool gm_date_read(gm_slice value, char out[GM_DATE_SIZE]);
 /* Finds the first full date (day, month and year) in a line of prose; gives its length
  * in bytes and where it begins, or 0. */
 size_t gm_date_find(gm_slice line, size_t *begin, char out[GM_DATE_SIZE]);
+/* The same for a month and year in words, "September 2018". */
+size_t gm_month_find(gm_slice line, size_t *begin, char out[GM_DATE_SIZE]);
 #endif

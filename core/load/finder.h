@@ -17,10 +17,14 @@ typedef struct {
 
 bool gm_block_is_prose(const gm_block *block);   /* running text, whole or cut off */
 bool gm_block_is_heading(const gm_block *block); /* could be one by its shape */
+bool gm_block_is_title(const gm_block *block);   /* the same, or in small letters */
 bool gm_block_is_cut(const gm_block *block);     /* long, but ends in mid-sentence */
 gm_slice gm_block_text(const gm_finder *finder, const gm_block *block);
 /* Said twice, as captions are: the next or last block begins with the same words. */
 bool gm_finder_twin(const gm_finder *finder, size_t i);
+
+/* A line or two between the title and a byline or date: what the article is about. */
+bool gm_finder_deck(const gm_finder *finder, size_t i);
 
 /* Values of all blocks; the stretch that is worth most. */
 void gm_finder_segment(gm_finder *finder);

@@ -44,7 +44,8 @@ static gm_status top_line(gm_finder *f, const gm_block *block, gm_error *err) {
   if (block->shape & GM_BLOCK_BYLINE && !has(f, "author"))
     status = add(f, "author", byline_names(text), "byline", err);
   if (status == GM_OK && block->shape & (GM_BLOCK_BYLINE | GM_BLOCK_DATELINE) &&
-      !has(f, "date") && gm_date_find(text, &begin, date))
+      !has(f, "date") &&
+      (gm_date_find(text, &begin, date) || gm_month_find(text, &begin, date)))
     status = add(f, "date", gm_slice_text(date), "date line", err);
   return status;
 }

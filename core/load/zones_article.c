@@ -15,11 +15,15 @@ bool gm_block_is_cut(const gm_block *block) {
 }
 
 bool gm_block_is_heading(const gm_block *block) {
+  return !(block->shape & GM_BLOCK_LOWER) && gm_block_is_title(block);
+}
+
+bool gm_block_is_title(const gm_block *block) {
   if (block->words < 1 || block->words > 22)
     return false;
   if (block->shape &
       (GM_BLOCK_RESIDUE | GM_BLOCK_CREDIT | GM_BLOCK_BYLINE | GM_BLOCK_DATELINE |
-       GM_BLOCK_BULLET | GM_BLOCK_LOWER | GM_BLOCK_PAUSE | GM_BLOCK_COLON |
+       GM_BLOCK_BULLET | GM_BLOCK_PAUSE | GM_BLOCK_COLON |
        GM_BLOCK_ELLIPSIS | GM_BLOCK_SENTENCES | GM_BLOCK_OPEN))
     return false;
   if (block->shape & GM_BLOCK_LINES && !(block->shape & GM_BLOCK_HEADLINE))

@@ -48,6 +48,42 @@ static bool first_words_seen(const gm_finder *f, size_t i) {
   return false;
 }
 
+/* "Q: When?": what somebody says is no heading. */
+static bool is_spoken(const gm_finder *f, size_t i) {
+  gm_slice text = gm_block_text(f, &f->blocks.items[i]);
+  const char *colon = memchr(text.data, ':', text.size < 25 ? text.size : 25);
+  return colon && f->blocks.items[i].shape & GM_BLOCK_QUESTION;
+}
+
+/* A short quotation taken out of the text and printed large: its words stand elsewhere too. */
+static bool is_pull_quote(const gm_finder *f, size_t i) {
+  gm_slice text = gm_block_text(f, &f->blocks.items[i]), all = f->document->text;
+  if (!(f->blocks.items[i].shape & GM_BLOCK_QUOTED) || text.size > 300) return false;
+  while (text.size && ((unsigned char)text.data[0] >= 0x80 || text.data[0] == '"'))
+    text = gm_slice_from(text, 1);
+  while (text.size && ((unsigned char)text.data[text.size - 1] >= 0x80 ||
+                       strchr("\".,", text.data[text.size - 1])))
+    text.size--;
+  if (text.size < 17) return false;
+  text = gm_slice_from(text, 1); /* printed large, it begins with a capital */
+  for (const char *at = all.data;
+       (at = memmem(at, (size_t)(all.data + all.size - at), text.data, text.size)); at++)
+    if (at != text.data) return true;
+  return false;
+}
+
+/* A link to another story among several: what stands before it is one too. */
+static bool among_links(const gm_finder *f, size_t i) {
+  const gm_block *block = &f->blocks.items[i];
+  bool before = i > f->begin && f->marked[i - 1] && block[-1].given == GM_ZONE_BOILERPLATE;
+  for (size_t k = i; k-- > f->begin && !before;) { /* a run of such links */
+    if (f->blocks.items[k].kind != GM_ZONE_BOILERPLATE) break;
+    before = f->marked[k];
+  }
+  bool after = i + 1 < f->end && (f->marked[i + 1] || gm_block_is_heading(block + 1));
+  return before && after && block->words <= 16 && !(block->shape & GM_BLOCK_FINAL);
+}
+
 static int kind_inside(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
   bool record = f->document->is_record;
@@ -60,6 +96,10 @@ static int kind_inside(const gm_finder *f, size_t i) {
   if (block->shape & GM_BLOCK_NUMBERED && !gm_block_is_prose(block))
     return gm_block_is_heading(block) && leads_to_text(f, i) ? GM_ZONE_HEADING
                                                              : GM_ZONE_LIST;
+  if (!record && is_pull_quote(f, i))
+    return GM_ZONE_BOILERPLATE;
+  if (!record && gm_finder_deck(f, i))
+    return GM_ZONE_HEADING;
   if (gm_block_is_prose(block))
     return GM_ZONE_BODY;
   bool early = !first_words_seen(f, i);
@@ -75,7 +115,14 @@ static int kind_inside(const gm_finder *f, size_t i) {
     return GM_ZONE_BOILERPLATE;
   if (!record && in_scraps(f, i))
     return GM_ZONE_BOILERPLATE;
-  if (gm_block_is_heading(block) && leads_to_text(f, i))
+  if (!record && among_links(f, i))
+    return GM_ZONE_BOILERPLATE;
+  bool credited = block->shape & GM_BLOCK_SENTENCES && block->words <= 40 &&
+                  !(block->shape & (GM_BLOCK_FINAL | GM_BLOCK_COLON | GM_BLOCK_PAUSE |
+                                    GM_BLOCK_QUOTED | GM_BLOCK_OPEN));
+  if (!record && credited) /* a sentence and a name behind it */
+    return GM_ZONE_CAPTION;
+  if (gm_block_is_heading(block) && !is_spoken(f, i) && leads_to_text(f, i))
     return GM_ZONE_HEADING;
   return GM_ZONE_BODY;
 }

@@ -235,6 +235,8 @@ static int kind_of_foreign(const gm_finder *f, size_t i) {
 static size_t find_note(const gm_finder *f) {
   size_t from = f->begin + (f->end - f->begin) / 2;
   for (size_t i = f->end; i-- > from && i > f->begin + 1;) {
+    if (f->blocks.items[i].kind == GM_ZONE_AUTHOR)
+      return i;
     if (f->blocks.items[i].kind != GM_ZONE_BODY || !is_note(f, i))
       continue;
     if (goes_on_as_note(f, i))

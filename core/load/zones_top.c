@@ -31,15 +31,20 @@ static bool credited_twin(const gm_finder *f, size_t i) {
 /* How well a block would do as the title of what follows. */
 static float title_points(gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  if (f->marked[i] || !gm_block_is_heading(block))
+  if (f->marked[i] || !gm_block_is_title(block))
     return 0;
   if (credited_twin(f, i))
     return 0;
-  float points = block->words >= 4 ? 4 : block->words >= 3 ? 2.5f : 1;
+  float points = block->words >= 5 ? 4.5f : block->words == 4 ? 3.5f : block->words;
   if (block->shape & GM_BLOCK_LABEL)
     points -= 2;
   if (f->said_before[i])
     points += 0.5f; /* pages say their title twice */
+  const gm_block *next = block + 1;
+  bool menu = i + 1 < f->begin && next->words <= 2 && !(next->shape & GM_BLOCK_FINAL) &&
+              !(next->shape & (GM_BLOCK_BYLINE | GM_BLOCK_DATELINE | GM_BLOCK_CREDIT));
+  if (menu)
+    points -= 1;
   uint32_t last = gm_tokens_at(f->tokens, block->end), known = 0, all = 0;
   for (uint32_t t = gm_tokens_at(f->tokens, block->begin); f->cohesion && t < last;
        t++) {
@@ -167,6 +172,19 @@ static int kind_before_title(const gm_finder *f, size_t i) {
   return label ? GM_ZONE_LABEL : GM_ZONE_BOILERPLATE;
 }
 
+bool gm_finder_deck(const gm_finder *f, size_t i) {
+  const gm_block *block = &f->blocks.items[i];
+  if (f->title >= f->blocks.count || i != f->title + 1 || block->words > 40) return false;
+  if (block->shape & GM_BLOCK_SENTENCES && block->words > 25) return false;
+  for (size_t k = i + 1; k < f->blocks.count && k <= i + 2; k++) {
+    const gm_block *next = &f->blocks.items[k];
+    if (next->given == GM_ZONE_AUTHOR ||
+        next->shape & (GM_BLOCK_BYLINE | GM_BLOCK_DATELINE))
+      return true;
+  }
+  return false;
+}
+
 static int kind_after_title(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
   bool titled = f->title < f->blocks.count;
@@ -180,6 +198,8 @@ static int kind_after_title(const gm_finder *f, size_t i) {
     return GM_ZONE_CAPTION;
   if (gm_finder_twin(f, i))
     return GM_ZONE_CAPTION;
+  if (gm_finder_deck(f, i))
+    return GM_ZONE_HEADING;
   if (f->said_before[i] && titled)
     return GM_ZONE_BOILERPLATE;
   if (block->shape & (GM_BLOCK_FINAL | GM_BLOCK_COLON | GM_BLOCK_PAUSE))

@@ -6,7 +6,6 @@
 -- Safe to edit. Write here only what an article never says about its subject; `opens` and `alone` are for words
 -- that are harmless within a sentence.
 
-
 -- At the beginning of a sentence, each of several phrases.
 local function opens(list)
   local patterns = {}
@@ -35,7 +34,8 @@ zone "paywall" {
   phrases = all({
     "free article(s)|stories left|remaining|this", "your last free article|story",
     "used all your free articles|stories", "reached your (monthly) limit", "reached your free article limit",
-    "subscribe|register to continue|keep reading", "subscribe now|today", "subscribe to read|unlock|access",
+    "subscribe|register to continue|keep reading", "register for free", "register now",
+    "subscribe now|today", "subscribe to read|unlock|access",
     "already a subscriber|member", "already have an account", "become a subscriber|member today|now",
     "available|reserved (only) to|for (our) (paying) subscribers|members", "for subscribers|members only",
     "your (free) trial (period) has expired|ended", "start your|a free trial", "cancel anytime",
@@ -104,6 +104,21 @@ zone "sharing" {
   }),
   finds = { "Share this article", "5 min read", "Leave a comment" },
   ignores = { "The allies share this intelligence.", "He declined to comment." },
+}
+
+zone "feedback" {
+  about = "Questions to the reader about the page.",
+  kind = "boilerplate", extent = "paragraph",
+  phrases = all({
+    "was this article|page|story|information helpful|useful", "thank you for your feedback|interest|subscribing",
+    "email|e-mail|contact|call our newsroom|newsdesk|reporters", "for media|press enquiries|inquiries",
+    "this interview|conversation|transcript has been|was edited", "edited for length|clarity|brevity",
+    "edited and condensed", "lightly edited",
+  }, opens {
+    "got a (news) tip", "have a (news) tip", "do you have a (news) tip",
+  }),
+  finds = { "Was this article helpful?", "Got a tip? Email our newsroom." },
+  ignores = { "The tip came from an allied service." },
 }
 
 zone "advertising" {

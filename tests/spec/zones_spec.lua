@@ -1,0 +1,86 @@
+-- Zones of noisy articles (tests/zones): nothing of the article lost, nothing else in it.
+require "gimlet"
+local pipeline = require "gimlet.pipeline"
+
+-- What may stand for what. The second word of a pair is as good as the first.
+local SAME = { out = { boilerplate = true, teaser = true, caption = true, author = true, chat = true, label = true },
+  label = { heading = true, boilerplate = true }, list = { body = true }, teaser = { boilerplate = true },
+  author = { boilerplate = true }, caption = { boilerplate = true }, heading = { title = false } }
+local TEXT = { body = true, list = true }
+
+-- The text of a marked file and what its paragraphs are: { kind, begin, end } in bytes from 0.
+local function unmark(marked)
+  local lines, expected, size = {}, {}, 0
+  for line in marked:gmatch("([^\n]*)\n") do
+    local kind, rest = line:match("^(%l+)|(.*)$")
+    if kind then
+      line = rest
+      expected[#expected + 1] = { kind = kind, begin = size, ["end"] = size + #line }
+    elseif line ~= "" and #expected > 0 then
+      expected[#expected]["end"] = size + #line
+    end
+    lines[#lines + 1] = line
+    size = size + #line + 1
+  end
+  return table.concat(lines, "\n") .. "\n", expected
+end
+
+local function kind_at(document, offset)
+  for _, zone in ipairs(document.zones) do
+    if zone.begin <= offset and offset < zone["end"] then return zone.kind end
+  end
+  return "none"
+end
+
+-- Compares; gives counts and says what is wrong.
+local function judge(name, document, expected, counts)
+  for _, block in ipairs(expected) do
+    local found = kind_at(document, block["end"] - 2)
+    local right = found == block.kind or (SAME[block.kind] or {})[found] or false
+    counts.all = counts.all + 1
+    if right then counts.right = counts.right + 1 end
+    if TEXT[block.kind] and not TEXT[found] then counts.lost = counts.lost + 1 end
+    if not TEXT[block.kind] and TEXT[found] then counts.noise = counts.noise + 1 end
+    if not right and os.getenv "VERBOSE" then
+      print(("%s: %s for %s: %s"):format(name, found, block.kind, document.text:sub(block.begin + 1,
+        math.min(block["end"], block.begin + 90))))
+    end
+  end
+end
+
+local function read_bytes(path)
+  local file = assert(io.open(path, "rb"))
+  local bytes = file:read "a"
+  file:close()
+  return bytes
+end
+
+local function read_document(reader, text)
+  local path = os.tmpname()
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  file:close()
+  local document
+  assert(reader:read({ path }, {}, function(answer) document = answer.document end))
+  os.remove(path)
+  return document
+end
+
+describe("zones of noisy articles", function()
+  it("keep the article and leave out the rest", function()
+    local reader = assert(pipeline.new { jobs = 1 })
+    local counts = { all = 0, right = 0, lost = 0, noise = 0 }
+    for path in io.popen("ls tests/zones/*.txt"):lines() do
+      local text, expected = unmark(read_bytes(path))
+      local document = assert(read_document(reader, text), path)
+      assert.equal(text, document.text)
+      judge(path, document, expected, counts)
+    end
+    reader:close()
+    print(("figure: noisy_articles_zones %.3f of %d paragraphs right, %d lost, %d of noise kept (floor 0.95, 0, 6)")
+      :format(counts.right / counts.all, counts.all, counts.lost, counts.noise))
+    assert.is_true(counts.right / counts.all >= 0.95)
+    assert.equal(0, counts.lost)
+    assert.is_true(counts.noise <= 6)
+  end)
+end)
