@@ -201,6 +201,18 @@ local function goes_on(view, sentence, subject)
   return false
 end
 
+---The name of the subject in the document's title (a title that is metadata stands in no sentence).
+---@param view table
+---@param subject table
+---@return string|nil
+function M.in_title(view, subject)
+  local title = view.document.title
+  if not title or not subject.rows then return nil end
+  for _, row in ipairs(subject.rows) do
+    if row.as ~= "leader" and title:find(row.name, 1, true) then return row.name end
+  end
+end
+
 -- Goes back from a sentence: the paragraph, the document, the title.
 local function carried(view, sentence, subject)
   for earlier = sentence - 1, 1, -1 do
@@ -215,14 +227,8 @@ local function carried(view, sentence, subject)
       end
     end
   end
-  local title = view.document.title
-  if title and subject.rows then
-    for _, row in ipairs(subject.rows) do
-      if row.as ~= "leader" and title:find(row.name, 1, true) then
-        return true, ("carried from “%s” in the title"):format(row.name)
-      end
-    end
-  end
+  local name = M.in_title(view, subject)
+  if name then return true, ("carried from “%s” in the title"):format(name) end
   return false, ("nothing before it names %s"):format(subject.label)
 end
 

@@ -94,7 +94,7 @@ function Checker:factor_hits(rule, text)
   self.hits = assert(self.compiled.rules.matcher:run(self.tokens, nil, self.hits))
   local all, counting = {}, {}
   for _, hit in ipairs(evidence.document(self.compiled, document, self.tokens, self.hits,
-    { topic = false, kinds = {}, rule = rule.name })) do
+    { topic = false, kinds = {}, all = true })) do
     if hit.rule == rule.name then
       all[#all + 1] = describe(hit)
       if hit.counts and hit.strength > 0 then counting[#counting + 1] = hit end

@@ -315,7 +315,8 @@ end
 local function out_of_question(view, rule, sentence)
   if rule.topic and not topic.judge(view, rule.topic, sentence) then return "off the topic" end
   local subject = rule.subject
-  if subject and rule.fields.subject ~= false and not view.by_rule[subject] and not view.by_rule[subject.rule] then
+  if subject and rule.fields.subject ~= false and not view.by_rule[subject] and not view.by_rule[subject.rule]
+    and not about.in_title(view, subject) then
     for _, entry in ipairs(rule.entries) do
       if entry.settings.subject == false then return nil end
     end

@@ -81,7 +81,7 @@ describe("aboutness", function()
   describe("topic", function()
     local filler = ("The cook stirred the soup and added a pinch of salt to it. "):rep(20)
     local function counts(text, zones)
-      local hits = packs.hits(compiled, text, { kinds = {} }, { title = "x", zones = zones })
+      local hits = packs.hits(compiled, text, { kinds = {}, all = true }, { title = "x", zones = zones })
       return hits[1].counts, hits[1].why
     end
 

@@ -48,7 +48,7 @@ function M.hits(compiled, text, options, document)
   for key, value in pairs(document or {}) do doc[key] = value end
   local zones = evidence.sentence_zones(doc, tokens)
   local raw = assert(compiled.rules.matcher:run(tokens, zones))
-  return evidence.document(compiled, doc, tokens, raw, options or { topic = false, kinds = {} }, zones)
+  return evidence.document(compiled, doc, tokens, raw, options or { topic = false, kinds = {}, all = true }, zones)
 end
 
 return M
