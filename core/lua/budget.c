@@ -6,6 +6,7 @@
  * it does not matter who frees them. */
 #include "lua/gimlet_lua.h"
 #include "lua/budget.h"
+#include <stdio.h>
 #include <string.h>
 
 enum { HOOK_STEPS = 1000, TRAFFIC = 64 }; /* all allocations: so many times the memory */
@@ -18,6 +19,7 @@ typedef struct {
   int refused; /* the allocator has said no */
   int64_t steps, memory, traffic;
   int64_t all_steps, all_memory;
+  char where[80]; /* "file:line: " of what used it up, where that is known */
   lua_Alloc alloc;
   void *alloc_data;
 } budget;
@@ -31,18 +33,39 @@ static budget *find(lua_State *L) {
   return found;
 }
 
-static int raise_spent(lua_State *L, budget *b) {
-  if (b->spent == SPENT_STEPS)
-    lua_pushfstring(L, "exceeds %I steps", (LUAI_UACINT)b->all_steps);
+static void push_spent(lua_State *L, const budget *b) {
+  if (b->spent == SPENT_MEMORY)
+    lua_pushfstring(L, "%sexceeds %I MB", b->where, (LUAI_UACINT)(b->all_memory >> 20));
+  else if (b->all_steps % 1000000)
+    lua_pushfstring(L, "%sexceeds %I steps", b->where, (LUAI_UACINT)b->all_steps);
   else
-    lua_pushfstring(L, "exceeds %I MB", (LUAI_UACINT)(b->all_memory >> 20));
+    lua_pushfstring(L, "%sexceeds %I million steps", b->where,
+                    (LUAI_UACINT)(b->all_steps / 1000000));
+}
+
+static int raise_spent(lua_State *L, const budget *b) {
+  push_spent(L, b);
   return lua_error(L);
+}
+
+/* The innermost line of a pack that is being run. */
+static void note_place(lua_State *L, budget *b) {
+  lua_Debug call;
+  for (int level = 0; level < 20 && lua_getstack(L, level, &call); level++) {
+    lua_getinfo(L, "Sl", &call);
+    if (call.currentline < 0 || call.source[0] == '@') continue; /* C, or a script of ours */
+    snprintf(b->where, sizeof b->where, "%s:%d: ", call.short_src, call.currentline);
+    return;
+  }
 }
 
 static void take(lua_State *L, budget *b, uint64_t steps) {
   b->steps = (uint64_t)b->steps > steps && b->steps > 0 ? b->steps - (int64_t)steps : 0;
   if (b->steps > 0 && !b->spent) return;
-  if (!b->spent) b->spent = SPENT_STEPS;
+  if (!b->spent) {
+    b->spent = SPENT_STEPS;
+    note_place(L, b);
+  }
   raise_spent(L, b);
 }
 
@@ -126,7 +149,7 @@ static int limited(lua_State *L) {
     int64_t steps = field(L, "steps"), memory = field(L, "memory");
     lua_Alloc alloc = lua_getallocf(L, &b->alloc_data);
     *b = (budget){1, SPENT_NOTHING, 0, steps, memory, memory * TRAFFIC, steps, memory,
-                  alloc, b->alloc_data};
+                  "", alloc, b->alloc_data};
     swap_strings(L, 1);
     lua_setallocf(L, allocate, b);
     lua_sethook(L, count, LUA_MASKCOUNT, HOOK_STEPS);
@@ -146,8 +169,7 @@ static int limited(lua_State *L) {
   if (status == LUA_OK && !b->spent) return lua_gettop(L);
   lua_settop(L, 2);
   if (!b->spent) return 2;
-  lua_pushfstring(L, b->spent == SPENT_STEPS ? "exceeds %I steps" : "exceeds %I MB",
-                  (LUAI_UACINT)(b->spent == SPENT_STEPS ? b->all_steps : b->all_memory >> 20));
+  push_spent(L, b);
   lua_replace(L, 2);
   lua_pushstring(L, b->spent == SPENT_STEPS ? "steps" : "memory");
   return 3;

@@ -1,4 +1,5 @@
 -- gimlet check: does a pack compile, and do its rules find what they say they find?
+local args = require "gimlet.args"
 local files = require "gimlet.files"
 local json = require "gimlet.json"
 local pipeline = require "gimlet.pipeline"
@@ -63,7 +64,8 @@ local function summary(name, report)
 end
 
 local function check_pack(name, options)
-  local opened, message = pipeline.new { packs = { name } }
+  local opened, message, reason = pipeline.new { packs = { name } }
+  if reason == "NOTFOUND" then args.misuse(message) end
   local report, failures
   if opened then
     report, message = opened:check()

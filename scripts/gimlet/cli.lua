@@ -106,10 +106,7 @@ local function run(name, command, words)
   return math.tointeger(status) or 0
 end
 
----@param ... string what was typed after `gimlet`
----@return integer exit status
-function M.main(...)
-  local words = { ... }
+local function dispatch(words)
   local name = table.remove(words, 1)
   if name == nil then
     io.stderr:write(M.overview())
@@ -128,7 +125,13 @@ function M.main(...)
   if not command then
     return misuse(("unknown command “%s”%s"):format(name, args.did_you_mean(name, M.commands())), "--help")
   end
-  local status = run(name, command, words)
+  return run(name, command, words)
+end
+
+---@param ... string what was typed after `gimlet`
+---@return integer exit status
+function M.main(...)
+  local status = dispatch { ... }
   local flushed, why = io.stdout:flush()
   if not flushed then
     terminal.failure("standard output: " .. tostring(why))

@@ -24,7 +24,10 @@ end
 ---@return table? pipeline
 ---@return string? message
 function M.open(packs, options)
-  return require("gimlet.pipeline").new { packs = packs, subject = options.subject, jobs = options.jobs }
+  local opened, message, reason = require("gimlet.pipeline").new { packs = packs, subject = options.subject,
+    jobs = options.jobs }
+  if reason == "NOTFOUND" then args.misuse(message) end
+  return opened, message
 end
 
 local Grading = {}

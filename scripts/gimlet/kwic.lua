@@ -49,7 +49,7 @@ function M.open(query, options)
   if not plan then return nil, message end
   options = options or {}
   local opened, why = pipelines.new { packs = plan.packs, jobs = options.jobs, subject = options.subject }
-  if not opened then return nil, (why:gsub("^query:%d+:%d*:?%s*", ""):gsub('^theme “query”: ', "")) end
+  if not opened then return nil, (why:gsub("^query:%d+:%d*:?%s*", ""):gsub('^theme “query”: ', ""):gsub("^phrases ", "")) end
   local known = {}
   for _, rule in ipairs(opened:describe().rules) do
     if rule.pack == plan.rule:match "^[^.]+" then known[rule.name] = rule.kind end
@@ -168,7 +168,7 @@ function M.render(matches, width)
     local right = terminal.cut((terminal.plain(match.right):gsub("^%s+", "")), room + keyword - terminal.columns(shown))
     lines[i] = ("%s  %s %s %s"):format(terminal.dim(terminal.pad(terminal.cut(terminal.plain(label_of(match)), label),
       label)), terminal.pad(terminal.cut(left, room, true), room, true), terminal.bold(shown),
-      right)
+      right):gsub(" +$", "")
   end
   return table.concat(lines, "\n") .. (#lines > 0 and "\n" or "")
 end

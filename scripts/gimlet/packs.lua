@@ -77,6 +77,7 @@ local function from_file(path)
 end
 
 local function from_path(path)
+  path = path:gsub("/pack%.lua$", "")
   local found, why = host.status(path)
   if not found then return nil, why end
   if found.kind ~= "folder" then return from_file(path) end

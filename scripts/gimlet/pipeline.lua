@@ -87,7 +87,7 @@ function Pipeline:ask(worker, request, on_answer)
       return nil, (loading and loading .. ": " or "") .. why
     elseif watch:stalled(self.seconds) then
       worker:close()
-      return nil, ("%stakes more than %g seconds"):format(loading and loading .. ": " or "", self.seconds), "stalled"
+      return nil, ("%stakes more than %g s"):format(loading and loading .. ": " or "", self.seconds), "stalled"
     end
   end
 end
@@ -376,6 +376,7 @@ Pipeline.__close = Pipeline.close
 --- compile.lua
 ---@return table? pipeline
 ---@return string? message
+---@return string? reason "NOTFOUND" where there is no such pack
 function M.new(options)
   options = options or {}
   local self = setmetatable({ options = options, packs = {}, workers = {}, dropped = {}, wanted = 1,
@@ -383,7 +384,7 @@ function M.new(options)
   for _, name in ipairs(options.packs or { "std" }) do
     local pack, message = name, nil
     if type(name) ~= "table" then pack, message = packs.find(name) end
-    if not pack then return nil, message end
+    if not pack then return nil, message, "NOTFOUND" end
     pack.requested = options.packs ~= nil
     self.packs[#self.packs + 1] = pack
   end

@@ -165,10 +165,10 @@ function Loop:check_clock()
     local seconds = rule and self.pipeline.seconds or READER_SECONDS + (task.size or 0) / 1000000
     if self.watches[index]:stalled(seconds) then
       if rule then
-        self.dropped = { rule = rule, message = ("rule %s runs for more than %g seconds"):format(rule, seconds) }
+        self.dropped = { rule = rule, message = ("rule %s runs for more than %g s"):format(rule, seconds) }
         return
       end
-      self:died(index, ("no progress for %d seconds"):format(seconds // 1))
+      self:died(index, ("no progress for %d s"):format(seconds // 1))
     end
   end
 end

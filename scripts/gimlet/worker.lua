@@ -55,7 +55,7 @@ function Worker:sandboxed(packs)
       loaded = loaded + 1
       self.channel:send { loading = name_of(packs, bytes) or ("file %d"):format(loaded) }
       local good, message, kind = sandbox.run(bytes, chunkname, environment)
-      if not good and kind then message = chunkname:sub(2) .. ":1: " .. message end
+      if not good and kind and not message:find "^#%d+:%d" then message = chunkname:sub(2) .. ":1: " .. message end
       return good, message
     end,
   }
@@ -96,6 +96,10 @@ function Worker:op_compile(request)
     self.channel:running(type(shown) == "table" and numbers[shown.rule] or self.combining or 0)
     local results = table.pack(sandbox.call(f, shown))
     self.channel:running(0)
+    if not results[1] then
+      local file, line, text = compiled.program.readable(results[2])
+      if file then results[2] = ("%s:%d: %s"):format(file, line, text) end
+    end
     return table.unpack(results, 1, results.n)
   end
   self.numbers = numbers

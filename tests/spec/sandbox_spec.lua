@@ -116,7 +116,7 @@ describe("the sandbox", function()
         assert.is_false(good)
         if expected then
           assert.equal(expected, kind)
-          assert.truthy(message:find "^exceeds %d+ ", message)
+          assert.truthy(message:find "exceeds %d+ ", message)
         end
         assert.equal("", noted)
         assert.is_true(os.clock() - started < 20)
@@ -127,7 +127,8 @@ describe("the sandbox", function()
   it("keeps limits for each call", function()
     for _ = 1, 3 do
       local good, message, kind = sandbox.call(function() while true do end end)
-      assert.same({ false, "exceeds 5000000 steps", "steps" }, { good, message, kind })
+      assert.same({ false, "steps" }, { good, kind })
+      assert.truthy(message:find "sandbox_spec.lua:%d+: exceeds 5 million steps$" or message:find "^exceeds 5 million")
       assert.same({ true, 7 }, { sandbox.call(function(x) return x + 4 end, 3) })
     end
   end)

@@ -39,7 +39,10 @@ function M:render(description, width)
     local entry = self.rules[name]
     rows[i] = { name, entry.kind, entry.hits, entry.documents }
   end
-  local pack = description.packs and description.packs[#description.packs]
+  local pack
+  for _, other in ipairs(description.packs or {}) do
+    if other.requested or not pack then pack = other end
+  end
   local head = "%s: %d rules with hits in %d documents.\n"
   return head:format(pack and pack.name or "rules", #names, self.documents)
     .. terminal.table(rows, { header = { "rule", "kind", "hits", "documents" }, width = width })
