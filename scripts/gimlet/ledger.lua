@@ -86,6 +86,7 @@ function M.build(model, value, contributions)
     local up, down, rest = split_over_sides(model, factor, shares[i])
     add_side(entries, factor, "+", up)
     add_side(entries, factor, "-", down)
+    factor.rest = model.combine and rest or nil
     if rest ~= 0 then
       entries[#entries + 1] = { kind = "combine", factor = factor.name, group = factor.group, points = 0, value = rest,
         why = "the pack's own formula" }

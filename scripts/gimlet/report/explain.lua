@@ -137,6 +137,10 @@ local function add_factor_head(page, factor)
     page:text(("Weight %s of %s; it moves the score by %s.%s"):format(words.decimal(factor.weight),
       words.decimal(page.score.weight), words.signed(factor.share or 0, page.places), gate), "  ")
   end
+  if factor.rest and page.score and factor.weight > 0 then
+    page:text(("Of this, %s is made by the pack's own formula, the rest by the evidence."):format(
+      words.signed(factor.rest, page.places)), "  ")
+  end
   if factor.at then page:text("Declared at " .. factor.at .. ".", "  ", "dim") end
 end
 
@@ -288,10 +292,11 @@ local function add_without(page, title, list, count)
 end
 
 local function formula(page, score)
-  local text = "%s = %s + %s × (sum of weight × balance) / %s. It starts in the middle of the scale; the difference, "
+  local sum = score.model.combine and "what the pack's own formula gives" or "weight × balance"
+  local text = "%s = %s + %s × (sum of %s) / %s. It starts in the middle of the scale; the difference, "
     .. "%s, is made by what was reported, and the lines below add up to it exactly."
   return text:format(words.decimal(score.value, page.places + 2), words.decimal(score.middle),
-    words.decimal(score.model.half), words.decimal(score.weight),
+    words.decimal(score.model.half), sum, words.decimal(score.weight),
     words.signed(score.value - score.middle, page.places + 2))
 end
 
