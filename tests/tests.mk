@@ -24,6 +24,10 @@ $(TESTS)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(B)/libgimlet.a
 fuzz: all $(FUZZ)
 	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) sh tests/run.sh $(B) fuzz
 
-bench: all
+$(B)/bench/tokens: tests/bench/tokens.c $(B)/libgimlet.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libgimlet.a $(LIB_STATIC) $(LIB_SHARED)
+
+bench: all $(B)/bench/tokens
 	@sh tests/bench/run.sh $(B)
 .PHONY: test bench fuzz

@@ -40,7 +40,7 @@ static void look(gm_lines *lines, gm_slice text, uint32_t at) {
 }
 
 bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t size, bool lower,
-                       bool bound) {
+                       bool bound, bool name) {
   uint32_t begin = line_begin(text, at), next;
   uint32_t before = begin ? line_begin(text, begin - 1) : 0;
   if (!lines->width || before < lines->from || begin >= lines->upto) look(lines, text, before);
@@ -48,5 +48,5 @@ bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t siz
   if (lower || lines->list) return lines->list;
   uint32_t length = line_size(text, before, &next);
   if (lines->width > PARAGRAPH) return true;
-  return (length + 1 + size) * 5 < lines->width * 4;
+  return (length + 1 + size) * 10 < lines->width * (name ? 5 : 7);
 }

@@ -14,7 +14,8 @@ typedef struct {
 
 /* Whether the line break before the word at `at` (a first one of its line, of `size` bytes)
  * separates. `lower`: the word begins in lower case. `bound`: the line before ends in a word
- * or mark that something must follow, or its script is written without spaces. */
+ * or mark that something must follow, or its script is written without spaces. `name`: a name may go on over
+ * the break. */
 bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t size, bool lower,
-                       bool bound);
+                       bool bound, bool name);
 #endif

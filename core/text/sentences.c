@@ -265,9 +265,10 @@ static bool separates(finder *in, uint32_t i) {
   while (word + 1 < tokens->count && opener(in, word)) word++;
   char last = tokens->text.data[tokens->end[i - 1] - 1];
   bool bound = last == ',' || last == '-' || last == '&' || last == '/' || flagged(in, i - 1, GM_TOKEN_QUOTE_OPEN) ||
-               (case_of(in, i - 1) == CASE_LOWER && word_of_closed_class(in, i - 1));
+               word_of_closed_class(in, i - 1);
   return gm_line_separates(&in->lines, tokens->text, tokens->begin[i], (uint32_t)form_of(in, i).size,
-                           case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word));
+                           case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word),
+                           case_of(in, i - 1) == CASE_UPPER && !starter(in, word));
 }
 
 static void begin_at(finder *in, uint32_t i) {

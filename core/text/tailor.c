@@ -237,9 +237,10 @@ static uint16_t quote_flags(const gm_cutter *cut, uint32_t at, uint32_t end, uin
   case 0xAB: case 0x2039: case 0x300C: case 0x300E: case 0x201E: case 0x201A: case 0x301D:
     close = false;
     break;
-  case 0xBB: case 0x203A: case 0x300D: case 0x300F: case 0x201D: case 0x301E: case 0x301F:
-    close = true;
+  case 0x201D: /* ” opens in Swedish, and where people take one mark for both */
+    close = adjacent(cut, at).size || !word_character(cut, end);
     break;
+  case 0xBB: case 0x203A: case 0x300D: case 0x300F: case 0x301E: case 0x301F: close = true; break;
   default: return 0;
   }
   return GM_TOKEN_HIDDEN | (close ? GM_TOKEN_QUOTE_CLOSE : GM_TOKEN_QUOTE_OPEN);

@@ -90,6 +90,39 @@ function benches.scan()
     read(folder .. "/out3"):match("%d+")))
 end
 
+-- Words and sentences of the same text, whole processes, beside wc and ICU.
+function benches.tokens()
+  local plain, tokens = folder .. "/plain.txt", folder .. "/tokens"
+  local file = io.open(plain)
+  if file then file:close() else
+    local out = assert(io.open(plain .. ".part", "w"))
+    local escapes = { n = "\n", t = "\t", r = "\r", b = "", f = "\n" }
+    for line in io.lines(folder .. "/all.jsonl") do
+      local text = line:match('"text": *"(.*)"') or ""
+      text = text:gsub('\\u(%x%x%x%x)', function(code)
+        local value = tonumber(code, 16)
+        return (value < 0xD800 or value > 0xDFFF) and utf8.char(value) or ""
+      end):gsub("\\(.)", function(c) return escapes[c] or c end)
+      out:write(text, "\n\n")
+    end
+    out:close()
+    os.rename(plain .. ".part", plain)
+  end
+  compare("tokens: words, folded on demand, interned", size_of(plain), {
+    { name = "tokens", command = tokens .. " words " .. plain },
+    { name = "tokens, portable", command = tokens .. " portable " .. plain },
+    { name = "wc -w", command = "wc -w " .. plain },
+    { name = "ICU words, not interned", command = tokens .. " icu-words " .. plain },
+  })
+  print("  checked: " .. read(folder .. "/out1"):match("%C+") .. "; wc " .. read(folder .. "/out3"):match("%d+")
+    .. " words; ICU " .. read(folder .. "/out4"):match("%C+"))
+  compare("tokens and sentences", size_of(plain), {
+    { name = "tokens and sentences", command = tokens .. " sentences " .. plain },
+    { name = "ICU sentences alone", command = tokens .. " icu-sentences " .. plain },
+  })
+  print("  checked: " .. read(folder .. "/out1"):match("%C+") .. "; ICU " .. read(folder .. "/out2"):match("%C+"))
+end
+
 local list = {}
 for name in pairs(benches) do list[#list + 1] = name end
 table.sort(list)
