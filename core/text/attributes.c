@@ -66,7 +66,7 @@ static uint32_t flags_of(gm_lexicon *lexicon, gm_type type) {
 }
 
 uint32_t gm_lexicon_flags(gm_lexicon *lexicon, gm_type type) {
-  return flags_of(lexicon, type) & ~(GM_TYPE_KNOWN | GM_TYPE_ASCII | GM_TYPE_FOLDED);
+  return flags_of(lexicon, type) & ~GM_TYPE_PRIVATE;
 }
 
 static gm_attributes *attributes(gm_lexicon *lexicon, gm_type type) {
@@ -98,6 +98,11 @@ gm_slice gm_lexicon_fold(gm_lexicon *lexicon, gm_type type) {
     more->fold = keep(lexicon, status, form);
   }
   return more->fold;
+}
+
+uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon, gm_type type) {
+  bool closed = gm_lemma_closed(gm_lexicon_fold(lexicon, type));
+  return lexicon->types[type].flags |= GM_TYPE_CLOSED_KNOWN | (closed ? GM_TYPE_CLOSED : 0);
 }
 
 gm_slice gm_lexicon_plain(gm_lexicon *lexicon, gm_type type) {

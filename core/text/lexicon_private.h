@@ -8,6 +8,9 @@
 #define GM_TYPE_KNOWN 0x80000000u /* the flags have been worked out */
 #define GM_TYPE_ASCII 0x40000000u
 #define GM_TYPE_FOLDED 0x20000000u /* the form is its own fold */
+#define GM_TYPE_CLOSED 0x10000000u /* a word of a closed class, valid with the next */
+#define GM_TYPE_CLOSED_KNOWN 0x08000000u
+#define GM_TYPE_PRIVATE 0xF8000000u
 
 typedef struct {
   gm_slice fold, plain, stem, shape; /* data NULL: not worked out yet */
@@ -50,4 +53,10 @@ struct gm_lexicon {
 };
 
 void gm_lexicon_end_stemmer(gm_lexicon *lexicon);
+uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon, gm_type type); /* works the flags out */
+
+static inline uint32_t gm_lexicon_private_flags(gm_lexicon *lexicon, gm_type type) {
+  uint32_t flags = lexicon->types[type].flags;
+  return flags & GM_TYPE_CLOSED_KNOWN ? flags : gm_lexicon_find_closed(lexicon, type);
+}
 #endif

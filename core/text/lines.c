@@ -39,6 +39,14 @@ static void look(gm_lines *lines, gm_slice text, uint32_t at) {
   lines->list = lines->width <= SHORT && last && !strchr(".!?:;,\"”", text.data[last - 1]);
 }
 
+/* The last line of a window is known as well as those before it. */
+bool gm_line_of_list(gm_lines *lines, gm_slice text, uint32_t at) {
+  if (lines->width && at > lines->from && at < lines->upto) return lines->list;
+  uint32_t begin = line_begin(text, at);
+  look(lines, text, begin ? line_begin(text, begin - 1) : 0);
+  return lines->list;
+}
+
 bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t size, bool lower,
                        bool bound, bool name) {
   uint32_t begin = line_begin(text, at), next;

@@ -12,6 +12,8 @@ typedef struct {
   bool list;           /* short lines, and no full stop at the end of the block */
 } gm_lines;
 
+/* Whether the line that byte `at` lies in is one of a bare list. */
+bool gm_line_of_list(gm_lines *lines, gm_slice text, uint32_t at);
 /* Whether the line break before the word at `at` (a first one of its line, of `size` bytes)
  * separates. `lower`: the word begins in lower case. `bound`: the line before ends in a word
  * or mark that something must follow, or its script is written without spaces. `name`: a name may go on over

@@ -6,6 +6,7 @@
  * Invariant: sentence[0 .. sentence_count) ascends; `first` is the last of them. */
 #include "text/abbreviations.h"
 #include "text/lemmas.h"
+#include "text/lexicon_private.h"
 #include "text/lines.h"
 #include "text/lists.h"
 #include "text/properties.h"
@@ -17,6 +18,7 @@ typedef struct {
   gm_tokens *tokens;
   gm_lexicon *lexicon;
   const uint32_t *edges, *last_edge;
+  uint32_t edge;  /* the first token behind the next edge; count where there is none */
   uint32_t first; /* token that the current sentence begins with */
   gm_item item;   /* that the current sentence is */
   gm_lines lines;
@@ -51,6 +53,10 @@ static bool flagged(const finder *in, uint32_t i, unsigned flags) {
 static int case_of(const finder *in, uint32_t i) {
   uint32_t length;
   if (i >= in->tokens->count) return CASE_NONE;
+  char c = byte_of(in, i);
+  if (c >= 'a' && c <= 'z') return CASE_LOWER;
+  if (c >= 'A' && c <= 'Z') return CASE_UPPER;
+  if (c >= 0) return c >= '0' && c <= '9' ? CASE_DIGIT : CASE_NONE;
   gm_properties p = gm_properties_of(gm_utf8_decode(form_of(in, i).data, &length));
   if (gm_case(p)) return gm_case(p) == GM_CASE_UPPER ? CASE_UPPER : CASE_LOWER;
   return gm_kind(p) == GM_KIND_NUMBER ? CASE_DIGIT : CASE_NONE;
@@ -73,7 +79,7 @@ static bool closer(const finder *in, uint32_t i) {
 }
 
 static bool word_of_closed_class(const finder *in, uint32_t i) {
-  return gm_lemma_closed(gm_lexicon_fold(in->lexicon, in->tokens->type[i]));
+  return gm_lexicon_private_flags(in->lexicon, in->tokens->type[i]) & GM_TYPE_CLOSED;
 }
 
 /* A capitalised word that begins sentences more often than it goes on in a name. */
@@ -125,7 +131,7 @@ static bool separates(finder *in, uint32_t i);
 static stopped gather(finder *in, uint32_t i) {
   stopped at = {i, i + 1, byte_of(in, i) == '.', false, false, false};
   uint32_t end;
-  for (; at.next < in->tokens->count; at.next++) {
+  for (; at.next < in->edge; at.next++) {
     if (flagged(in, at.next, GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && separates(in, at.next)) break;
     if (flagged(in, at.next, GM_TOKEN_STOP)) {
       at.dots = byte_of(in, at.next) == '.' ? at.dots + 1 : 0;
@@ -143,6 +149,7 @@ static stopped gather(finder *in, uint32_t i) {
       break;
     }
   }
+  if (at.next > in->edge) at.next = in->edge;
   return at;
 }
 
@@ -260,7 +267,11 @@ static bool item_at_line(const finder *in, uint32_t i) {
 /* Whether token i, with a line break before it, begins a sentence for that. */
 static bool separates(finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
-  if (flagged(in, i, GM_TOKEN_PARAGRAPH) || item_at_line(in, i)) return true;
+  if (flagged(in, i, GM_TOKEN_PARAGRAPH)) return true;
+  char first = byte_of(in, i);
+  if (first >= 'a' && first <= 'z' && form_of(in, i).size > 4) /* no item: most line breaks */
+    return gm_line_of_list(&in->lines, tokens->text, tokens->begin[i]);
+  if (item_at_line(in, i)) return true;
   uint32_t word = i;
   while (word + 1 < tokens->count && opener(in, word)) word++;
   char last = tokens->text.data[tokens->end[i - 1] - 1];
@@ -279,10 +290,13 @@ static void begin_at(finder *in, uint32_t i) {
   in->first = i;
 }
 
-static bool edge_before(finder *in, uint32_t i) {
-  bool found = false;
-  while (in->edges < in->last_edge && *in->edges <= in->tokens->begin[i]) found = true, in->edges++;
-  return found;
+/* Moves on to the next edge that lies behind token i. */
+static void next_edge(finder *in, uint32_t i) {
+  in->edge = in->tokens->count;
+  for (; in->edges < in->last_edge && in->edge == in->tokens->count; in->edges++) {
+    uint32_t token = gm_tokens_at(in->tokens, *in->edges);
+    if (token > i) in->edge = token;
+  }
 }
 
 /* At the mark behind a word that may number an item inside a line: begins a sentence at the
@@ -292,6 +306,7 @@ static void see_item(finder *in, uint32_t mark) {
   uint32_t word = mark ? mark - 1 : 0, begin = word;
   if (word && byte_of(in, word) == '.' && style == ')') begin = --word; /* 1.) */
   if (style == ')' && word && byte_of(in, word - 1) == '(') begin = word - 1;
+  if (in->tokens->end[word] - in->tokens->begin[word] > 4) return;
   uint32_t behind = mark + 1 + (style == '.' && is(in, mark + 1, ")"));
   if (word < in->first || !flagged(in, behind, GM_TOKEN_SPACE)) return;
   if (begin == in->first || (begin == in->first + 1 && flagged(in, in->first, GM_TOKEN_WAKE))) {
@@ -328,8 +343,11 @@ static bool address(const finder *in, uint32_t i) {
 
 static bool breaks_before(finder *in, uint32_t i) {
   unsigned flags = in->tokens->flags[i];
-  bool edge = in->edges < in->last_edge && edge_before(in, i);
-  if (edge || (flags & (GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && (i == 0 || separates(in, i)))) return true;
+  if (i == in->edge) {
+    next_edge(in, i);
+    return true;
+  }
+  if ((flags & (GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && (i == 0 || separates(in, i)))) return true;
   if (!(flags & GM_TOKEN_WAKE) || byte_of(in, i) == '/') return false;
   if (address(in, i)) return i > in->first && address(in, i - 1) && flags & GM_TOKEN_SPACE;
   return flags & GM_TOKEN_SPACE && byte_of(in, i) != ')'; /* a bullet */
@@ -343,42 +361,55 @@ static bool see_mark(finder *in, uint32_t *i) {
     return smiley_ends(in, *i);
   }
   uint32_t end = byte_of(in, *i) == '/' ? time_stamp(in, *i) : 0;
-  if (!end) return false;
+  if (!end || end > in->edge) return false;
   if (*i > in->first + 2 && !word_of_closed_class(in, *i - 2)) begin_at(in, *i - 1);
   *i = end - 1;
   return true;
 }
 
+enum {
+  CANDIDATE = GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION | GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE |
+              GM_TOKEN_WAKE | GM_TOKEN_SENTENCE,
+};
+
+/* The first candidate from token i on, or `end`: four tokens at a time. */
+static uint32_t next_candidate(const uint16_t *flags, uint32_t i, uint32_t end) {
+  for (uint64_t four; i + 4 <= end; i += 4) {
+    memcpy(&four, flags + i, sizeof four);
+    if (four & (uint64_t)CANDIDATE * 0x0001000100010001ULL) break;
+  }
+  while (i < end && !(flags[i] & CANDIDATE)) i++;
+  return i;
+}
+
+/* Decides about token i and what goes with it; gives the token to go on with. */
+static uint32_t pass(finder *in, uint32_t i, bool *fresh) {
+  uint16_t *flags = in->tokens->flags;
+  flags[i] &= (uint16_t)~GM_TOKEN_SENTENCE;
+  if (breaks_before(in, i) || *fresh) begin_at(in, i);
+  *fresh = flags[i] & GM_TOKEN_WAKE && see_mark(in, &i);
+  if (!(flags[i] & (GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION))) return i + 1;
+  if (flags[i] & GM_TOKEN_STOP) see_item(in, i);
+  stopped at = gather(in, i);
+  for (uint32_t k = i + 1; k < at.next; k++) flags[k] &= (uint16_t)~GM_TOKEN_SENTENCE;
+  *fresh = at.next < in->tokens->count && ends(in, &at);
+  return at.next;
+}
+
 gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon, const uint32_t *edges,
                               size_t edge_count, gm_error *err) {
-  const unsigned candidate = GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION | GM_TOKEN_PARAGRAPH |
-                             GM_TOKEN_LINE | GM_TOKEN_WAKE | GM_TOKEN_SENTENCE;
   finder in = {.tokens = tokens, .lexicon = lexicon, .edges = edges, .last_edge = edges + edge_count};
+  size_t *room = &tokens->private_->sentence_capacity;
   bool fresh = true;
   tokens->sentence_count = 0;
-  if (!gm_grow((void **)&tokens->sentence, &tokens->private_->sentence_capacity, 64, sizeof *tokens->sentence))
-    return gm_nomem(err);
-  for (uint32_t i = 0; i < tokens->count;) {
-    if (!fresh && !(tokens->flags[i] & candidate) && in.edges == in.last_edge) {
-      i++;
-      continue;
-    }
-    tokens->flags[i] &= (uint16_t)~GM_TOKEN_SENTENCE;
-    if (!gm_grow((void **)&tokens->sentence, &tokens->private_->sentence_capacity,
-                 (size_t)tokens->sentence_count + 3, sizeof *tokens->sentence))
+  next_edge(&in, 0);
+  for (uint32_t i = 0;;) {
+    if (!gm_grow((void **)&tokens->sentence, room, (size_t)tokens->sentence_count + 4,
+                 sizeof *tokens->sentence))
       return gm_nomem(err);
-    if (breaks_before(&in, i) || fresh) begin_at(&in, i);
-    fresh = false;
-    if (tokens->flags[i] & GM_TOKEN_WAKE) fresh = see_mark(&in, &i);
-    if (!(tokens->flags[i] & (GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION))) {
-      i++;
-      continue;
-    }
-    if (tokens->flags[i] & GM_TOKEN_STOP) see_item(&in, i);
-    stopped at = gather(&in, i);
-    for (uint32_t k = i + 1; k < at.next; k++) tokens->flags[k] &= (uint16_t)~GM_TOKEN_SENTENCE;
-    fresh = at.next < tokens->count && ends(&in, &at);
-    i = at.next;
+    if (!fresh) i = next_candidate(tokens->flags, i, in.edge);
+    if (i >= tokens->count) break;
+    i = pass(&in, i, &fresh);
   }
   tokens->sentence[tokens->sentence_count] = tokens->count;
   return GM_OK;

@@ -10,7 +10,7 @@
 #include "text/tokens.h"
 #include "text/tokens_private.h"
 
-#define BLOCK (256 * 1024)
+#define BLOCK (128 * 1024)
 
 static unsigned long long words, ends;
 

@@ -51,6 +51,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
           tokens->type[i] == careful->type[i] && tokens->flags[i] == careful->flags[i]);
   CHECK(gm_tokens_sentences(tokens, lexicon, NULL, 0, NULL) == GM_OK);
   check(tokens, slice);
+  uint32_t edges[] = {(uint32_t)slice.size / 3, (uint32_t)slice.size / 2, (uint32_t)slice.size / 2};
+  CHECK(gm_tokens_sentences(tokens, lexicon, edges, 3, NULL) == GM_OK);
+  check(tokens, slice);
+  for (int i = 0; i < 3; i++) {
+    uint32_t token = gm_tokens_at(tokens, edges[i]);
+    CHECK(token == tokens->count || tokens->flags[token] & GM_TOKEN_SENTENCE);
+  }
   for (uint32_t i = 0; i < tokens->count; i++) {
     gm_lexicon_flags(lexicon, tokens->type[i]);
     gm_lexicon_lemma(lexicon, tokens->type[i], 0);
