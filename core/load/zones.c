@@ -217,7 +217,7 @@ gm_status gm_zones_settle(gm_document *document, const gm_tokens *tokens,
 /* Replaces [begin, end) of the outermost zones by one of `kind`; zones within it go. */
 static gm_status overrule(gm_document *document, uint32_t begin, uint32_t end,
                           gm_zone_kind kind, gm_error *err) {
-  size_t count = document->zone_count, kept = 0;
+  size_t count = document->zone_count;
   gm_zone *old = gm_alloc(sizeof *old * (count + 1));
   if (!old)
     return gm_nomem(err);
@@ -228,9 +228,8 @@ static gm_status overrule(gm_document *document, uint32_t begin, uint32_t end,
   for (size_t i = 0; i < count && status == GM_OK; i++) {
     gm_zone z = old[i];
     if (z.end <= begin || z.begin >= end) {
-      document->zones[document->zone_count++] = z;
-      kept++;
-      continue;
+      status = gm_document_add_zone(document, z.begin, z.end, z.kind, err);
+      continue; /* a zone that was split before may have taken this one's place */
     }
     if (z.begin < begin)
       status = gm_document_add_zone(document, z.begin, begin, z.kind, err);

@@ -62,7 +62,13 @@ end
 
 function Load:document(document)
   self:open_batch()
-  local outcome, number = self.corpus:add(document, self.id)
+  -- What a worker sent may be anything; a malformed document raises before a row is written.
+  local sound, outcome, number = pcall(self.corpus.add, self.corpus, document, self.id)
+  if not sound then
+    local message = type(outcome) == "table" and outcome.message or tostring(outcome):gsub("^[^ ]+:%d+: ", "")
+    self:failure { document = document.document, path = document.path, message = message }
+    return false
+  end
   if not outcome then fail(number) end
   local size = #(document.text or "")
   local counted = outcome == "copy" and "copies" or outcome
@@ -164,7 +170,7 @@ function Load:run(pipeline, paths, read_options)
       self:failure(answer.failure)
     elseif answer.document then
       documents = documents + 1
-      self:document(answer.document)
+      if self:document(answer.document) == false then failures = failures + 1 end
       -- A file of many records may be more than one batch.
       if self.in_batch >= 4 * M.BATCH or self.batch_bytes >= 2 * M.BATCH_BYTES then self:close_batch() end
     end
