@@ -21,7 +21,7 @@ local EDGE = set [[, ; : ( ) [ ] — – -- . ? ! but and or as while with that 
 -- Between a speaker and the verb: “has also repeatedly said”, “said on Monday”.
 local SKIPPED = set [[also has have had repeatedly recently further later earlier then once again already now thus
   however himself herself itself publicly privately reportedly explicitly clearly often frequently consistently never
-  not n't yesterday today monday tuesday wednesday thursday friday saturday sunday did does do will would could may
+  not n't did does do will would could may
   might can must should is are was were be been 's 've]]
 local TITLE = set [[president minister secretary chancellor premier general admiral colonel captain professor
   prof dr mr mrs ms senator sen rep representative ambassador director chief commissioner spokesman spokeswoman
@@ -31,7 +31,7 @@ local TITLE = set [[president minister secretary chancellor premier general admi
 local OF_TITLE = set [[of for defense defence state treasury foreign affairs interior the homeland security justice
   commerce]]
 local INSIDE_NAME = set "of for and the on de van von der al bin la le du & 's"
-local HIDDEN <const> = 256
+local HIDDEN <const>, POSSESSIVE <const> = 256, 16 -- GM_TOKEN_HIDDEN, GM_TOKEN_POSSESSIVE
 
 local function capitalised(form) return form:find "^%u" ~= nil end
 
@@ -106,7 +106,7 @@ end
 -- experts” stays whole.
 local function over_apposition(words, first)
   local edge = first > 2 and words[first - 1].fold
-  if edge == "," and not capitalised(words[first].form) then
+  if edge == "," and TITLE[words[first].fold] and not capitalised(words[first].form) then
     local start = first - 1
     while start > 1 and not EDGE[words[start - 1].fold] and first - start < 6 do start = start - 1 end
     if start < first - 1 and capitalised(words[start].form) and capitalised(words[first - 2].form) then
@@ -127,7 +127,7 @@ local function phrase_before(view, from, token)
   local before = 0
   while before ~= last do
     before = last
-    while last > 0 and SKIPPED[words[last].fold] do last = last - 1 end
+    while last > 0 and (SKIPPED[words[last].fold] or words[last].fold:find "%a%a%aly$") do last = last - 1 end
     last = without_time(words, last)
   end
   if last == 0 then return nil end
@@ -147,6 +147,7 @@ local function phrase_before(view, from, token)
     first = first - 2
     while first > 1 and not EDGE[words[first - 1].fold] do first = first - 1 end
   end
+  if PRONOUN[words[last].fold] then first = last end
   local ending
   first, ending = over_apposition(words, first)
   last = ending or last
@@ -232,22 +233,58 @@ local function named(view, words, sentence)
     end
     return nil
   end
+  if #words == 1 and words[1].fold:find "%a%a%a[il][ny]g?$" and not words[1].form:find "%u.*%u" then
+    local fold = words[1].fold
+    if fold:find "ing$" or fold:find "ly$" then return nil end -- “Having said”, “Significantly, …”
+  end
   local name, proper = name_in(view, words)
   if not name then return nil end
   return { name = proper and full_name(view, name) or name, person = proper, first = words[1].index,
     last = words[#words].index }
 end
 
+local NO_REPORT = set "to can could should must may might let not n't and or you i we"
+local OBJECT = set "him them me us her it"
+
+-- Is the verb a report at all? “to say”, “you can say”, “heard him say”, “the editor's note”, “in saying” are none.
+local function reports(view, cue, first)
+  local tokens, fold = view.tokens, view.tokens:fold(cue.first)
+  if cue.first == first or fold == "according" or fold == "," or fold == "in" or fold == "as" then
+    return cue.first ~= first or fold == "according" or fold == "in" or fold == "as"
+  end
+  local before = cue.first - 1
+  if tokens:flags(before) & POSSESSIVE ~= 0 then return false end
+  local word = tokens:fold(before)
+  if word:find "%a%aly$" and before > first then word = tokens:fold(before - 1) end
+  if NO_REPORT[word] or OBJECT[word] then return false end
+  if fold:find "ing$" then -- “with one official saying”
+    for token = math.max(first, cue.first - 8), cue.first - 2 do
+      if tokens:fold(token) == "with" then return true end
+    end
+    return false
+  end
+  return true
+end
+
+-- “…,” said X: the verb stands after a comma or a quotation mark.
+local function is_inverted(view, cue, first)
+  if cue.first == first then return true end
+  local before = cue.first - 1
+  return view.tokens:fold(before) == "," or view:is_hidden(before) and view.tokens:fold(before) ~= "-"
+end
+
 -- The speaker that a cue of the sentence names.
 local function speaker_of_cue(view, cue, sentence)
   local first, last = view.tokens:sentence(sentence)
   local speaker
+  if not reports(view, cue, first) then return nil end
   if cue.settings.scope == "before" or view.tokens:fold(cue.first) == "according" then
     speaker = named(view, phrase_after(view, cue.last, last), sentence)
   else
-    local inverted = view.tokens:fold(cue.last) ~= "that" and phrase_after(view, cue.last, last)
+    local inverted = is_inverted(view, cue, first) and view.tokens:fold(cue.last) ~= "that"
+      and phrase_after(view, cue.last, last)
     local before = phrase_before(view, first, cue.first)
-    if inverted and (not before or #before == 0) then
+    if inverted then
       speaker = named(view, inverted, sentence)
     else
       speaker = named(view, before, sentence)
@@ -274,6 +311,15 @@ local function own_speaker(view, sentence)
     end
   end
   return view.speakers[sentence]
+end
+
+---The speaker a sentence names itself.
+---@param view table
+---@param sentence integer
+---@return table|nil speaker { name, person, first, last, cue_first, cue_last }
+function M.of_sentence(view, sentence)
+  view.speakers, view.full_names = view.speakers or {}, view.full_names or {}
+  return own_speaker(view, sentence) or nil
 end
 
 -- The quotation a sentence lies in, whole, or nil.
