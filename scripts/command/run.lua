@@ -86,7 +86,8 @@ local function show(result, id, options, seen)
     explain = ("%sNAME opens a score, a group, a factor or a hit. This is run %s."):format(command, id) }
   for i, computed in ipairs(result.scores) do
     if i > 1 then io.write("\n") end
-    io.write(scorecard.render(result, computed, { warnings = seen.warnings, outside = seen.outside, hints = hints }))
+    io.write(scorecard.render(result, computed, { warnings = seen.warnings, outside = seen.outside, hints = hints,
+      where = options.where }))
   end
 end
 
@@ -107,7 +108,7 @@ local function run(options, packs)
   local seen, failed = match_all(opened, corpus, options, #documents, decisions.index(decided))
   if not seen then return nil, failed end
   local description = assess.with_score(opened:describe())
-  seen.warnings = grading.warnings(description, opened)
+  seen.warnings = grading.warnings(description, opened, seen.failures)
   local result, bad = assess.compute { description = description, hits = seen.hits, documents = documents,
     decisions = decided, as_of = options.as_of, options = { combine = grading.combine(opened) } }
   if not result then return nil, bad end

@@ -70,8 +70,11 @@ local function run(options, arguments)
   if not seen then return nil, why end
   graded:apply(seen.documents)
   description = assess.with_score(opened:describe()) -- a rule may have been dropped meanwhile
-  seen.warnings = grading.warnings(description, opened)
-  if #seen.documents == 0 and #seen.failures > 0 and not options.json then return 1 end
+  seen.warnings = grading.warnings(description, opened, seen.failures)
+  if #seen.documents == 0 and not options.json then
+    if #seen.failures == 0 then return nil, table.concat(arguments, " ") .. ": no documents there" end
+    return 1
+  end
   if scored then
     local result, bad = assess.compute { description = description, hits = seen.hits, documents = seen.documents,
       as_of = options.as_of, options = { combine = grading.combine(opened) } }

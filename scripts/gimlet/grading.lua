@@ -5,6 +5,7 @@ local cluster = require "gimlet.cluster"
 local edtf = require "gimlet.edtf"
 local files = require "gimlet.files"
 local sources = require "gimlet.sources"
+local words = require "gimlet.report.words"
 
 local M = {}
 
@@ -106,9 +107,13 @@ function M.incomplete(opened) return #M.dropped(opened) > 0 end
 --- What the reader of a result must be told.
 ---@param description table D
 ---@param opened table pipeline
+---@param failures table[] what could not be read
 ---@return string[]
-function M.warnings(description, opened)
+function M.warnings(description, opened, failures)
   local list = {}
+  if #failures > 0 then
+    list[1] = words.count(#failures, "file or record", "files or records") .. " could not be read."
+  end
   for _, warning in ipairs(description.warnings or {}) do
     list[#list + 1] = type(warning) == "table" and warning.message or tostring(warning)
   end

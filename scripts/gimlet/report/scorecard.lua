@@ -181,9 +181,19 @@ local function add_hangs_on(card)
   if #without > 0 then card:item("Hangs on", table.concat(without, " ")) end
 end
 
+-- From when age is measured, where any factor grows old.
+local function age_text(card)
+  local as_of = card.result.as_of
+  for _, factor in ipairs(as_of and card.score.factors or {}) do
+    if factor.half_life then return (" Age is measured from %s."):format(as_of) end
+  end
+  return ""
+end
+
 local function add_basis(card)
   card:add()
-  card:item("Rests on", documents_text(card) .. " " .. evidence_text(card))
+  card:item("Rests on", documents_text(card) .. " " .. evidence_text(card) .. age_text(card))
+  if card.where then card:item("Only", "documents where " .. terminal.plain(card.where)) end
   card:item("How sure", sure_text(card))
   add_hangs_on(card)
 end
@@ -332,8 +342,8 @@ end
 --- Renders the scorecard of one score.
 ---@param result table of score.compute, with `conflicts` where there are any
 ---@param score table one of result.scores
----@param options {width: integer?, hints: table?, warnings: string[]?, outside: table<string, integer>?}? outside:
---- stretches that are not the article, by kind
+---@param options {width: integer?, hints: table?, warnings: string[]?, outside: table<string, integer>?,
+--- where: string?}? outside: stretches that are not the article, by kind; where: the condition on documents
 ---@return string
 function M.render(result, score, options)
   options = options or {}
@@ -341,7 +351,7 @@ function M.render(result, score, options)
     width = options.width and math.max(64, math.min(options.width, 100)) or terminal.page_width(),
     places = words.places(score.scale[1], score.scale[2]),
     citations = citations.new(result.as_of), hints = options.hints or { left_out = "gimlet explain left_out" },
-    warnings = options.warnings or {}, outside = options.outside or {} }, Card)
+    warnings = options.warnings or {}, outside = options.outside or {}, where = options.where }, Card)
   add_title(card)
   add_gates(card)
   add_axis(card)

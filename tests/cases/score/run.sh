@@ -2,7 +2,7 @@
 . "$CASES/score/club.inc"
 $GIMLET run club; echo "exit $?"
 $GIMLET load docs > /dev/null
-$GIMLET run club | sed 's/run [0-9a-f]\{16\}/run ID/'
+$GIMLET run club | sed 's/[0-9a-f]\{16\}/ID/'
 $GIMLET run club --json --jobs 1 > one
 $GIMLET run club --json --jobs 2 > two
 cmp one two && echo "the same with two jobs"

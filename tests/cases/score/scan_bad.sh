@@ -12,3 +12,5 @@ $GIMLET scan club; echo "exit $?"
 $GIMLET scan club docs --subject Atlantis; echo "exit $?"
 printf 'name\tgrade\nWire\tZ\n' > docs/sources.tsv
 $GIMLET scan club docs; echo "exit $?"
+mkdir empty
+$GIMLET scan club empty; echo "exit $?"
