@@ -15,12 +15,25 @@ local function where_of(failure)
   return place .. ": " .. message
 end
 
-local function report_failure(failure, options)
+local SHOWN <const> = 10 -- failures of one file; the others are counted
+
+local function report_failure(failure, options, counts)
   if options.json then
     print(json.encode({ type = "failure", schema = 1, document = failure.document or failure.path, line = failure.line,
       message = failure.message }))
   end
-  terminal.failure(where_of(failure))
+  local path = failure.path or failure.document or "?"
+  counts[path] = (counts[path] or 0) + 1
+  if counts[path] <= SHOWN then terminal.failure(where_of(failure)) end
+end
+
+local function report_rest(counts)
+  local paths = {}
+  for path, count in pairs(counts) do if count > SHOWN then paths[#paths + 1] = path end end
+  table.sort(paths)
+  for _, path in ipairs(paths) do
+    terminal.failure(("%s: %d more failures, not shown"):format(path, counts[path] - SHOWN))
+  end
 end
 
 local function count(number, what, plural)
@@ -73,9 +86,9 @@ local function run(options, arguments)
   if not open then return nil, message end
   local closing <close> = open -- luacheck: ignore closing
   local progress = terminal.progress("documents")
-  local load
+  local load, counts = nil, {}
   load = loading.new(open, { again = options.again, asked = table.concat(arguments, " "),
-    on_failure = function(failure) report_failure(failure, options) end,
+    on_failure = function(failure) report_failure(failure, options, counts) end,
     on_document = function(document)
       progress:update(load.added + load.updated + load.copies, nil,
         ("%.1f MB, %d failed  %s"):format(load.bytes / 1000000, load.failed, document.path or ""))
@@ -90,6 +103,7 @@ local function run(options, arguments)
     signature = true, sentences = false })
   if opened then opened:close() end
   progress:finish()
+  report_rest(counts)
   print(options.json and summary_json(load, open) or summary_text(load, open))
   if not good then return nil, why end
   return load.failed > 0 and 1 or 0

@@ -55,7 +55,9 @@ end
 
 function Load:failure(failure)
   self.failed = self.failed + 1
-  local reason = tostring(failure.message):gsub("[“\"].-[”\"]", "…"):gsub("%d+", "N")
+  local path, reason = failure.path or failure.document or "", tostring(failure.message)
+  if path ~= "" and reason:sub(1, #path) == path then reason = reason:sub(#path + 1):gsub("^[:%d]*: ", "") end
+  reason = reason:gsub("[“\"].-[”\"]", "…"):gsub("%d+", "N")
   self.reasons[reason] = (self.reasons[reason] or 0) + 1
   self.options.on_failure(failure)
 end
