@@ -260,6 +260,12 @@ static int worker_state(lua_State *L) {
   return 2;
 }
 
+/* worker:process() -> its process id */
+static int worker_process(lua_State *L) {
+  lua_pushinteger(L, gm_worker_process(check_held(L)->worker));
+  return 1;
+}
+
 /* wait(workers, milliseconds) -> index of one that has an answer or has died, or nil. Closed and
  * false entries are skipped. */
 static int work_wait(lua_State *L) {
@@ -313,6 +319,7 @@ static int work_decode(lua_State *L) {
 int gm_lua_open_work(lua_State *L) {
   static const luaL_Reg methods[] = {{"send", worker_send},   {"receive", worker_receive},
                                      {"state", worker_state}, {"close", worker_close},
+                                     {"process", worker_process},
                                      {NULL, NULL}};
   static const luaL_Reg functions[] = {{"start", work_start},   {"wait", work_wait},
                                        {"encode", work_encode}, {"decode", work_decode},

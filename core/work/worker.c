@@ -170,6 +170,8 @@ void gm_worker_free(gm_worker *worker) {
 
 gm_worker_state *gm_worker_shared(gm_worker *worker) { return worker->state; }
 
+int64_t gm_worker_process(const gm_worker *worker) { return worker->process; }
+
 /* ---- talking --------------------------------------------------------------------------- */
 
 static gm_status died(gm_worker *worker, gm_error *err) {

@@ -46,7 +46,8 @@ end
 ---@return string? message
 function M.scan(pack, paths, options)
   options = options or {}
-  return run({ packs = type(pack) == "table" and pack or { pack }, subject = options.subject, jobs = options.jobs },
+  local several = type(pack) == "table" and not pack.files
+  return run({ packs = several and pack or { pack }, subject = options.subject, jobs = options.jobs },
     "scan", paths, options)
 end
 

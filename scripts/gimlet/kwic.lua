@@ -49,7 +49,9 @@ function M.open(query, options)
   if not plan then return nil, message end
   options = options or {}
   local opened, why = pipelines.new { packs = plan.packs, jobs = options.jobs, subject = options.subject }
-  if not opened then return nil, (why:gsub("^query:%d+:%d*:?%s*", ""):gsub('^theme “query”: ', ""):gsub("^phrases ", "")) end
+  if not opened then
+    return nil, (why:gsub("^query:%d+:%d*:?%s*", ""):gsub('^theme “query”: ', ""):gsub("^phrases ", ""))
+  end
   local known = {}
   for _, rule in ipairs(opened:describe().rules) do
     if rule.pack == plan.rule:match "^[^.]+" then known[rule.name] = rule.kind end
