@@ -309,7 +309,7 @@ static bool is_credit(gm_slice text, const census *c, uint32_t shape) {
          (!(shape & GM_BLOCK_FINAL) && is_name_credit(text, c));
 }
 
-static uint32_t line_shape(gm_slice text, const census *c) {
+static uint32_t line_shape(gm_slice text, const census *c, bool final) {
   size_t begin;
   char date[GM_DATE_SIZE];
   if (c->words > 16 || text.size > 160)
@@ -323,7 +323,7 @@ static uint32_t line_shape(gm_slice text, const census *c) {
   }
   if (by)
     return GM_BLOCK_BYLINE;
-  if (dated && c->words <= 9 && dated * 3 >= text.size)
+  if (dated && c->words <= 9 && dated * 3 >= text.size && (!final || c->words <= 3))
     return GM_BLOCK_DATELINE;
   return 0;
 }
@@ -402,7 +402,7 @@ void gm_block_look(gm_block *block, gm_slice all) {
     shape |= GM_BLOCK_RESIDUE;
   if (is_credit(text, &c, shape))
     shape |= GM_BLOCK_CREDIT;
-  shape |= line_shape(text, &c);
+  shape |= line_shape(text, &c, shape & GM_BLOCK_FINAL);
   block->shape = shape;
   char letters[LONG];
   size_t size = 0;

@@ -141,6 +141,7 @@ static bool numeric_date(scanner *s, date *d) {
       (left.size > 1 && strchr("-/.", left.data[0]) && digit(left.data[1]))) {
     char separator = left.data[0];
     scanner year_only = *s;
+    if (japanese) year_only.at += 3;
     s->at += japanese ? 3 : 1;
     skip(s, " ");
     d->month = number(s, &digits);

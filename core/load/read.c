@@ -59,7 +59,7 @@ gm_status gm_read(const char *path, gm_slice bytes, const gm_read_options *optio
     options = &defaults;
   const gm_reader *reader = NULL;
   if (options->format && !(reader = reader_named(options->format)))
-    return gm_fail(err, GM_MISUSE, "unknown format '%s'", options->format);
+    return gm_fail_at(err, GM_MISUSE, path, 0, 0, "unknown format '%s'", options->format);
   gm_charset_text decoded;
   gm_error local = {0};
   gm_status status = gm_charset_decode(&decoded, bytes, options->charset, &local);

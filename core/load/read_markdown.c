@@ -162,7 +162,13 @@ static gm_status close_block(markdown *m, gm_error *err) {
   int kind = m->open;
   m->open = NONE;
   m->last_list = kind == GM_ZONE_LIST;
-  return gm_writer_end(&m->writer, kind == GM_ZONE_QUOTE ? GM_ZONE_BODY : kind, err);
+  uint32_t begin = (uint32_t)m->writer.begin;
+  gm_status status =
+      gm_writer_end(&m->writer, kind == GM_ZONE_QUOTE ? GM_ZONE_BODY : kind, err);
+  if (status == GM_OK && kind == GM_ZONE_QUOTE)
+    status = gm_document_add_zone(m->writer.document, begin, (uint32_t)m->writer.text.size,
+                                  GM_ZONE_QUOTE, err);
+  return status;
 }
 
 static gm_status open_block(markdown *m, int kind, gm_error *err) {

@@ -284,6 +284,8 @@ static int kind_after(const gm_finder *f, size_t i) {
     return GM_ZONE_BOILERPLATE;
   if (is_note(f, i) || (block->shape & GM_BLOCK_BYLINE))
     return GM_ZONE_AUTHOR;
+  if (gm_block_is_cut(block))
+    return GM_ZONE_TEASER;
   if (!gm_block_is_prose(block))
     return GM_ZONE_BOILERPLATE;
   bool whole = block->shape & GM_BLOCK_FINAL && block->words >= 20;
