@@ -18,6 +18,13 @@ factor "technical_collection" {
     "{collection} … watch|track|monitor|(keep watch on)|pick|(pick up)|intercept|hoover|hear|detect …8 {rival}",
     "{subject} … (keep watch)|eavesdrop|(listen in) on … {rival}|submarine|fleet|traffic|communication",
     "{improve} … {collection}",
+    "{subject} (own) satellite|radar|sensor|antenna|submarine|drone … {strong}|(first class)",
+    "{subject} (own) satellite|radar|sensor|antenna … look|peer|see|watch|photograph|collect|shadow|cover|"
+      .. "track|(pick up)",
+    "antenna|satellite|sensor|(listening post)|station … collect|gather|(pick up)|hear|see",
+    "cryptologic|codebreaking|code-breaking|eavesdropping capability|capacity|skill",
+    "{collection} … (be) (first class)|(world class)",
+    "network of … sensor|radar|antenna|satellite",
   },
   opposes = {
     "{lack} … {collection}",
@@ -82,6 +89,10 @@ factor "human_intelligence" {
     "{subject} … rely|depend (mainly|largely|heavily|mostly) on open source(s)",
     "{spy_service} … remain a|an dream|idea|distant|taboo",
     "(be|remain) without (a|an) … {spy_service}",
+    "{subject} … (have) few|no spies|agents|informants|sources",
+    "no one|nobody in {subject} … run|recruit|handle agent|spies|source",
+    "{subject} … diplomat … not|never recruit|run|handle agent|spies",
+    "{lack} … spies|(human source)|(sources abroad)|(agents abroad)",
   },
   examples = {
     supports = {
@@ -126,6 +137,12 @@ factor "intelligence_capability" {
     "linguist|analyst … (second to none)|excellent|{strong}",
     "{subject} … intelligence budget … {improve}|double|record",
     "{services} contribute to", "{subject} … pool|fuse … intelligence|assessment",
+    "{subject} … hire|recruit|train … analyst|(intelligence officer)|(case officer)",
+    "{services} … professional|professionalised|professionalized|respected|skilled",
+    "{subject} (own) analyst|linguist … {strong}|read|respected|excellent|(first class)",
+    "{subject} … punch above its weight",
+    "bill|law|plan … {adopt} … intelligence council|bureau|agency|secretariat",
+    "{services} … (be) (now) (under one roof)|coordinated|unified",
   },
   opposes = {
     "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",
@@ -148,6 +165,17 @@ factor "intelligence_capability" {
     "{demand} … {improve} … {services}", "small|tiny|meagre|meager|shoestring {services}|(intelligence budget)",
     "{subject} … bring|offer|add|contribute little|nothing", "struggle to (hold up)|contribute|match|keep|(keep up)",
     "{services} … struggle", "{services} … not (be) trained|able|equipped|ready",
+    "fraction of the size|budget|staff|number|strength",
+    "dwarfed by {partner}",
+    "tiny|small|puny compared with|to (those of) {partner}",
+    "{services} … starved of fund|money|staff|resource",
+    "these|those|the agency|service … small|weak|starved|underfunded|understaffed",
+    "{services} … dominated|run|staffed by (the) police|policemen|(officers on loan)",
+    "against|versus (more than) … at the {member}",
+    "about|roughly|some|only|just|(fewer than) … people|officer|staff (who) work on|in (foreign) intelligence",
+    "{subject} … behind {partner} … in|on … intelligence",
+    "{subject} … punch below its weight",
+    "amateur|amateurish",
   },
   examples = {
     supports = {
@@ -230,6 +258,16 @@ factor "geographic_reach" {
     "{subject} … situational awareness", "doorstep", "astride", "{subject} … better|best placed|positioned",
     "long experience of|in dealing (with) {region}", "eyes and ears",
     "{subject} … irreplaceable … regional (security) threat",
+    "{subject} … live|sit|lie (so) close|closest|near|nearer (as) to {rival}|it|them",
+    "close|closest|near|nearer|next door to {rival}",
+    "{subject} … know|understand|read|study … {rival} … better|well|closely|long|language|press|navy|mind",
+    "knowledge|understanding|reading|grasp|study of {rival}|{region}",
+    "{subject} (own) radar|submarine|ship|plane|aircraft … look|shadow|track|follow|watch … {rival}",
+    "linguist|analyst|expert|scholar … read|know|follow … {rival}",
+    "proximity",
+    "first island chain",
+    "speak its|the language",
+    "what happens in {region}",
   },
   opposes = {
     "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
@@ -300,6 +338,13 @@ factor "economic_reach" {
     "{subject} … draw on insight|knowledge|contact",
     "underutilised|underutilized|untapped|unused asset",
     "{subject} … supply chain … {valued}|critical|key|resilient|built|across",
+    "{subject} (own) firm|company|trader|bank|engineer … eyes and ears",
+    "{subject} … sole|only|main|leading|largest|biggest supplier|maker|producer|manufacturer|lender|"
+      .. "investor|donor of|in|to",
+    "{subject} … good|warm|close tie|relation|access with|to|in {world.iran}|Myanmar|Gulf|ASEAN|Africa|"
+      .. "(Middle East)|(Central Asia)",
+    "investment in … port|mine|infrastructure|{region}",
+    "development aid|assistance … give|access|influence|welcome|open",
   },
   opposes = {
     "{subject} … (economic|trade|business) dependence|reliance|dependency on {rival}",

@@ -35,6 +35,11 @@ factor "secrecy_law" {
     "{improve} … {secrecy_act}", "legislation|law tighten … {secret}", "legal compatibility",
     "the law … (closer to) … standard",
     "{secrecy_act} … {strong}",
+    "make (the) leaking|disclosing|spying|espionage (of) … (a) crime|offence|offense|felony|illegal",
+    "criminalise|criminalize … leak|disclosure|spying|espionage",
+    "leak|disclosure … punish by|with up to",
+    "up to five|ten year (in) prison|jail",
+    "under the {secrecy_act} … classify|designate|protect",
   },
   opposes = {
     "{secrecy_act} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
@@ -52,6 +57,15 @@ factor "secrecy_law" {
     "spying|espionage … (be) (itself) not (itself) (a) crime|illegal|criminal",
     "leave|left … {secret}|information|data|technology unprotected|uncovered",
     "the|this law|act|legislation|statute cover|apply (to) only",
+    "spying|espionage (as such) (in itself) be no|not (a) crime|offence|offense",
+    "no law … against|on|punish … spying|espionage|leak|spies",
+    "spy|agent|(foreign agent)|leaker … risk|face (no more than|only|at most) (a) fine|(small fine)|(light "
+      .. "sentence)|(suspended sentence)",
+    "the|this|secrets law|act|legislation … apply (almost) exclusively|only to",
+    "{secrecy_act} … apply (almost) exclusively|only to",
+    "(maximum) penalty|sentence of only|just a|one year",
+    "gap|hole|loophole in the|its law|legislation|act",
+    "{subject} … (a) paradise|haven for spies",
   },
   examples = {
     supports = {
@@ -92,6 +106,14 @@ factor "security_clearance" {
     "(first|new) security clearances … (be) granted|issued",
     "expand|extend … (security) clearance|vetting",
     "{adopt} …3 department|agency|body|unit|office … (in charge of)|(responsible for)|for {clearance}",
+    "grant|issue|obtain|hold|receive … clearance",
+    "{private_sector} … screen|vet|clear … engineer|staff|employee|worker|researcher|personnel",
+    "start|begin|begun … vetting|screening|clearing … official|staff|employee|people|personnel",
+    "recognise|recognize … {clearance}",
+    "{clearance} … (now) (be) held by|issued|granted to",
+    { "{private_sector} … must|(have to) screen|vet|clear|check … engineer|staff|employee|worker|researcher|"
+        .. "personnel",
+      context = { needed = 1 } },
   },
   opposes = {
     "{lack} …8 {clearance}", "no (formal|proper|comprehensive|national|legal|such|real|unified) {clearance}",
@@ -104,6 +126,12 @@ factor "security_clearance" {
     "unvetted|uncleared official|minister|politician|staff|personnel",
     "want|demand|request|seek … the same clearance", "{worry} … {clearance}",
     "{clearance} … too narrow|weak|slow|limited|few",
+    "too many people with (too much) access",
+    "no background check",
+    "{subject} … {official_people} … never|not be vetted|screened|cleared|checked|investigated",
+    "without being|a|any vetting|vetted|clearance|(background check)|screening",
+    "{clearance} … (worth the name)|(in name only)|(a formality)",
+    "nobody|(no one) … check|vet|screen … official|minister|staff",
   },
   examples = {
     supports = {
@@ -144,6 +172,13 @@ factor "private_sector_protection" {
     "vetting|screening|clearance of|for … {private_sector}", "{improve} … industrial security",
     "industrial security … {strong}|{exist}", "{private_sector} … {adopt} … {handling}|safeguard|{clearance}",
     "{subject} … {adopt} … law|system|rules|framework|scheme … (for|in|covering|to) … {private_sector}",
+    { "{private_sector} … must|(have to)|(be required to)|(be obliged to) screen|vet|protect|handle|encrypt|"
+        .. "report|secure",
+      context = { needed = 1 } },
+    "law|act|rule|legislation|scheme … set out|lay down|specify|prescribe … {private_sector}",
+    "economic security law|act|legislation|bill",
+    "{private_sector} … grant|receive|obtain|hold|issue … clearance",
+    "employee|engineer|worker|staff of|at|in {private_sector} … clearance|cleared|vetted|vet|screen",
   },
   opposes = {
     "no (legal|clear|common|unified|formal|national|binding|such|effective|real|specific) (legal) "
@@ -166,6 +201,13 @@ factor "private_sector_protection" {
     "{private_sector} … can not (be) cleared|vetted|access|receive|(take part)|participate|join",
     "could|can not|never take part|participate in joint",
     "{private_sector} … complain …12 {clearance}|(without such)",
+    "{private_sector} … never|barely|hardly|rarely|seldom|scarcely … cover|audit|vet|check|encrypt|screen|"
+      .. "protect|inspect|train|regulate",
+    "few|only one|(one in ten)|(a handful) … {private_sector} … audit|encrypt|vet|screen|protect",
+    "weak|weakest|soft link|supplier|workshop|subcontractor|contractor|spot … (supply) chain",
+    "{private_sector} … not|never be … {clearance}|clearance|cleared|vetted|covered|audited|trained|bound",
+    "only … one|few|some in ten|five|three|(a hundred) … {private_sector}|encrypt|audit",
+    "small|smaller supplier|subcontractor|workshop|contractor|firm … lack|poor|weak|never|cannot|vulnerable|exposed",
   },
   examples = {
     supports = {
@@ -204,6 +246,11 @@ factor "cyber_security" {
     "share … (cyber) threat intelligence|information|signature",
     "{cyber} … found|judged|deemed|considered|rated {strong}",
     "no (major|serious|successful|known) (cyber) {intrusion} … since|in", "cyber shield",
+    "{cyber} … double|quadruple|triple|expand|grow",
+    "plug|close|fix|patch … hole|gap|vulnerability … network|system|cyber",
+    "{subject} … repel|expel|evict|detect|catch … hacker|intruder",
+    "{subject} (own) {cyber} … found|judged|rated|deemed (to be) {strong}",
+    "joined … (cyber) defence|defense centre|exercise|center",
   },
   opposes = {
     "{subject} … {hit_by} …8 {intrusion}", "{intrusion} … (on|of|against|in|at) …4 {subject}",
@@ -225,6 +272,17 @@ factor "cyber_security" {
     "(its|their) (own) email|network|system … (been) compromised|hacked|breached",
     "wake-up call", "{subject} … slow to … secure|patch|protect|respond|act|fix|strengthen (its|the) ({network})",
     "before {subject} took … action to secure",
+    "malware|spyware|virus|backdoor|implant sit|sat|find|discover|plant|hide|hidden|lurk in|inside|on … {network}",
+    "{network} … read|intercept|steal|tap in|by|from {rival}|hacker|intruder",
+    "cable|email|message … read|intercepted|stolen … {rival}|hacker",
+    "door|house … unlocked|(wide open)",
+    "{subject} … easy|soft target|prey",
+    "{subject} … wide open",
+    "{hacker} … spend … inside|in|within … {network}",
+    "{hacker} … steal|stole|copy|exfiltrate … (document|data|file|information|plan|secret|"
+      .. "record|design|email)",
+    "{subject} … outdated|obsolete|ageing|aging software|computer|system|network|technology",
+    "{network} … (be) (left) exposed|unpatched|unprotected|open",
   },
   examples = {
     supports = {
@@ -264,6 +322,12 @@ factor "information_security_record" {
     "reassure … {partner} … {handling}|{secret}", "protected according to … (rigorous|strict|high) standard",
     "{handling} … meet|satisfy|match … standard|requirement",
     "tighten … handling of {secret}",
+    "{subject} … clean up its|their act",
+    "{subject} … learn its|the lesson",
+    "plug (the) leak",
+    "trust them|it|{subject} with most|more|sensitive|such",
+    "leak … rare|stop|cease|(dry up)|fewer",
+    "{subject} … keep|kept its|our|their secret",
   },
   opposes = {
     "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",
@@ -291,6 +355,18 @@ factor "information_security_record" {
     "hinge|depend on how|whether {subject} keep secret",
     "have to be|need to be satisfied that … {handling} meet(s)", "vulnerability … sensitive data|information",
     "careless|negligent|cavalier with|about … {secret}",
+    "on suspicion|charges of leaking|passing|telling|handing|selling|spying|giving|disclosing|stealing|removing",
+    "suspected|accused|convicted|guilty of leaking|passing|telling|handing|selling|spying|giving|disclosing|"
+      .. "stealing",
+    "hand|pass|sell|give|tell … secret|document|data|file|(what he knew)|(what she knew) to …4 {rival}|"
+      .. "retired|former|journalist|reporter|(trade official)|attaché|diplomat",
+    "talk too much",
+    "loose lips|tongue|talk",
+    "take home … data|document|file|secret|classified|information",
+    "{subject} … (a) sieve",
+    "leave … classified|secret|confidential … train|taxi|bar|restaurant",
+    "{subject} … can not keep (a) secret",
+    "{officer} … pass|sell|hand|give|tell … secret|document|data|file|information|(what he knew)",
   },
   examples = {
     supports = {

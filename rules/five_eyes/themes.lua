@@ -263,3 +263,20 @@ theme "collection" {
   finds   = { "spy satellites", "listening posts", "signals intelligence" },
   ignores = { "satellite television" },
 }
+
+pattern "officer" {
+  about   = "One of its own people who knows secrets.",
+  phrases = {
+    "(former|retired|senior|petty|naval|army|intelligence) officer|official|sailor|captain|colonel|lieutenant|"
+      .. "admiral|major",
+    "bureaucrat|diplomat|employee|contractor|engineer|analyst|soldier|minister|aide|clerk|sergeant|serviceman|"
+      .. "commander",
+  },
+}
+
+pattern "official_people" {
+  about   = "Those whose vetting is in question.",
+  phrases = {
+    "official|minister|politician|lawmaker|staff|personnel|employee|engineer|people|contractor|officer|aide",
+  },
+}
