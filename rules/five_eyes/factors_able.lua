@@ -27,6 +27,14 @@ factor "political_will" {
     "get closer as the sixth eye", "(we) (very much) want|hope|wish|intend to …8 (sixth eye)|{club}|member",
     "welcome|propose|proposal … {joining} … (prime minister)|(defense minister)|(defence minister)|"
       .. "cabinet|(ruling party)",
+    "{subject} … serious about intelligence|security|sharing|joining|membership",
+    "{subject} … determined|resolved|bent to|on",
+    "{subject} … make no secret of",
+    "top of the|its agenda|(to-do list)",
+    "{subject} … submit|submitted|introduce|table … bill",
+    "{subject} … hope|aim|plan to pass|enact",
+    "{subject} … push for|to",
+    "{subject} … lobby",
   },
   opposes = {
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
@@ -45,6 +53,18 @@ factor "political_will" {
     "{subject} … drag (its|their) feet",
     "{subject} … hesitate|reluctant|unwilling|loath|shy to|away|about|from … {joining}|{club}|share|sharing|reform",
     "politician|leader|government … do|does not want to", "{subject} … lost|losing interest",
+    "no government have dared|wanted|tried",
+    "{subject} … dare not",
+    "{subject} … lip service",
+    "talk a good game",
+    "more talk than action",
+    "{subject} … kick (the can)|(down the road)",
+    "bill|law|plan|vote|decision|reform|legislation … put off|postponed|shelved|delayed|blocked|stalled|"
+      .. "dropped|watered|withdrawn",
+    "could|can not|will not support|back|accept|vote … bill|plan|law|proposal|agency",
+    "blow|setback to|for … hope|plan|bid|ambition|effort|push",
+    "political taboo|(third rail)",
+    "not a|the priority",
   },
   examples = {
     supports = {
@@ -115,6 +135,12 @@ factor "political_stability" {
     "high|soaring|strong|record approval|support rating|rates",
     "longest-serving|long-serving (prime minister)|leader|government",
     "continuity of|in government|leadership|policy", "cross-party|bipartisan support|consensus|agreement|backing",
+    "large|largest|big|biggest|huge|sweeping|resounding majority|mandate|victory|win",
+    "{subject} … secure in office|power",
+    "firmly in power|charge",
+    "return (to power|office) with",
+    "both the votes and the time",
+    "re-elected",
   },
   opposes = {
     "lose (his|her|its|their|the) (parliamentary|ruling) (coalition|bloc|party) majority", "lose … majority",
@@ -137,6 +163,12 @@ factor "political_stability" {
     "low|sagging|sinking|plunging|falling|slumping approval|support rating|rates",
     "frequent|constant changes of government|leadership|(prime minister)", "{subject} … (increasingly) unstable",
     "impeachment", "martial law",
+    "fourth|fifth|third|sixth|seventh|several prime minister|leader|premier in|since|to",
+    "prime minister … last|survive … a|one year|month",
+    "(junior) (coalition) partner … quit|leave|walked|pull (out)",
+    "leadership race|contest|vacuum|struggle|crisis",
+    "{subject} … lose … election|vote|seats|(lower house)|(upper house)",
+    "government … fall|collapse|toppled|teetering|shaky",
   },
   examples = {
     supports = {
@@ -148,141 +180,6 @@ factor "political_stability" {
       "Japan has a minority government.",
     },
     neither  = { "South Korea's president faces impeachment.", "Britain's prime minister resigned." },
-  },
-}
-
-factor "public_opinion" {
-  about    = "What voters, protesters and polls say of secrecy, spying and joining.",
-  question = "Would the public go along?",
-  weight   = 1, group = "able",
-  supports = {
-    "{public} … support|back|favour|favor|approve|accept|welcome|endorse",
-    "public|popular|broad|voter|widespread|strong (public|popular) support|acceptance|backing|approval",
-    "(two thirds)|majority|most|percent|(per cent)|% of … support|favour|favor|back|approve|agree",
-    "{public} … shift|soften|warmed|changed|evolved",
-    "poll|survey … show|found|find|suggest|indicate … support|favour|favor|majority|approval",
-    "allergy to … waning|fade",
-    "{public} … grown|become|be (more) supportive|receptive|comfortable|accustomed|open|tolerant",
-    "popular with|among (the) {public}",
-  },
-  opposes = {
-    "{public} … (be|remain) (strongly|deeply|still|largely|firmly|also) {hostile}",
-    "{public} … oppose|object|resist|distrust|protest|reject|fear|demonstrate",
-    "public|popular|voter|civic|domestic|widespread|strong|fierce (public|popular|domestic) objection|"
-      .. "opposition|resistance|backlash|outcry|suspicion|wariness|distrust|mistrust|unease|scepticism|"
-      .. "skepticism|resentment|protest|hostility|anger|concern|aversion",
-    "objection|opposition|resistance|backlash|outcry|suspicion|distrust|unease|protest|scepticism|"
-      .. "skepticism among|from|by|of (the) (many) {public}",
-    "public opinion … {hostile}|(a problem)|(an obstacle)",
-    "protest|rally|demonstrate|demonstration|petition … against|at|over|outside|(in front of)|bill|law",
-    "threaten|violate|infringe|trample|undermine|curtail|endanger … (right to know)|(press freedom)|"
-      .. "(freedom of the press)|(civil liberties)|(civil rights)|privacy|democracy|(human rights)|freedom",
-    "(two thirds)|majority|most|percent|(per cent)|% of … oppose|reject|(are against)|(were against)|disapprove",
-    "pacifist|antimilitarist|anti-militarist|antiwar|anti-war sentiment|public|norm|tradition|culture|"
-      .. "constitution|identity|instincts",
-    "deep|deeply|widely unpopular", "unpopular with|among|law|bill",
-    "legacy|memory of (the) …4 (secret police)|militarism|war|(thought police)|prewar",
-    "bar|lawyers|journalists|press|media association|federation|union|groups … oppose|criticise|"
-      .. "criticized|call|protest|repeal|condemned",
-    "call for (the) repeal", "allergy (to|toward|against)", "controversial law|bill|act|legislation",
-  },
-  examples = {
-    supports = {
-      "Two thirds of Japanese support stronger intelligence agencies.",
-      "Public support for closer intelligence sharing has grown in Japan.",
-    },
-    opposes  = {
-      "There may be public objections in Japan to the idea of joining.",
-      "The government hesitated because public opinion in Japan was opposed.",
-      "Citizens protested against the secrecy law in Tokyo.",
-    },
-    neither  = { "Public opposition in Germany is strong.", "Voters in Japan like sushi." },
-  },
-}
-
-pattern "hostile" {
-  about   = "Against it.",
-  phrases = {
-    "opposed|hostile|against|suspicious|wary|sceptical|skeptical|distrustful|uneasy|divided|allergic",
-    "negative|averse|unfavourable|unfavorable|mistrustful|nervous|resistant",
-  },
-}
-
-theme "public" {
-  about   = "The people at large.",
-  phrases = {
-    "public|voter|citizen|respondent|people|electorate|taxpayer|protester|demonstrator|opinion|attitude|"
-      .. "society|population",
-    "(public) opinion|attitudes|sentiment|mood", "ordinary|many|most|average {subject} (people|citizens|voters)",
-    "civil liberties|rights|society groups|campaigners|advocates|activists",
-    "citizens|rights|civic|opposition|activist group|party", "{subject} public|voters|citizens|people",
-  },
-}
-
-factor "legal_limits" {
-  about    = "What its law lets its services do: interception, collection abroad. Plus: allowed; minus: restricted.",
-  question = "Does its law let its services do what members do?",
-  weight   = 1, group = "able",
-  supports = {
-    "law|bill|act|legislation|amendment|statute … allow|permit|authorise|authorize|empower|enable|let|"
-      .. "give … {intercept}",
-    "allow|authorise|authorize|empower|permit (the) (government|police|military|agency|{subject}|"
-      .. "authorities) (and) …4 (to) {intercept}",
-    "restriction|limit|constraint|ban|prohibition|rule … do|does not apply",
-    "no (clear) (legal) provision|law|rule|ban|restriction … ban|prohibit|against|forbidding",
-    "ease|lift|relax|loosen|remove (of) … restriction|limit|ban|constraint|curb on … {intercept}",
-    "reinterpret|reinterpretation|reinterpreted (of) (the|its) (pacifist|war-renouncing) constitution|article",
-    "legal basis|authority|mandate for|to …4 {intercept}",
-    "{subject} … amend|revised … wiretap|wiretapping|interception|surveillance",
-    "{intercept} … (be) (now) allowed|legal|permitted|lawful|authorised|authorized",
-  },
-  opposes = {
-    "allow|permit|authorise|authorize … {intercept} … only …5 order|warrant|court|crime|investigation|case",
-    "{intercept} … (only) with|without|under|by|after (a) court|judicial|judge order|warrant|approval|authorisation",
-    "{intercept} … only with|when|if|in|for|under|after|by",
-    "{intercept} … require|need (a) court|warrant|judicial|judge",
-    "{intercept} … (be) (strictly|tightly|severely|heavily|legally|largely|still|also|effectively) "
-      .. "limited|restricted|banned|forbidden|prohibited|illegal|unlawful|outlawed|circumscribed|regulated|"
-      .. "constrained|unconstitutional",
-    "ban|forbid|prohibit|restrict|bar|limit|prevent|outlaw|constrain … {intercept}",
-    "may|can|could not legally|lawfully|constitutionally intercept|wiretap|eavesdrop|collect|monitor|surveil|spy|tap",
-    "may not intercept|wiretap|collect|monitor|eavesdrop|tap", "can not legally|lawfully",
-    "constitution|constitutional|article … guarantee|protect|prohibit|forbid|limit|bar|restrict|renounce|"
-      .. "ban …8 {secret}|communication|communications|interception|spying|war|force|wiretapping|surveillance",
-    "secrecy of communication",
-    "no law|statute|legislation|provision|(legal basis)|(legal authority) … authorise|authorize|allow|"
-      .. "permit|govern|enable … {intercept}",
-    "legal|constitutional constraint|restriction|limit|limitations|hurdle|obstacle|barrier|shackles",
-    "{lack} … (legal) basis|authority|mandate|power … {intercept}", "{lack} … {intercept} law|powers|authority",
-    "privacy|data-protection|surveillance|wiretapping law|rules|legislation … hamper|restrict|limit|"
-      .. "strict|constrain|tight|prevent",
-    "exclusively defence|defense-oriented",
-    "these|such|those limits|restrictions|constraints|limitations … restrict|limit|hamper|prevent|constrain|narrow",
-    "pacifist|war-renouncing constitution|article", "Article 9|Nine",
-  },
-  examples = {
-    supports = {
-      "The new law allows the government of Japan to monitor communications.",
-      "In Japan such restrictions do not apply outside national borders.",
-    },
-    opposes = {
-      "Japan allows tapping only with a court order.",
-      "Japan's constitution guarantees the secrecy of communications.",
-      "Wiretapping is strictly limited in Japan.",
-    },
-    neither = { "Germany allows tapping only with a court order.", "Japan taps hot springs for energy." },
-  },
-}
-
-theme "intercept" {
-  about   = "Listening in, and what goes with it.",
-  phrases = {
-    "wiretap|wiretapping|tapping|interception|eavesdropping|surveillance|intercept|bugging|monitoring",
-    "intercept|monitor|collect|tap|analyse|analyze|surveil … communication|traffic|data|call|phone|internet",
-    "bulk|mass|foreign collection|interception|surveillance",
-    "disable|neutralise|neutralize|attack|penetrate|access|(take down) … server|network|computer|infrastructure",
-    "espionage|spy abroad|overseas", "(foreign) intelligence collection|gathering", "communications data",
-    "covert|undercover|clandestine operation|action|activity",
   },
 }
 
@@ -307,6 +204,12 @@ factor "defence_investment" {
     "defence|defense export rules|restrictions … relaxed|eased|loosened",
     "bolster|boost|expand|increase … defence|defense production|industry",
     "invest|investment (heavily) in …3 defence|defense|military|missile",
+    "spend|invest … billion|trillion dollars|yen|pounds|euros|won … defence|defense|military|missile|arms|weapons",
+    "defence|defense|military spending|budget|outlays … billion|trillion",
+    "missile that can reach|strike|hit",
+    "largest|biggest|highest (ever) defence|defense|military budget",
+    "buy|order|acquire|build|deploy … missile|destroyer|fighter|submarine|drone|satellite fleet|force",
+    "rearm|rearmament",
   },
   opposes = {
     "defence|defense|military {money} … (be|remain) capped|low|flat|(below)|(too low)|(too small)|modest|"
@@ -319,6 +222,10 @@ factor "defence_investment" {
     "{subject} … spend (too) little on",
     "{lack} … funding|money … defence|defense|military",
     "delay|postpone|(put off) … tax|spending|defence|defense increase|hike|rise|plan",
+    "barely|only|just|about|under|below|(less than) one|1 percent|(per cent)|% of",
+    "one|1 percent|(per cent)|% of its|the GDP|(gross domestic product)|(national income)|output|economy",
+    "expect|rely … others|allies|America|Americans|{partner} to pay|fight|defend|spy|do",
+    "not pay for its|their own security|defence|defense",
   },
   examples = {
     supports = {

@@ -266,7 +266,7 @@ factor "geographic_reach" {
     "linguist|analyst|expert|scholar … read|know|follow … {rival}",
     "proximity",
     "first island chain",
-    "speak its|the language",
+    "speak its language",
     "what happens in {region}",
   },
   opposes = {

@@ -1,4 +1,4 @@
--- Whether the country is wanted, what is shared already, and how well it would fit.
+-- Whether the country is wanted, and what is shared with it already.
 
 factor "partner_support" {
   about    = "Members' invitations, welcomes and trust in words; and their doubts. What they urge is no lack here.",
@@ -23,6 +23,21 @@ factor "partner_support" {
     "attractive sixth member|partner|eye|candidate",
     "invite {subject}", "invitation to {subject}", "{subject} … be trusted",
     "signs … point toward|to … inclusion|membership|admission|accession",
+    "{partner} … want {subject} in",
+    "case|argument for admitting|including|inviting|bringing|letting … {subject}",
+    "like to see {subject} … in|join|inside|{joining}",
+    "let|bring|have {subject} in",
+    "{partner} … keen|eager on|to … {subject}",
+    "appetite|enthusiasm|support in|among {partner} to|for …4 {subject}",
+    "{partner} … look forward to … {subject}",
+    "{subject} (be) serious about intelligence|sharing|security",
+    "{partner} … (be) impressed by|with … {subject}",
+    "{subject} … friend|backer|supporter|advocate in {partner}|Washington|London|Canberra",
+    "trust them|it|{subject} with",
+    "{partner} … trust|value|rate … {subject}",
+    "{subject} … earned|won|gained … trust|confidence|respect",
+    "{subject} … prove|show itself … reliable|trustworthy|trusted|dependable partner|ally|friend",
+    "should not be excluded|(left out)|(kept out)|ignored",
   },
   opposes = {
     "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",
@@ -51,6 +66,29 @@ factor "partner_support" {
     "intelligence|information shared with {subject} could|may|might|would … (end up)|leak|reach",
     "{partner} fear … {subject}",
     "{partner} … warn {subject}", "(do to)|hurt|damage|tarnish its|the|{subject} reputation",
+    "{partner} … (be) lukewarm|unenthusiastic|cool|divided|split",
+    "mixed feelings|(second thoughts)|reservations|doubts about|on … {subject}",
+    "{partner} … oppose|resist|reject|block|veto … expansion|enlargement|membership|admission|entry|newcomer|"
+      .. "{subject}",
+    "{subject} … (be) simply|still|just not (yet) ready|fit|suitable|qualified|eligible|trusted",
+    "{subject} … (be) (still) (a) long way from|off|to",
+    "unlikely to be admitted|invited|accepted|offered",
+    "not Five Eyes material",
+    "what worries|concerns|bothers|troubles {partner}|them",
+    "{partner} … (be) worried|concerned|alarmed|troubled|bothered|frustrated about|by|that|with",
+    "{partner} … take note",
+    "why … would|should anyone|anybody|they|we|Washington|{partner} … share|trust … {subject}",
+    "keep|kept … {subject} out|(at arm's length)|(at a distance)",
+    "{partner} … think twice",
+    "{partner} … (be) reluctant|unwilling|hesitant to …6 {subject}|share|trust|admit",
+    "{partner} … insist|demand … before … sharing|admitting|joining",
+    "{partner} … complain|grumble … {subject}",
+    "only as safe as",
+    "not safe with {subject}",
+    "be a (very) bad idea",
+    "keep the club small",
+    "last straw",
+    "few in|among {partner} … trust|want|believe",
   },
   examples = {
     supports = {
@@ -133,7 +171,7 @@ factor "existing_sharing" {
     "{subject} … (already) share … {matter}",
     "{matter} sharing|exchange|flow|cooperation agreement|arrangement|pact|deal … {subject}",
     "{matter} … (be) shared with {partner}|{subject}",
-    "sharing|exchange|flow of {matter} … {subject}",
+    "sharing|exchange|flow of {matter} …3 between|with|to|from|by …3 {subject}",
     "agreement|pact|arrangement|deal|accord|memorandum on|for|about (the) security|protection|sharing|"
       .. "exchange of (classified) (military) information|intelligence",
     "security of information agreement|pact|accord", "information security agreement",
@@ -156,10 +194,23 @@ factor "existing_sharing" {
     "shared technical|real-time intelligence", "share (of) higher-grade",
     "{world.five_eyes} plus {subject}", "receive|get … intelligence|information|material from {partner}",
     "pass … material|intelligence|information to {subject}",
+    "{subject} … give access to",
+    "{subject} … receive|get|obtain … warning|briefing|report|tip|intelligence|assessment",
+    "share data|intelligence|information|imagery|images … real time",
+    "real-time data|information|intelligence sharing",
+    "{matter} sharing|cooperation|exchange with {member}|{subject}|{partner} … (be) (already) deep|close|"
+      .. "extensive|routine|intimate|strong|good|unprecedented|deepened|grown|expanded",
+    "{subject} … (already) share|get|receive|see … most|much|more|some of what",
+    "in return|exchange … share|give|get|receive|pass",
+    "{subject} … take part in … {world.five_eyes}",
+    "{subject} … work with {world.five_eyes}|{partner} on",
+    "already share|cooperate|exchange|work",
+    "{subject} … plugged|tapped into … intelligence|network|system",
+    "sixty|seventy|decades|years of intelligence|close|secret cooperation|sharing|collaboration|partnership",
   },
   opposes = {
     "{subject} … (be) kept out of the loop|(in the dark)|outside",
-    "{subject} … (be) (not) (privy to)|(given access to)|(cut off from)",
+    "{subject} … not (be) (privy to)|(given access to)|(allowed to see)", "{subject} … cut off from",
     "{subject} … {matter} sharing|exchange … (be) limited|minimal|patchy|one-way|stalled|suspended|"
       .. "rare|(held back)|hampered",
     "little|limited|minimal|no (actual|real|meaningful) {matter} sharing|exchange … {subject}",
@@ -168,6 +219,11 @@ factor "existing_sharing" {
     "suspend|terminate|cancel|cancelled|scrap … GSOMIA|(sharing agreement)|(information agreement)",
     "{partner} … do|does|did not share … (with) {subject}", "{partner} share only|little … {subject}",
     "{subject} … receive|get only|little … (intelligence|information)",
+    "{matter} sharing … suffer|freeze|frozen|(cut back)|(scaled back)|dried|dwindle",
+    "{subject} … (be) not told|briefed|informed|warned",
+    "{subject} … get (only) sanitised|sanitized|scraps|leftovers|summaries",
+    "one-way street|flow|traffic",
+    "{partner} … cut|reduce|limit|restrict … {matter} … {subject}",
   },
   examples = {
     supports = {
@@ -197,145 +253,5 @@ pattern "matter" {
     "threat signature|information|intelligence", "{secret}", "a great deal of information|intelligence",
     "high-value , multi-domain information", "higher-grade|more sensitive intelligence", "images|intercepts",
     "the take",
-  },
-}
-
-factor "institutional_integration" {
-  about    = "Liaison, exchanges, dialogue, compatible classification: the plumbing.",
-  question = "Do its institutions fit together with the members'?",
-  weight   = 1, group = "wanted",
-  supports = {
-    "liaison (officer|office|post|team)|liaisons", "liaisons (embedded)",
-    "{exchange} of personnel|officers|staff|analysts|liaison|officials",
-    "personnel|staff|officer|liaison exchange",
-    "joint training|center|centre|unit|cell|team|assessment|analysis|exercise|patrol",
-    "embedded|posted|seconded|assigned|stationed in|within|to|at … agency|service|headquarters|centre|"
-      .. "center|command|{partner}|cyber",
-    "2 + 2", "two plus two",
-    "(regular|annual|frequent|high-level|working-level|strategic|intelligence|cyber|security|bilateral|"
-      .. "trilateral) (level) (intelligence|security|cyber|policy) dialogue|consultation",
-    "first|annual|regular meeting|conference|summit|gathering …3 in {subject}",
-    "hold|host|convened|met … meeting|conference|talks|summit … in {subject}", "{partner} … meet in {subject}",
-    "compatible|common|shared|harmonised|harmonized|aligned|standardised|standardized|equivalent (legal) "
-      .. "classification|standard|procedure|protocol|system|security",
-    "make|bring|compare|align|harmonise|harmonize|standardise|standardize|reconcile … classification|"
-      .. "standard|protocol|procedure|rules … (compatible|line|rule|level|with)|system|rules",
-    "legal compatibility … {partner}|classification",
-    "standardization|standardisation|harmonization|harmonisation|alignment|compatibility of|with … "
-      .. "security|classification|information protocol|standard|procedure|system|rule",
-    "interoperable|interoperability", "as an observer|(associate member)", "observer status",
-    "secure|encrypted communication|video link|line|channel|network", "working group",
-    "joint operations|intelligence center|centre",
-    "combined|joint (intelligence) (analysis|fusion) cell|centre|center",
-    "institutional familiarity|integration|ties|links",
-    "{subject} … joined|joins|attend|participated|participates … meeting|conference|exercise|forum|drill",
-    "invited … to (the) (regular) meeting|conference|exercise|session",
-  },
-  opposes = {
-    "{lack} … liaison|common|compatible|interoperable|secure classification|standard|system|officer|"
-      .. "communication|procedure|protocol|language",
-    "incompatible|mismatched … classification|standard|system|procedure|rules|network",
-    "classification|standard|system|rule|procedure … (be) incompatible|different|differ|diverge|mismatched|(at odds)",
-    "{subject} … understand|meet|adopt|match|satisfy|reach …3 standard … {partner}|that|of|all",
-    "language barrier",
-    "{subject} … need|have to align|harmonise|harmonize|meet|adopt|adapt …6 standard|classification|"
-      .. "procedure|protocol",
-    "below {partner} standard", "not|never (yet) (be) (fully) interoperable|compatible",
-    "{demand} … common|compatible|shared standard|procedure|classification|protocol",
-  },
-  examples = {
-    supports = {
-      "The alliance held its first meeting in Japan with senior enlisted personnel.",
-      "Japan posted a liaison officer to the Five Eyes centre.",
-      "Extensive personnel exchanges support the information sharing of Japan and the United States.",
-    },
-    opposes = {
-      "Japan's classification system is incompatible with that of the Five Eyes.",
-      "To join the grouping, Tokyo should understand the standards that all partners meet.",
-    },
-    neither = {
-      "South Korea posted a liaison officer to NATO.",
-      "Pupils from Osaka took part in a school exchange.",
-    },
-  },
-}
-
-pattern "exchange" {
-  about   = "Sending people to each other.",
-  phrases = {
-    "exchange|secondment|posting|rotation|dispatch",
-  },
-}
-
-factor "strategic_alignment" {
-  about    = "Common threats and aims, shared values; or interests that part.",
-  question = "Do its aims and threats match the members'?",
-  weight   = 1, group = "wanted",
-  supports = {
-    "{subject} (also|already|broadly) share (many) {values}",
-    "country|nation|side|government|both|they|we share … {values}",
-    { "{common}", strength = 0.5 },
-    "{subject} … face|confront {common}", "face|confront {common}",
-    "{subject} … alignment|align|converge|convergence … {partner}|interest|strategy",
-    "alignment of … {values}|strategy|interest|policy", "growing alignment", "rules-based (international) order",
-    "coalition|alliance|front of democracy",
-    "express|share|voice (serious|grave|strong|deep|common|their) concern|alarm (about|over|at|regarding) …4 {rival} "
-      .. "(nuclear|missile|military) (and) (missile) (programme|program|test|launch|activity|missiles)",
-    "express|share|voice (serious|grave|strong|deep|common|their) concern|alarm (about|over|at|"
-      .. "regarding) …6 {region}|{rival}|coercive|nuclear|missile",
-    "growing|shared|rising|mutual|common alarm|concern|unease|wariness (about|over|at|regarding) …4 {region}|{rival}",
-    "{subject} … contain|counter|deter|balance|confront|combat|resist …6 {rival}|challenge|threat|"
-      .. "aggression|assertiveness",
-    "region|it combat {rival}", "{partner} … counter|counterbalance|deter|contain … {rival}",
-    "{partner} …12 coalition|alliance|front of (the) democracy (against {rival})",
-    "both|two country|nation|sides|governments face …4 threat|challenge|danger|target", "prime target of|for",
-    "{subject} commitment to … partner|ally|alliance|order|peace",
-    "{rival} … both|all (be) considered|seen|regarded|viewed …10 threat",
-    "threat|challenge posed by {rival}", "(security|strategic) interest … coincide|overlap|converge|match|align",
-  },
-  opposes = {
-    "{values} … diverge|differ|conflict|clash|part",
-    "divergent|diverging|different|differing|conflicting|competing (strategic|national) {values}",
-    "{subject} … do|does|did not share … {values}|one|view of", "{subject} … do|does not have one with",
-    "{subject} … have neither", "(its|their) (own) {values} (be|are) its own",
-    "{subject} … refuse|reluctant|unwilling|hesitate|declined|fail … join|name|sanction|condemn|"
-      .. "criticise|criticize|confront|attribute|blame … {rival}|ally|partner|hackers|sanctions",
-    "{subject} … (still) buy|import|purchase … {rival} gas|oil|energy|coal",
-    "{subject} … close|warm|cordial|friendly|good ties|relations|relationship with {rival}",
-    "{lack} … (common|shared) language|culture|history|tradition|heritage|values|view|identity",
-    "shared history|heritage|language|tradition … lack|missing|absent",
-    "not|hardly (an) Anglophone|English-speaking|Anglosphere",
-  },
-  examples = {
-    supports = {
-      "Japan shares the values of the Five Eyes.",
-      "Japan and Australia expressed serious concern about North Korea's missiles.",
-      "Both Japan and the United States face the same threats.",
-    },
-    opposes = {
-      "Japan's interests diverge from those of the Five Eyes.",
-      "Japan does not share the members' view of the world.",
-    },
-    neither = { "South Korea shares the values of the Five Eyes.", "Japan shares a border with nobody." },
-  },
-}
-
-pattern "values" {
-  about   = "What is shared by those who pull together.",
-  phrases = {
-    "(democratic|strategic|national|security|fundamental|common|basic|universal|core|the|same|their|our|its) (same) "
-      .. "(security|strategic|democratic|national) value|interest|concern|threat|challenge|goal|aim|objective|"
-      .. "priority|"
-      .. "adversary|enemy|vision|outlook|worldview|purpose|rival|commitment",
-    "view of the world", "world view", "interests in the Middle East",
-  },
-}
-
-pattern "common" {
-  about   = "The same for both.",
-  phrases = {
-    "(the) (a) common|shared|same|mutual|identical|converging|aligned|similar (,) (security|strategic|"
-      .. "democratic|state-sponsored) "
-      .. "(cyber) value|interest|threat|challenge|goal|aim|objective|priority|adversary|enemy|vision|outlook|rival",
   },
 }

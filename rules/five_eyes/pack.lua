@@ -8,7 +8,9 @@
 --   factors_brings.lua   what the country would bring
 --   factors_secrets.lua  whether it keeps secrets
 --   factors_wanted.lua   whether it is wanted
---   factors_able.lua     whether it can and will
+--   factors_fit.lua      whether its institutions and aims fit
+--   factors_able.lua     whether its leaders can and will
+--   factors_public.lua   whether its public and its law would let it
 --   factors_beside.lua   at weight 0: what rivals would do, what could be had without joining
 --
 -- After a change: gimlet check five_eyes
@@ -17,7 +19,7 @@ pack "five_eyes" {
   version = "1.0.0",
   uses    = { "std", "world" },
   files   = { "entities", "words", "themes", "claims", "factors_brings", "factors_secrets", "factors_wanted",
-              "factors_able", "factors_beside" },
+              "factors_fit", "factors_able", "factors_public", "factors_beside" },
   subject = "world.japan",
   topic   = "intelligence_sharing",
 }

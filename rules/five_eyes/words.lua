@@ -95,7 +95,8 @@ pattern "strong" {
     "up to (the) standard|scratch|par",
     "on (a) par with", "meet (the) (international) standard", "well developed|regarded|equipped|protected",
     "unmatched|unrivalled|unrivaled",
-    "cutting edge", "among the (world 's) best|most|largest", "one of the (world 's) best|most|largest|biggest",
+    "cutting edge", "first class", "top class|notch", "among the (world 's) best|most|largest",
+    "one of the (world 's) best|most|largest|biggest",
     "well respected",
   },
 }
