@@ -222,9 +222,9 @@ factor "defence_investment" {
     "{subject} … spend (too) little on",
     "{lack} … funding|money … defence|defense|military",
     "delay|postpone|(put off) … tax|spending|defence|defense increase|hike|rise|plan",
-    "barely|only|just|about|under|below|(less than) one|1 percent|(per cent)|% of",
+    "spend (barely|only|just|about|under|below) one|1 percent|(per cent)|% of … on …3 defence|defense|military|arms",
     "one|1 percent|(per cent)|% of its|the GDP|(gross domestic product)|(national income)|output|economy",
-    "expect|rely … others|allies|America|Americans|{partner} to pay|fight|defend|spy|do",
+    { "expect … others|allies|America|Americans|{partner} to pay|fight|defend|spy|do", context = { negated = 1 } },
     "not pay for its|their own security|defence|defense",
   },
   examples = {

@@ -66,7 +66,7 @@ factor "external_pushback" {
     "{rival} … would … respond|retaliate|punish",
     "{rival} … (no choice but to)|(have to)|(bound to)|(certain to)|(sure to) respond|retaliate|react",
     "{rival} … regard|see|view|treat|consider … hostile|unfriendly|provocative|provocation|threat",
-    "{subject} … pay the|a|heavy price",
+    "{rival} …16 {subject} … pay (the|a) (heavy) price",
     "tool of hegemony|containment",
     "Cold War mentality|thinking|clique|bloc",
     "relic of the Cold War",

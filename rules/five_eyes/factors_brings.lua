@@ -351,7 +351,7 @@ factor "economic_reach" {
     "{subject} … dependent|reliant|depend|rely … on {rival}|(Chinese market)|(Chinese trade) … market|"
       .. "trade|energy|gas|economy|supply",
     "{lack} … business|diplomatic|economic|commercial network|presence|reach",
-    "{subject} … (technological|industrial|economic) decline|stagnation|(falling behind)",
+    "{subject} … technological|industrial|economic decline|stagnation",
     "{subject} … {technology} … (fall behind)|decline|stagnate",
     "exposed|exposure to (the) {rival} market|trade|retaliation",
   },

@@ -110,7 +110,7 @@ factor "legal_limits" {
       .. "constrained|unconstitutional",
     "ban|forbid|prohibit|restrict|bar|limit|prevent|outlaw|constrain … {intercept}",
     "may|can|could not legally|lawfully|constitutionally intercept|wiretap|eavesdrop|collect|monitor|surveil|spy|tap",
-    "may not intercept|wiretap|collect|monitor|eavesdrop|tap", "can not legally|lawfully",
+    "may not intercept|wiretap|collect|monitor|eavesdrop|tap",
     "constitution|constitutional|article … guarantee|protect|prohibit|forbid|limit|bar|restrict|renounce|"
       .. "ban …8 {secret}|communication|communications|interception|spying|war|force|wiretapping|surveillance",
     "secrecy of communication",
@@ -123,15 +123,17 @@ factor "legal_limits" {
     "exclusively defence|defense-oriented",
     "these|such|those limits|restrictions|constraints|limitations … restrict|limit|hamper|prevent|constrain|narrow",
     "pacifist|war-renouncing constitution|article", "Article 9|Nine",
-    "can|could|may not lawfully|legally|constitutionally",
+    "can|could|may not lawfully|legally|constitutionally", "cannot lawfully|legally|constitutionally",
     "constitution|law|court|statute|charter … stand|get in the|its way",
     "constitution|law|courts … tie|bind … hand",
-    "{subject} … (be) (not) allowed|permitted|entitled|empowered to {intercept}|hack|tap|spy|listen|collect|"
+    "{subject} … not (be) allowed|permitted|entitled|empowered to {intercept}|hack|tap|spy|listen|collect|"
       .. "monitor|intercept",
     "illegal|unlawful|unconstitutional (for) … {subject} … (to) hack|tap|intercept|spy|monitor|collect|eavesdrop",
     "forbidden|barred|banned|prohibited (by law) from hacking|tapping|intercepting|spying|monitoring|"
       .. "collecting|eavesdropping",
-    "hack|tap|intercept a|any|the foreign server|phone|network|communication|call",
+    { "cannot|(can not)|(may not)|(must not)|(not allowed to)|(not permitted to) (lawfully|legally) hack|tap|intercept|"
+        .. "(listen in)|eavesdrop|spy|wiretap",
+      context = { hedged = 1 } },
     "no (legal) power|authority|mandate to hack|tap|intercept|spy|monitor|collect|eavesdrop|wiretap",
   },
   examples = {

@@ -6,8 +6,8 @@ local pipeline = require "gimlet.pipeline"
 
 -- A little under what was measured; raise them when the rules get better, never to fit the holdout.
 local FLOORS = {
-  tune    = { precision = 0, recall = 0 },
-  holdout = { precision = 0, recall = 0 },
+  tune    = { precision = 0.90, recall = 0.87 },
+  holdout = { precision = 0.73, recall = 0.84 },
 }
 
 -- What is expected of each passage: a set of "+factor" and "-factor" by id.

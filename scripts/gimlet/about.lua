@@ -157,11 +157,20 @@ for word in ("for of with by to from against in over toward towards on at betwee
   PREPOSITION[word] = true
 end
 
--- “a partner for the United States”: what hangs on a preposition is seldom what the next “its” means.
-local function hangs(view, mention)
+local AND = { ["and"] = true, ["or"] = true, [","] = true, ["&"] = true }
+
+-- “a partner for the United States (and Japan)”: what hangs on a preposition is seldom what the next “its” means.
+local function hangs(view, mention, sentence)
   local before = mention.first - 1
   if before >= 1 and view.tokens:fold(before) == "the" then before = before - 1 end
-  return before >= 1 and PREPOSITION[view.tokens:fold(before)] or false
+  if before < 1 then return false end
+  if AND[view.tokens:fold(before)] then
+    if before > 1 and view.tokens:fold(before - 1) == "," then before = before - 1 end
+    for _, other in ipairs(M.mentions(view, sentence)) do
+      if other.last == before - 1 then return hangs(view, other, sentence) end
+    end
+  end
+  return PREPOSITION[view.tokens:fold(before)] or false
 end
 
 -- What a sentence speaks of (before a token, where given): its first name, or the last that hangs on no preposition;
@@ -176,7 +185,7 @@ local function speaks_of(view, sentence, subject, before, hit)
       if counts and (not before or mention.last < before) and not (hit and is_rival(mention, subject)
           and view:consumes(hit, mention.first, mention.last)) then
         first = first or mention
-        if not hangs(view, mention) then last = mention end
+        if not hangs(view, mention, sentence) then last = mention end
       end
     end
     if first then break end
@@ -213,12 +222,44 @@ function M.in_title(view, subject)
   end
 end
 
--- Goes back from a sentence: the paragraph, the document, the title.
-local function carried(view, sentence, subject)
+-- Nothing is named before: what is named next, in the rest of the sentence or in the one after it.
+local function carried_back(view, sentence, subject, after)
+  for _, mention in ipairs(M.mentions(view, sentence)) do
+    if mention.first > after and mention.as ~= "demonym" and not mention.apart
+      and (M.is_own(mention, subject) or is_rival(mention, subject)) then
+      return M.is_own(mention, subject), mention
+    end
+  end
+  if sentence < view.tokens:sentence_count() and view:is_text(sentence + 1) then
+    return speaks_of(view, sentence + 1, subject)
+  end
+end
+
+-- Is the subject what the text before a sentence names most, more than what was named last?
+local function speaks_mostly_of(view, sentence, subject, last)
+  local own, other = 0, 0
+  for earlier = 1, sentence - 1 do
+    for _, mention in ipairs(M.mentions(view, earlier)) do
+      if M.is_own(mention, subject) then own = own + 1
+      elseif (mention.of or mention.id or mention.rule) == (last.of or last.id or last.rule) then other = other + 1 end
+    end
+  end
+  return own > other
+end
+
+-- Goes back from a sentence: the paragraph, the document, the title. A sentence that names others in passing (“from
+-- China”) is passed over as long as there is another.
+local function carried(view, sentence, subject, after)
+  local passed
   for earlier = sentence - 1, 1, -1 do
     if view:is_text(earlier) and not goes_on(view, earlier, subject) then
       local own, mention = speaks_of(view, earlier, subject)
-      if own ~= nil then
+      if own == false and hangs(view, mention, earlier) then
+        passed = passed or mention
+      elseif own == false and view:paragraph(earlier) ~= view:paragraph(sentence)
+        and speaks_mostly_of(view, sentence, subject, mention) then
+        return true, ("the document speaks mostly of “%s”"):format(subject.label)
+      elseif own ~= nil then
         local where = earlier == sentence - 1 and "in the sentence before"
           or view:paragraph(earlier) == view:paragraph(sentence) and "earlier in the paragraph"
           or "earlier in the document"
@@ -229,6 +270,10 @@ local function carried(view, sentence, subject)
   end
   local name = M.in_title(view, subject)
   if name then return true, ("carried from “%s” in the title"):format(name) end
+  if passed then return false, ("about “%s”, named before"):format(text_of(view, passed)) end
+  local own, mention = carried_back(view, sentence, subject, after)
+  if own then return true, ("“%s” is named next"):format(text_of(view, mention)) end
+  if own == false then return false, ("about “%s”, named next"):format(text_of(view, mention)) end
   return false, ("nothing before it names %s"):format(subject.label)
 end
 
@@ -313,7 +358,7 @@ local function judge_captured(view, hit, subject, first, last)
       return false, ("“%s” is part of “%s”"):format(view:text(first, last), text_of(view, inside))
     end
   end
-  return carried(view, hit.sentence, subject)
+  return carried(view, hit.sentence, subject, last)
 end
 
 -- “concerns remain about its networks”: the nearest word of the clause that may stand for the subject, within the
@@ -349,7 +394,7 @@ function M.judge(view, hit, subject)
   if not subject then return true, "no subject asked" end
   if hit.subject then return judge_captured(view, hit, subject, hit.subject[1], hit.subject[2]) end
   if points_back(view, hit, subject) then
-    local own, how = carried(view, hit.sentence, subject)
+    local own, how = carried(view, hit.sentence, subject, hit.last)
     if own then return own, how end
   end
   local from, to = view:clause(hit)
@@ -362,7 +407,7 @@ function M.judge(view, hit, subject)
   end
   if best and M.is_own(best, subject) then return true, "named" end
   if best then return false, ("about “%s”, not %s"):format(text_of(view, best), subject.label) end
-  return carried(view, hit.sentence, subject)
+  return carried(view, hit.sentence, subject, hit.last)
 end
 
 return M
