@@ -65,10 +65,11 @@ static bool add_ascii(gm_buffer *out, gm_slice text) {
 gm_status gm_fold(gm_buffer *out, gm_slice text, gm_error *err) {
   if (add_ascii(out, text)) return out->status == GM_OK ? GM_OK : gm_nomem(err);
   UErrorCode code = U_ZERO_ERROR;
-  const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&code);
   wide units = {NULL, 0};
   gm_status status = to_wide(&units, text, err);
-  if (status == GM_OK) status = normalize(&units, form, err);
+  /* Decomposed first, for the sake of U+0345 (Unicode 15.0, D147). */
+  if (status == GM_OK) status = normalize(&units, unorm2_getNFDInstance(&code), err);
+  if (status == GM_OK) status = normalize(&units, unorm2_getNFKCCasefoldInstance(&code), err);
   if (status == GM_OK) add_wide(out, &units);
   gm_free(units.text);
   if (status == GM_OK && out->status != GM_OK) return gm_nomem(err);

@@ -44,10 +44,14 @@ static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t en
       "hepatitis", "exhibit", "appendix", "annex", "option", "point", "team", "category", "level",
       "series", "phase", "model", "version", "chapter", "war", "act", "book", "line", NULL};
   bool is_letter;
-  uint32_t length, after;
+  uint32_t length, after, next = skip_space(text, size, end + 1);
+  if (before.size == 2 && before.data[1] == '.') return true; /* z. B. */
+  case_at(text, size, next, &is_letter);
+  if (is_letter && next + 1 < size && text[next + 1] == '.') return true;
   if (case_at(text, size, begin, &is_letter) != GM_CASE_UPPER || !is_letter) return false;
-  uint32_t next = skip_space(text, size, end + 1);
   if (next == end + 1 && next < size && (text[next] == ',' || text[next] == '-')) return true;
+  if (next < size && text[next] >= '0' && text[next] <= '9') /* S. 225 */
+    return text[begin] != 'I' && before.size && !one_of(before, lettered);
   if (case_at(text, size, next, &is_letter) != GM_CASE_UPPER || !is_letter) return false;
   gm_utf8_decode(text + next, &length);
   after = next + length;

@@ -226,13 +226,15 @@ static uint32_t cut_apostrophe(gm_cutter *cut, uint32_t at, uint32_t end, uint32
   return end;
 }
 
+static bool opening(char c) { return c == '(' || c == '[' || c == '{' || c == '-' || c < 0; }
+
 /* Flags of a quotation mark that is not straight; 0 for anything else. */
 static uint16_t quote_flags(const gm_cutter *cut, uint32_t at, uint32_t end, uint32_t code) {
   bool close;
   switch (code) {
   case 0x201C: /* “ closes in German */
   case 0x2018:
-    close = adjacent(cut, at).size && word_before(cut, at) && !word_character(cut, end);
+    close = adjacent(cut, at).size && !word_character(cut, end) && !opening(cut->text[at - 1]);
     break;
   case 0xAB: case 0x2039: case 0x300C: case 0x300E: case 0x201E: case 0x201A: case 0x301D:
     close = false;
@@ -249,6 +251,13 @@ static uint16_t quote_flags(const gm_cutter *cut, uint32_t at, uint32_t end, uin
 static bool bullet(uint32_t code) {
   return code == 0x2022 || code == 0x2023 || code == 0x2043 || code == 0x25AA || code == 0x25CF ||
          code == 0x25CB || code == 0x25A0 || code == 0x25E6 || code == 0x204C || code == 0x204D;
+}
+
+static bool armenian_before(const gm_cutter *cut, uint32_t at) { /* where a colon is the full stop */
+  uint32_t length, code;
+  if (at < 2) return false;
+  code = gm_utf8_decode(cut->text + at - gm_utf8_before(cut->text, at), &length);
+  return code >= 0x530 && code < 0x590;
 }
 
 /* A segment that begins with neither letter nor digit. Gives where to go on. */
@@ -280,6 +289,7 @@ static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
   if (bullet(code)) flags |= GM_TOKEN_WAKE;
   unsigned sentence = gm_sentence_break(p);
   if (sentence == GM_SB_ATERM || sentence == GM_SB_STERM || code == 0x2026) flags = GM_TOKEN_STOP;
+  if (code == ':' && armenian_before(cut, at)) flags = GM_TOKEN_STOP;
   gm_cut_add(cut, at, end, flags);
   return end;
 }
