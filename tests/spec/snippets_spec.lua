@@ -45,7 +45,8 @@ function runners.lua(code)
     return run(("cd %s && LUA_CPATH='%s/?.so;;' lua5.4 %s"):format(folder, binary, write("snippet.lua", code)))
   end
   if not code:find("pack%s*\"") then code = 'pack "snippet" { about = "A snippet.", version = "1.0.0" }\n' .. code end
-  return run(("cd %s && %s/gimlet check %s"):format(folder, binary, write("snippet.lua", code)))
+  local name = code:match("pack%s*\"([%w_]+)\"")
+  return run(("cd %s && %s/gimlet check %s"):format(folder, binary, write(name .. ".lua", code)))
 end
 
 function runners.c(code)
