@@ -1,34 +1,10 @@
 -- gimlet explain: the ledger of a stored run, down to quote, rule line and multipliers.
 local args = require "gimlet.args"
-local assess = require "gimlet.assess"
 local corpora = require "gimlet.corpus"
 local explain = require "gimlet.report.explain"
-local grading = require "gimlet.grading"
 local json = require "gimlet.json"
 local lines = require "gimlet.report.lines"
-
--- A pack's own formula is asked again; all else is in the stored run.
-local function own_formula(description, detail)
-  for _, score in ipairs(description.scores or {}) do
-    if score.combine then
-      local opened, message = grading.open(detail.packs, { subject = description.subject })
-      if not opened then return nil, message end
-      return grading.combine(opened), opened
-    end
-  end
-end
-
-local function open_run(corpus, what)
-  local stored, message = corpus:run(what)
-  if not stored then return nil, message end
-  local detail = stored.detail
-  local combine, opened = own_formula(detail.description, detail)
-  local result, wrong = assess.compute { description = detail.description, documents = detail.documents,
-    hits = corpus:run_hits(stored.number), decisions = detail.decisions, as_of = detail.as_of,
-    options = { combine = combine } }
-  if combine then opened:close() end
-  return result, wrong, stored
-end
+local stored = require "gimlet.stored"
 
 -- The ledger lines, and the hits, of what was asked for.
 local function print_json(result, wanted)
@@ -73,7 +49,7 @@ return {
     local what = #arguments > 0 and table.concat(arguments, " ") or nil
     local corpus, message = corpora.open(options.corpus, { readonly = true })
     if not corpus then return nil, message end
-    local result, wrong = open_run(corpus, options.run)
+    local result, wrong = stored.open(corpus, options.run)
     corpus:close()
     if not result then return nil, wrong end
     if options.json then

@@ -103,7 +103,7 @@ local function add_line(page, line)
   page:text(status_words(line), indent)
   local notes = marks(line)
   if #notes > 0 then page:text("Noted: " .. words.list(notes) .. ".", indent) end
-  if line.decisions then page:text("Decided: " .. table.concat(line.decisions, "; ") .. ".", indent) end
+  if line.decisions and line.status ~= "rejected" then page:text("Decided: " .. table.concat(line.decisions, "; ") .. ".", indent) end
   local origin = { line.hit.at or line.hit.rule, subject_words(line.hit.subject_by) }
   origin[#origin + 1] = "hit " .. tostring(line.hit.id)
   page:text(table.concat(origin, " · "), indent, "dim")
@@ -121,11 +121,15 @@ local STATES <const> = {
   supported = "speaks for it", opposed = "speaks against it",
   disputed = "disputed: both sides have a source, and the smaller side at least a quarter of the larger",
   contested = "contested: at least two independent sources a side",
-  ["no evidence"] = "no evidence",
 }
 
 local function add_factor_head(page, factor)
   page:add(terminal.bold(factor.id) .. (factor.question and ": " .. factor.question or ""))
+  if factor.state == "no evidence" then
+    page:text("No evidence: nothing that counts was found.", "  ")
+    if factor.at then page:text("Declared at " .. factor.at .. ".", "  ", "dim") end
+    return
+  end
   local text = "%s; %s. For: %s from %s. Against: %s from %s."
   page:text(text:format(STATES[factor.state], balance_text(factor),
     words.count(factor.supports_stories, "story", "stories"), words.count(factor.supports_sources, "source"),
