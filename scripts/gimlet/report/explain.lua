@@ -103,7 +103,9 @@ local function add_line(page, line)
   page:text(status_words(line), indent)
   local notes = marks(line)
   if #notes > 0 then page:text("Noted: " .. words.list(notes) .. ".", indent) end
-  if line.decisions and line.status ~= "rejected" then page:text("Decided: " .. table.concat(line.decisions, "; ") .. ".", indent) end
+  if line.decisions and line.status ~= "rejected" then
+    page:text("Decided: " .. table.concat(line.decisions, "; ") .. ".", indent)
+  end
   local origin = { line.hit.at or line.hit.rule, subject_words(line.hit.subject_by) }
   origin[#origin + 1] = "hit " .. tostring(line.hit.id)
   page:text(table.concat(origin, " · "), indent, "dim")
