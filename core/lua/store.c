@@ -4,6 +4,7 @@
  *   corpus = core.store.open(path, { create =, readonly =, timeout = milliseconds })
  *   corpus:query(sql, …) -> { { column = value, … }, … }     only statements that read
  *   corpus:put(table, row) -> row id     corpus:delete(table, match) -> rows deleted
+ *   corpus:update(table, id, row) -> rows changed
  *   corpus:begin()  corpus:commit()  corpus:rollback()  corpus:in_batch()
  * corpus:close() What fails gives nil, message, status; a wrong argument raises. */
 #include "lua/corpus.h"
@@ -209,6 +210,20 @@ static int corpus_put(lua_State *L) {
   return 1;
 }
 
+static int corpus_update(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  const char *table = luaL_checkstring(L, 2);
+  int64_t id = luaL_checkinteger(L, 3);
+  named_values row;
+  check_row(L, 4, &row);
+  gm_error err = {0};
+  if (gm_store_update(corpus->store, table, id, row.names, row.values, row.count,
+                      &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushinteger(L, gm_store_changes(corpus->store));
+  return 1;
+}
+
 static int corpus_delete(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
   const char *table = luaL_checkstring(L, 2);
@@ -270,13 +285,19 @@ static int corpus_path(lua_State *L) {
 }
 
 int gm_lua_open_store(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"close", corpus_close},       {"__gc", corpus_close},
-      {"__close", corpus_close},     {"query", corpus_query},
-      {"put", corpus_put},           {"delete", corpus_delete},
-      {"begin", corpus_begin},       {"commit", corpus_commit},
-      {"rollback", corpus_rollback}, {"path", corpus_path},
-      {"in_batch", corpus_in_batch}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"close", corpus_close},
+                                     {"__gc", corpus_close},
+                                     {"__close", corpus_close},
+                                     {"query", corpus_query},
+                                     {"put", corpus_put},
+                                     {"delete", corpus_delete},
+                                     {"update", corpus_update},
+                                     {"begin", corpus_begin},
+                                     {"commit", corpus_commit},
+                                     {"rollback", corpus_rollback},
+                                     {"path", corpus_path},
+                                     {"in_batch", corpus_in_batch},
+                                     {NULL, NULL}};
   luaL_newmetatable(L, GM_LUA_CORPUS);
   luaL_setfuncs(L, methods, 0);
   gm_corpus_add_documents(L);

@@ -1,7 +1,7 @@
 /* Lua face of the documents of a corpus.
  *
- *   corpus:add(document, load) -> "added"|"updated"|"copy", number    inside a batch
- *   corpus:file(path, stamp, documents, load) -> documents that have gone
+ *   corpus:add(document, load) -> "added"|"updated"|"copy"|"known", number    inside a
+ * batch corpus:file(path, stamp, documents, load) -> documents that have gone
  *   corpus:remove(number) -> true
  *   corpus:content(number) -> text, zones, signature
  * A document is the table that reading gives, with earliest, latest and source_key
@@ -177,7 +177,7 @@ static gm_status pack(gm_corpus *corpus, gm_entry *entry, size_t zone_count,
 }
 
 static int corpus_add(lua_State *L) {
-  static const char *const outcomes[] = {"added", "updated", "copy"};
+  static const char *const outcomes[] = {"added", "updated", "copy", "known"};
   gm_corpus *corpus = gm_corpus_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   int64_t load = luaL_optinteger(L, 3, 0), number;

@@ -306,6 +306,20 @@ gm_status gm_store_put(gm_store *store, const char *table, const char *const *co
   return execute_built(store, &sql, values, count, err);
 }
 
+gm_status gm_store_update(gm_store *store, const char *table, int64_t id,
+                          const char *const *columns, const gm_value *values,
+                          size_t count, gm_error *err) {
+  gm_status status = check_names(table, columns, count, err);
+  if (status != GM_OK)
+    return status;
+  gm_buffer sql = GM_BUFFER_INIT;
+  gm_buffer_add_format(&sql, "UPDATE %s SET ", table);
+  for (size_t i = 0; i < count; i++)
+    gm_buffer_add_format(&sql, "%s[%s]=?", i ? "," : "", columns[i]);
+  gm_buffer_add_format(&sql, " WHERE id=%lld", (long long)id);
+  return execute_built(store, &sql, values, count, err);
+}
+
 gm_status gm_store_delete(gm_store *store, const char *table,
                           const char *const *columns, const gm_value *values,
                           size_t count, gm_error *err) {

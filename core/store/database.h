@@ -70,6 +70,10 @@ gm_store_changes(const gm_store *store); /* rows touched by the last statement *
  * words. */
 gm_status gm_store_put(gm_store *store, const char *table, const char *const *columns,
                        const gm_value *values, size_t count, gm_error *err);
+/* Sets columns of the row with that `id`. */
+gm_status gm_store_update(gm_store *store, const char *table, int64_t id,
+                          const char *const *columns, const gm_value *values,
+                          size_t count, gm_error *err);
 /* Deletes the rows whose columns equal the values; at least one column. */
 gm_status gm_store_delete(gm_store *store, const char *table,
                           const char *const *columns, const gm_value *values,

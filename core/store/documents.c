@@ -218,7 +218,10 @@ gm_status gm_documents_add(gm_store *store, gm_types *types, const gm_entry *ent
     status = is_first_home(store, entry, *number, load, &first, err);
   if (status != GM_OK)
     return status;
-  *added = !*number ? GM_ADDED : first ? GM_UPDATED : GM_COPY;
+  *added = !*number            ? GM_ADDED
+           : first             ? GM_UPDATED
+           : before == *number ? GM_KNOWN
+                               : GM_COPY;
   switch (*added) {
   case GM_ADDED:
     status = insert(store, types, entry, number, err);
@@ -227,6 +230,7 @@ gm_status gm_documents_add(gm_store *store, gm_types *types, const gm_entry *ent
     status = replace(store, types, entry, *number, err);
     break;
   case GM_COPY:
+  case GM_KNOWN:
     status = complete(store, entry, *number, err);
     break;
   }

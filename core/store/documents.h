@@ -7,8 +7,9 @@
 #define GM_ENTRY_TEXTS(X)                                                              \
   X(hash)                                                                              \
   X(name)                                                                              \
-  X(path) X(title) X(date) X(earliest) X(latest) X(source) X(source_key) X(author)     \
-      X(language) X(url) X(origin) X(format) X(charset) X(loaded_at)
+  X(path)                                                                              \
+  X(title) X(date) X(earliest) X(latest) X(source) X(source_key) X(author) X(language) \
+      X(url) X(origin) X(format) X(charset) X(loaded_at)
 #define GM_ENTRY_NUMBERS(X)                                                            \
   X(record) X(credibility) X(replaced) X(bytes) X(paragraphs) X(tokens) X(sentences)
 
@@ -31,7 +32,8 @@ typedef struct {
 typedef enum {
   GM_ADDED,   /* a new content */
   GM_UPDATED, /* known from this very file: what is said of it was stored anew */
-  GM_COPY /* known from another path: kept, the new path and missing metadata added */
+  GM_COPY,    /* known from another file: the new path and missing metadata added */
+  GM_KNOWN    /* known from another file and from this path as well */
 } gm_added;
 
 /* Stores a document inside a batch; `load` is the number of the load it belongs to.

@@ -101,9 +101,15 @@ static const char *const runs_step =
     " verdict TEXT NOT NULL, value TEXT, reason TEXT, who TEXT, decided_at TEXT);"
     "CREATE INDEX decisions_by_hash ON decisions(hash, rule);";
 
+static const char *const corrections_step =
+    /* What a user says of a document; hangs on its hash and outlives loading again. */
+    "CREATE TABLE corrections(hash TEXT NOT NULL, key TEXT NOT NULL, value TEXT,"
+    " given_by TEXT, given_at TEXT, PRIMARY KEY(hash, key)) WITHOUT ROWID;";
+
 /* clang-format on */
 
-static const char *const *const steps[] = {&documents_step, &runs_step};
+static const char *const *const steps[] = {&documents_step, &runs_step,
+                                           &corrections_step};
 
 int gm_schema_newest(void) {
   return (int)(sizeof steps / sizeof *steps);

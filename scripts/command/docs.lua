@@ -1,13 +1,17 @@
 -- gimlet docs: the documents of a corpus, by their metadata.
 local args = require "gimlet.args"
 local corpus = require "gimlet.corpus"
+local files = require "gimlet.files"
 local json = require "gimlet.json"
 local terminal = require "gimlet.terminal"
+
+local function count(number, what) return ("%d %s%s"):format(number, what, number == 1 and "" or "s") end
 
 local function number_of(document) return ("#%d"):format(document.number) end
 
 local function title_of(document)
-  return terminal.plain(document.title or document.document)
+  return terminal.plain(document.title or document.record and document.document
+    or select(2, files.split(document.document)))
 end
 
 local function row_of(document, options)
@@ -28,6 +32,65 @@ local function worklist(documents)
   end
 end
 
+local FILLED = { "title", "date", "source", "author", "credibility", "language", "url", "origin" }
+
+local function cells_of(line)
+  local cells = {}
+  for cell in (line .. "\t"):gmatch("(.-)\t") do cells[#cells + 1] = cell:match("^%s*(.-)%s*$") end
+  return cells
+end
+
+-- The values of one line that say something new.
+local function new_values(document, cells, columns)
+  local values
+  for _, name in ipairs(FILLED) do
+    local cell = columns[name] and cells[columns[name]] or ""
+    if cell ~= "" and cell ~= tostring(document[name] or "") then
+      values = values or {}
+      values[name] = cell
+    end
+  end
+  return values
+end
+
+local function fill_line(open, cells, columns)
+  local name = cells[columns.document]
+  if not name or name == "" then return nil, "which document?" end
+  local document, message = open:doc(name, {})
+  if not document then return nil, message end
+  local values = new_values(document, cells, columns)
+  if not values then return false end
+  return open:correct(document.number, values, os.getenv("USER"))
+end
+
+-- Takes over a worklist that was filled in.
+local function fill(open, path)
+  local text, message = files.read(path)
+  if not text then return nil, message end
+  local columns, number, filled, failed
+  number, filled, failed = 0, 0, 0
+  for line in (text:gsub("^\u{FEFF}", "") .. "\n"):gmatch("(.-)\r?\n") do
+    number = number + 1
+    if not columns then
+      columns = {}
+      for i, name in ipairs(cells_of(line)) do columns[name:lower()] = i end
+      if not columns.document then
+        return nil, path .. ":1: the first line names the columns: document, date, source …"
+      end
+    elseif line:find("%S") then
+      local good, why = fill_line(open, cells_of(line), columns)
+      if good then
+        filled = filled + 1
+      elseif good == nil then
+        failed = failed + 1
+        terminal.failure(("%s:%d: %s"):format(path, number, why))
+      end
+    end
+  end
+  print(("%s filled in from %s."):format(count(filled, "document"), path))
+  return failed > 0 and 1 or 0
+end
+
 local FIELDS = { "number", "hash", "document", "path", "record", "title", "date", "source", "author", "credibility",
   "language", "url", "origin", "format", "charset", "bytes", "grade", "loaded_at" }
 
@@ -45,8 +108,6 @@ local function print_table(documents, options)
   io.write(terminal.table(rows, { header = { "no", "date", "source", "grade", options.paths and "document" or "title" },
     shrink = 5 }))
 end
-
-local function count(number, what) return ("%d %s%s"):format(number, what, number == 1 and "" or "s") end
 
 -- Groups of near-copies among the documents chosen, each with how alike its members are to the first.
 local function duplicates(open, documents, options)
@@ -123,17 +184,21 @@ return {
     { "limit", short = "n", value = "N", kind = "integer", help = "at most so many" },
     { "paths", help = "show where they came from instead of titles" },
     { "tsv", help = "as a worklist: document, date, source, title" },
+    { "fill", value = "FILE", help = "take over a worklist that was filled in: TSV with a column document, and any of "
+      .. "title, date, source, author, credibility, language, url, origin" },
     "json",
   },
   examples = {
     "gimlet docs --where 'date >= 2020 and source = \"Nikkei\"'",
-    "gimlet docs --undated --tsv > undated.tsv",
+    { "gimlet docs --undated --tsv > work.tsv; $EDITOR work.tsv; gimlet docs --fill work.tsv",
+      "give the undated documents their dates; the word stays when they are loaded again" },
     "gimlet docs --duplicates",
   },
   run = function(options)
-    local open, message = corpus.open(options.corpus, { readonly = true })
+    local open, message = corpus.open(options.corpus, { readonly = not options.fill })
     if not open then return nil, message end
     local status <close> = open -- luacheck: ignore status
+    if options.fill then return fill(open, options.fill) end
     return docs(open, options)
   end,
 }

@@ -191,7 +191,7 @@ return {
     { "to", value = "DATE", help = "last day the grade holds" },
     { "grader", value = "NAME", help = "who grades (default: $USER)" },
     { "ungraded", help = "print sources without a grade as TSV, to be filled in and imported" },
-    { "undated", help = "print documents without a date as TSV" },
+    { "undated", help = "print documents without a date as TSV, for `gimlet docs --fill`" },
     "json",
   },
   examples = {

@@ -90,18 +90,68 @@ local function credibility_of(document)
   return number and number >= 1 and number <= 6 and number or nil
 end
 
+-- The columns that follow from others.
+local function derive(entry)
+  local date = entry.date and edtf.parse(entry.date)
+  entry.earliest, entry.latest = date and date.earliest, date and date.latest
+  entry.source_key = entry.source and sources.key(entry.source)
+  entry.credibility = credibility_of(entry)
+  return entry
+end
+
+---What a user has said of a document.
+---@param hash string
+---@return table<string, string> values by name: title, date, source, author, credibility, language, url, origin
+function Corpus:corrections(hash)
+  local values = {}
+  for _, row in ipairs(self:query("SELECT key, value FROM corrections WHERE hash = ?", hash)) do
+    values[row.key] = row.value
+  end
+  return values
+end
+
+local CORRECTABLE = { title = true, date = true, source = true, author = true, credibility = true, language = true,
+  url = true, origin = true }
+
+---Stores a user's word on a document; it wins over what the file says, now and when it is loaded again.
+---@param number integer of the document
+---@param values table<string, string> by name: title, date, source, author, credibility, language, url, origin
+---@param given_by string?
+---@return true?
+---@return string? message
+function Corpus:correct(number, values, given_by)
+  local row = self:one("SELECT hash, date, source, credibility FROM documents WHERE id = ?", number)
+  if not row then return nil, ("there is no document %d"):format(number) end
+  local entry = { date = values.date or row.date, source = values.source or row.source,
+    credibility = values.credibility or row.credibility }
+  if values.date and not edtf.parse(values.date) then return nil, select(2, edtf.parse(values.date)) end
+  if values.credibility and not credibility_of(values) then
+    return nil, ("“%s” is no credibility; write 1 (confirmed) to 6 (cannot be judged)"):format(values.credibility)
+  end
+  for key, value in pairs(values) do
+    if not CORRECTABLE[key] then error("no such value of a document: " .. tostring(key), 2) end
+    entry[key] = value
+  end
+  return self:batch(function()
+    for key, value in pairs(values) do
+      local good, message = self.box:put("corrections", { hash = row.hash, key = key, value = value,
+        given_by = given_by, given_at = os.date("!%Y-%m-%d") })
+      if not good then return nil, message end
+    end
+    return self.box:update("documents", number, derive(entry)) and true
+  end)
+end
+
 ---Stores a document, inside a batch.
 ---@param document table DOC with text
 ---@param load integer
----@return "added"|"updated"|"copy"|nil outcome
+---@return "added"|"updated"|"copy"|"known"|nil outcome see core/store/documents.h
 ---@return integer|string number or message
 function Corpus:add(document, load)
   local entry = {}
   for key, value in pairs(document) do entry[key] = value end
-  local date = document.date and edtf.parse(document.date)
-  entry.earliest, entry.latest = date and date.earliest, date and date.latest
-  entry.source_key = document.source and sources.key(document.source)
-  entry.credibility = credibility_of(document)
+  for key, value in pairs(self:corrections(document.hash)) do entry[key] = value end
+  derive(entry)
   entry.path = document.path or document.document
   entry.loaded_at = os.date("!%Y-%m-%dT%H:%M:%SZ")
   return self.box:add(entry, load)
@@ -159,8 +209,11 @@ function Corpus:fill(row, options)
     row.text, row.zones, row.signature = text, zones, signature
   end
   if options.meta or options.text then
-    row.meta = self:query("SELECT key, value, given_by AS [from] FROM metadata WHERE document = ? ORDER BY ordinal",
+    row.meta = self:query("SELECT key, value, 'correction' AS [from] FROM corrections WHERE hash = ? ORDER BY key",
+      row.hash)
+    local given = self:query("SELECT key, value, given_by AS [from] FROM metadata WHERE document = ? ORDER BY ordinal",
       row.number)
+    table.move(given, 1, #given, #row.meta + 1, row.meta)
   end
   return row
 end

@@ -73,7 +73,7 @@ function Load:document(document)
   end
   if not outcome then fail(number) end
   local size = #(document.text or "")
-  local counted = outcome == "copy" and "copies" or outcome
+  local counted = outcome == "copy" and "copies" or outcome == "known" and "updated" or outcome
   self[counted] = self[counted] + 1
   self.bytes = self.bytes + size
   self.formats[document.format or "?"] = (self.formats[document.format or "?"] or 0) + 1

@@ -46,3 +46,12 @@ $GIMLET docs --where 'date >> 2020'; echo "exit $?"
 $GIMLET docs --where 'date = soon'; echo "exit $?"
 $GIMLET docs -c none.db; echo "exit $?"
 $GIMLET load; echo "exit $?"
+echo "== a worklist filled in"
+$GIMLET docs --undated --tsv | sed 's/^r2\t/r2\t2019-03/' > work.tsv
+printf 'c1\t\tThe Herald\t\n#1\tsoon\t\t\nnone\t2020\t\t\n' >> work.tsv
+$GIMLET docs --fill work.tsv; echo "exit $?"
+$GIMLET docs
+$GIMLET load in --again | head -1
+$GIMLET docs --undated
+$GIMLET show r2 | head -4
+$GIMLET docs --fill in/one.txt; echo "exit $?"

@@ -189,6 +189,21 @@ describe("corpus", function()
     end)
   end)
 
+  it("keeps a user's word on a document when it is loaded again", function()
+    local made = document("a", "Text.", { date = "2019", source = "Wire", meta = { { key = "date", value = "2019" } } })
+    put(open, { made })
+    assert(open:correct(1, { date = "2020-05~", title = "Better", credibility = "2" }))
+    for load = 2, 3 do
+      local back = open:doc("a")
+      assert.are.same({ "2020-05~", "2020-05-01", "Better", 2, "Wire" }, { back.date, back.earliest, back.title,
+        back.credibility, back.source })
+      assert.are.equal("correction", back.meta[1].from)
+      put(open, { made }, load)
+    end
+    for _, wrong in ipairs { { date = "soon" }, { credibility = "7" } } do assert.is_nil((open:correct(1, wrong))) end
+    assert.is_nil((open:correct(9, { title = "x" })))
+    assert.has_error(function() open:correct(1, { hash = "x" }) end)
+  end)
   it("keeps decisions across a reload", function()
     put(open, { document("a", "Text.") })
     local number = assert(open:decide { hash = open:doc("a").hash, rule = "p.x", text = "Text", verdict = "reject",

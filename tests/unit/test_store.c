@@ -297,7 +297,7 @@ static void test_same_document_twice(void **state) {
   assert_int_equal(add(&r, "a", 0, "One text. Twice.", 1), GM_ADDED);
   assert_int_equal(add(&r, "b", 0, "One text. Twice.", 1), GM_COPY);
   assert_int_equal(add(&r, "a", 0, "One text. Twice.", 2), GM_UPDATED);
-  assert_int_equal(add(&r, "b", 0, "One text. Twice.", 2), GM_COPY);
+  assert_int_equal(add(&r, "b", 0, "One text. Twice.", 2), GM_KNOWN);
   check_counts(&r);
   assert_int_equal(gm_store_commit(r.store, NULL), GM_OK);
   assert_int_equal(number(r.store, "SELECT COUNT(*) FROM documents"), 1);
