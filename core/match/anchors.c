@@ -1,5 +1,5 @@
 /* Anchors are chosen by a guess at first, and again by counts when enough has been seen: after
- * 1,000 sentences, and then whenever their number has grown eightfold. The choice changes what is
+ * 500 sentences, and then whenever their number has grown eightfold. The choice changes what is
  * looked at, never what is found. */
 #include "match/anchors.h"
 
@@ -28,13 +28,26 @@ static double rarity(const gm_anchors *a, uint32_t conjunct) {
   return a->ruleset->conjuncts.items[conjunct].commonness;
 }
 
+/* What more than one sentence in five holds is looked for only where it is an anchor. */
+static void choose_used(gm_anchors *a) {
+  const gm_ruleset *r = a->ruleset;
+  for (size_t i = 0; i < r->conjuncts.count; i++) a->used[i] = a->head[i] != 0;
+  for (size_t unit = 0; unit < r->unit_count; unit++) {
+    const gm_program *p = r->units[unit].program;
+    if (!p || !a->enabled[r->units[unit].rule]) continue;
+    for (uint32_t i = 0; i < p->conjunct_count; i++)
+      if (a->occurrences[p->conjuncts[i]].seen <= a->sentences / 5)
+        a->used[p->conjuncts[i]] = true;
+  }
+}
+
 static void choose(gm_anchors *a) {
   const gm_ruleset *r = a->ruleset;
   memset(a->head, 0, (r->conjuncts.count + 1) * sizeof *a->head);
   a->always_count = 0;
   for (size_t unit = r->unit_count; unit-- > 0;) {
     const gm_program *p = r->units[unit].program;
-    if (!p) continue; /* names wait when the gazetteer finds one */
+    if (!p || !a->enabled[r->units[unit].rule]) continue; /* names wait when one is found */
     if (p->conjunct_count == 0 || !a->filter) {
       a->always[a->always_count++] = (uint32_t)unit;
       continue;
@@ -45,19 +58,29 @@ static void choose(gm_anchors *a) {
     a->next[unit] = a->head[best];
     a->head[best] = (uint32_t)unit + 1;
   }
+  choose_used(a);
 }
 
-gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, gm_error *err) {
+bool gm_anchors_choose(gm_anchors *a) {
+  if (a->sentences < a->recount) return false;
+  choose(a);
+  a->recount = a->sentences > UINT32_MAX / 8 ? UINT32_MAX : a->sentences * 8;
+  return true;
+}
+
+gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, const uint8_t *enabled,
+                          bool filter, gm_error *err) {
   size_t units = ruleset->unit_count, conjuncts = ruleset->conjuncts.count;
-  *a = (gm_anchors){.ruleset = ruleset, .filter = true, .recount = 1000};
+  *a = (gm_anchors){.ruleset = ruleset, .enabled = enabled, .filter = filter, .recount = 500};
   a->word_count = units / 64 + 1;
   a->occurrences = gm_calloc(conjuncts + 1, sizeof *a->occurrences);
   a->head = gm_calloc(conjuncts + 1, sizeof *a->head);
   a->next = gm_calloc(units + 1, sizeof *a->next);
+  a->used = gm_calloc(conjuncts + 1, sizeof *a->used);
   a->always = gm_calloc(units + 1, sizeof *a->always);
   a->waiting = gm_calloc(a->word_count, sizeof *a->waiting);
   a->summary = gm_calloc(a->word_count / 64 + 1, sizeof *a->summary);
-  if (!a->occurrences || !a->head || !a->next || !a->always || !a->waiting || !a->summary)
+  if (!a->occurrences || !a->head || !a->next || !a->used || !a->always || !a->waiting || !a->summary)
     return gm_nomem(err);
   gm_status status = invert(a, err);
   if (status == GM_OK) choose(a);
@@ -68,6 +91,7 @@ void gm_anchors_free(gm_anchors *a) {
   gm_free(a->occurrences);
   gm_free(a->head);
   gm_free(a->next);
+  gm_free(a->used);
   gm_free(a->always);
   gm_free(a->waiting);
   gm_free(a->summary);
@@ -75,20 +99,12 @@ void gm_anchors_free(gm_anchors *a) {
   gm_free(a->rule_conjuncts);
 }
 
-void gm_anchors_filter(gm_anchors *a, bool on) {
-  a->filter = on;
-  choose(a);
-}
-
 void gm_anchors_begin(gm_anchors *a) {
   if (++a->sentence == 0) { /* once in four thousand million sentences */
     for (size_t i = 0; i < a->ruleset->conjuncts.count; i++) a->occurrences[i].sentence = 0;
     a->sentence = 1;
   }
-  if (++a->sentences == a->recount) {
-    choose(a);
-    a->recount = a->recount > UINT32_MAX / 8 ? UINT32_MAX : a->recount * 8;
-  }
+  if (a->sentences < UINT32_MAX) a->sentences++;
   for (size_t i = 0; i < a->always_count; i++) gm_anchors_wait(a, a->always[i]);
 }
 
@@ -118,6 +134,7 @@ bool gm_anchors_possible(const gm_anchors *a, const gm_program *p) {
   if (!a->filter) return true;
   for (uint32_t i = 0; i < p->conjunct_count; i++) {
     const gm_occurrence *o = &a->occurrences[p->conjuncts[i]];
+    if (!a->used[p->conjuncts[i]]) continue;
     if (o->sentence != a->sentence) return false;
     if (p->ordered && o->last < from) return false;
     if (o->first > from) from = o->first;

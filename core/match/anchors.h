@@ -12,6 +12,7 @@ typedef struct {
 
 typedef struct {
   const gm_ruleset *ruleset;
+  const uint8_t *enabled; /* by rule: whether its units are to be reached */
   uint32_t sentence;     /* stamp of the current one */
   gm_occurrence *occurrences; /* by conjunct */
   uint32_t *head, *next;      /* units by anchor: 1 + unit; 0 ends a chain */
@@ -21,12 +22,16 @@ typedef struct {
   uint64_t *waiting, *summary; /* bits of units to run; of words of `waiting` */
   size_t word_count;
   bool filter;
+  bool *used; /* by conjunct: looked for. Common ones that are no anchor are not worth it */
   uint32_t sentences, recount; /* seen so far; when to choose anchors again */
 } gm_anchors;
 
-gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, gm_error *err);
+gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, const uint8_t *enabled,
+                          bool filter, gm_error *err);
 void gm_anchors_free(gm_anchors *a);
-void gm_anchors_filter(gm_anchors *a, bool on);
+/* Between documents: chooses anchors again where enough has been seen; true where `used` may
+ * have changed. */
+bool gm_anchors_choose(gm_anchors *a);
 void gm_anchors_begin(gm_anchors *a); /* a new sentence: nothing has occurred */
 
 static inline void gm_anchors_wait(gm_anchors *a, uint32_t unit) {

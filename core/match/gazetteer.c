@@ -17,7 +17,8 @@ typedef struct {
 
 typedef struct {
   uint32_t start, count;
-  bool inner; /* some edge leaves it */
+  uint32_t parent; /* which has a lower number */
+  bool inner;      /* some edge leaves it */
 } node;
 
 typedef struct {
@@ -99,7 +100,7 @@ static gm_status extend(gm_gazetteer *g, uint32_t from, uint32_t word, uint32_t 
     if (!gm_grow((void **)&g->nodes, &g->node_capacity, g->node_count + 1, sizeof *g->nodes))
       return gm_nomem(err);
     g->edges[at] = (edge){from, word, (uint32_t)g->node_count};
-    g->nodes[g->node_count++] = (node){0};
+    g->nodes[g->node_count++] = (node){.parent = from};
     g->nodes[from].inner = true;
     g->edge_count++;
   }
@@ -176,5 +177,16 @@ const gm_named *gm_gazetteer_names(const gm_gazetteer *g, uint32_t at, size_t *c
   *count = g->nodes[at].count;
   return g->names + g->nodes[at].start;
 }
+
+void gm_gazetteer_mark(const gm_gazetteer *g, const uint8_t *enabled, uint8_t *live) {
+  for (size_t at = g->node_count; at-- > 1;) {
+    const node *n = &g->nodes[at];
+    for (uint32_t i = 0; i < n->count && !live[at]; i++)
+      live[at] = enabled[g->names[n->start + i].rule];
+    if (live[at]) live[n->parent] = 1;
+  }
+}
+
+size_t gm_gazetteer_size(const gm_gazetteer *g) { return g->node_count; }
 
 bool gm_gazetteer_leaf(const gm_gazetteer *g, uint32_t at) { return !g->nodes[at].inner; }

@@ -28,5 +28,9 @@ uint32_t gm_gazetteer_word(const gm_gazetteer *g, gm_type type, bool fold);
 uint32_t gm_gazetteer_step(const gm_gazetteer *g, uint32_t node, uint32_t word);
 /* The names that end at a node, by rule and entry: of names that are equal the lowest. */
 const gm_named *gm_gazetteer_names(const gm_gazetteer *g, uint32_t node, size_t *count);
+/* Sets live[node] for the nodes at or after which a name of a rule with enabled[rule] ends;
+ * `live` has gm_gazetteer_size places and is all 0 before. */
+void gm_gazetteer_mark(const gm_gazetteer *g, const uint8_t *enabled, uint8_t *live);
+size_t gm_gazetteer_size(const gm_gazetteer *g);
 bool gm_gazetteer_leaf(const gm_gazetteer *g, uint32_t node); /* no name goes on from here */
 #endif

@@ -6,11 +6,10 @@
  * this sentence. Candidates and hits count tokens of the document; programs count seen tokens
  * of the sentence, and `seen_at` leads from the one to the other. */
 #include "match/matcher.h"
-#include "match/anchors.h"
 #include "match/evaluate.h"
+#include "match/lens.h"
 #include "match/overlap.h"
 #include "match/recover.h"
-#include "match/vocabulary.h"
 #include <stdlib.h>
 
 typedef struct {
@@ -26,9 +25,11 @@ typedef struct {
 struct gm_matcher {
   const gm_ruleset *ruleset;
   gm_vocabulary vocabulary;
-  gm_anchors anchors;
+  gm_lenses lenses;
+  gm_lens *lens; /* for the rules that are to run */
+  gm_anchors *anchors; /* of the lens */
   gm_evaluator *evaluator;
-  uint32_t all_zones;
+  uint32_t sentence; /* stamp of the current one */
   rule_state *rules;
   name_found *names;
   size_t name_count, name_capacity;
@@ -44,7 +45,6 @@ struct gm_matcher {
   size_t class_capacity, token_capacity, seen_capacity;
   /* The run. */
   const gm_tokens *document;
-  const uint8_t *enabled;
   const gm_match_limits *limits;
   gm_hits *hits;
 };
@@ -59,7 +59,7 @@ void gm_hits_free(gm_hits *hits) {
 static const gm_reach *hits_of(void *context, gm_rule rule, uint32_t *count) {
   const gm_matcher *m = context;
   const rule_state *state = &m->rules[rule];
-  *count = state->hits_stamp == m->anchors.sentence ? state->hits_count : 0;
+  *count = state->hits_stamp == m->sentence ? state->hits_count : 0;
   return m->published + state->hits_start;
 }
 
@@ -72,10 +72,9 @@ gm_status gm_matcher_new(gm_matcher **out, gm_ruleset *ruleset, gm_error *err) {
   m->view.hits_of = hits_of;
   m->view.context = m;
   m->rules = gm_calloc(ruleset->rule_count + 1, sizeof *m->rules);
-  for (size_t i = 0; i < ruleset->rule_count; i++) m->all_zones |= ruleset->rules[i].zones;
   gm_status status = m->rules ? GM_OK : gm_nomem(err);
   if (status == GM_OK) status = gm_vocabulary_init(&m->vocabulary, ruleset, err);
-  if (status == GM_OK) status = gm_anchors_init(&m->anchors, ruleset, err);
+  if (status == GM_OK) status = gm_lenses_init(&m->lenses, &m->vocabulary, err);
   if (status == GM_OK) status = gm_evaluator_new(&m->evaluator, err);
   if (status == GM_OK) *out = m;
   else gm_matcher_free(m);
@@ -85,7 +84,7 @@ gm_status gm_matcher_new(gm_matcher **out, gm_ruleset *ruleset, gm_error *err) {
 void gm_matcher_free(gm_matcher *m) {
   if (!m) return;
   gm_vocabulary_free(&m->vocabulary);
-  gm_anchors_free(&m->anchors);
+  gm_lenses_free(&m->lenses);
   gm_evaluator_free(m->evaluator);
   gm_free(m->rules);
   gm_free(m->names);
@@ -97,7 +96,7 @@ void gm_matcher_free(gm_matcher *m) {
   gm_free(m);
 }
 
-void gm_matcher_prefilter(gm_matcher *m, bool on) { gm_anchors_filter(&m->anchors, on); }
+void gm_matcher_prefilter(gm_matcher *m, bool on) { gm_lenses_filter(&m->lenses, on); }
 
 /* ---- the scan ----------------------------------------------------------------------------*/
 
@@ -106,10 +105,10 @@ static gm_status add_name(gm_matcher *m, uint32_t begin, uint32_t end, gm_named 
   rule_state *state = &m->rules[named.rule];
   if (!gm_grow((void **)&m->names, &m->name_capacity, m->name_count + 1, sizeof *m->names))
     return gm_nomem(err);
-  if (state->names_stamp != m->anchors.sentence) {
-    state->names_stamp = m->anchors.sentence;
+  if (state->names_stamp != m->sentence) {
+    state->names_stamp = m->sentence;
     state->names = 0;
-    gm_anchors_wait(&m->anchors, m->ruleset->rules[named.rule].first);
+    gm_anchors_wait(m->anchors, m->ruleset->rules[named.rule].first);
   }
   gm_candidate found = {begin, end, named.entry, m->ruleset->rules[named.rule].first};
   m->names[m->name_count++] = (name_found){found, state->names};
@@ -122,10 +121,11 @@ static gm_status walk(gm_matcher *m, uint32_t begin, uint32_t node, bool fold, g
   const gm_gazetteer *g = m->ruleset->gazetteer;
   const gm_vocabulary *v = &m->vocabulary;
   uint32_t at = begin + 1;
-  while (node) {
+  while (node && m->lens->live[node]) {
     size_t count;
     const gm_named *named = gm_gazetteer_names(g, node, &count);
     for (size_t i = 0; i < count; i++) {
+      if (!m->lens->enabled[named[i].rule]) continue;
       gm_status status = add_name(m, begin, at, named[i], err);
       if (status != GM_OK) return status;
     }
@@ -133,7 +133,7 @@ static gm_status walk(gm_matcher *m, uint32_t begin, uint32_t node, bool fold, g
     while (at < m->end && m->document->flags[at] & GM_TOKEN_HIDDEN) at++;
     if (at == m->end) return GM_OK;
     gm_type type = m->document->type[at++];
-    uint32_t word = fold ? v->words[v->info[type] & ~GM_INFO_LOOK].fold_word : type;
+    uint32_t word = fold ? v->words[v->word_of[type]].fold_word : type;
     node = gm_gazetteer_step(g, node, word);
   }
   return GM_OK;
@@ -142,10 +142,10 @@ static gm_status walk(gm_matcher *m, uint32_t begin, uint32_t node, bool fold, g
 static gm_status look_at(gm_matcher *m, uint32_t token, uint32_t info, gm_error *err) {
   const gm_vocabulary *v = &m->vocabulary;
   const gm_word *word = &v->words[info & ~GM_INFO_LOOK];
-  const gm_needs *needs = &v->class_needs[word->class_id];
+  const gm_needs *needs = &m->lens->class_needs[word->class_id];
   gm_status status = GM_OK;
   for (uint32_t i = 0; i < needs->count; i++)
-    gm_anchors_occur(&m->anchors, v->needs[needs->start + i], token);
+    gm_anchors_occur(m->anchors, m->lens->needs[needs->start + i], token);
   if (word->form_first) status = walk(m, token, word->form_first, false, err);
   if (word->fold_first && status == GM_OK)
     status = walk(m, token, word->fold_first, true, err);
@@ -153,7 +153,7 @@ static gm_status look_at(gm_matcher *m, uint32_t token, uint32_t info, gm_error 
 }
 
 static gm_status scan(gm_matcher *m, gm_error *err) {
-  const uint32_t *info = m->vocabulary.info;
+  const uint32_t *info = m->lens->info;
   const gm_type *types = m->document->type;
   for (uint32_t i = m->first; i < m->end; i++) {
     uint32_t found = info[types[i]];
@@ -169,7 +169,7 @@ static gm_status scan(gm_matcher *m, gm_error *err) {
 static gm_status build_view(gm_matcher *m, gm_error *err) {
   const gm_vocabulary *v = &m->vocabulary;
   size_t length = m->end - m->first;
-  if (m->view_stamp == m->anchors.sentence) return GM_OK;
+  if (m->view_stamp == m->sentence) return GM_OK;
   if (!gm_grow((void **)&m->classes, &m->class_capacity, length, sizeof *m->classes) ||
       !gm_grow((void **)&m->tokens, &m->token_capacity, length, sizeof *m->tokens) ||
       !gm_grow((void **)&m->seen_at, &m->seen_capacity, length, sizeof *m->seen_at))
@@ -178,7 +178,7 @@ static gm_status build_view(gm_matcher *m, gm_error *err) {
   for (uint32_t i = m->first; i < m->end; i++) {
     m->seen_at[i - m->first] = count;
     if (m->document->flags[i] & GM_TOKEN_HIDDEN) continue;
-    m->classes[count] = v->words[v->info[m->document->type[i]] & ~GM_INFO_LOOK].class_id;
+    m->classes[count] = v->words[v->word_of[m->document->type[i]]].class_id;
     m->tokens[count++] = i;
   }
   m->view.count = count;
@@ -187,7 +187,7 @@ static gm_status build_view(gm_matcher *m, gm_error *err) {
   m->view.class_table = v->classes;
   m->view.tests = v->tests;
   m->view.flags = m->document->flags;
-  m->view_stamp = m->anchors.sentence;
+  m->view_stamp = m->sentence;
   return GM_OK;
 }
 
@@ -259,10 +259,11 @@ static gm_found stretch(const gm_matcher *m, const gm_program *p) {
   gm_found all = {0, m->view.count};
   uint64_t most = (uint64_t)p->reach + (uint64_t)p->jumps * (m->longest_published + 1);
   if (!p->ordered || p->reach == GM_UNBOUNDED || p->jumps == GM_UNBOUNDED ||
-      most >= m->view.count || !m->anchors.filter)
+      most >= m->view.count || !m->anchors->filter)
     return all;
   for (uint32_t i = 0; i < p->conjunct_count; i++) {
-    const gm_occurrence *o = &m->anchors.occurrences[p->conjuncts[i]];
+    const gm_occurrence *o = &m->anchors->occurrences[p->conjuncts[i]];
+    if (!m->anchors->used[p->conjuncts[i]]) continue;
     uint32_t first = m->seen_at[o->first - m->first], last = m->seen_at[o->last - m->first];
     if (first + 1 > most + all.begin) all.begin = first + 1 - (uint32_t)most;
     if (last + most < all.end) all.end = last + (uint32_t)most;
@@ -300,7 +301,7 @@ static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
 
 static gm_status run_names(gm_matcher *m, gm_rule rule, gm_error *err) {
   const rule_state *state = &m->rules[rule];
-  if (state->names_stamp != m->anchors.sentence) return GM_OK;
+  if (state->names_stamp != m->sentence) return GM_OK;
   for (uint32_t i = state->names; i; i = m->names[i - 1].next) {
     gm_status status = add_candidate(m, m->names[i - 1].candidate, err);
     if (status != GM_OK) return status;
@@ -311,8 +312,8 @@ static gm_status run_names(gm_matcher *m, gm_rule rule, gm_error *err) {
 static gm_status run_unit(gm_matcher *m, uint32_t unit, gm_error *err) {
   const gm_unit *u = &m->ruleset->units[unit];
   const gm_rule_data *rule = &m->ruleset->rules[u->rule];
-  if (!(rule->zones >> m->zone & 1) || (m->enabled && !m->enabled[u->rule])) return GM_OK;
-  if (u->program && !gm_anchors_possible(&m->anchors, u->program)) return GM_OK;
+  if (!(rule->zones >> m->zone & 1)) return GM_OK;
+  if (u->program && !gm_anchors_possible(m->anchors, u->program)) return GM_OK;
   if (m->limits && m->limits->current) *m->limits->current = u->rule + 1;
   return u->program ? run_program(m, unit, rule->mode, err) : run_names(m, u->rule, err);
 }
@@ -390,7 +391,7 @@ static gm_status publish(gm_matcher *m, gm_rule rule, size_t count, gm_error *er
   if (!gm_grow((void **)&m->published, &m->published_capacity, m->published_count + count,
                sizeof *m->published))
     return gm_nomem(err);
-  state->hits_stamp = m->anchors.sentence;
+  state->hits_stamp = m->sentence;
   state->hits_start = (uint32_t)m->published_count;
   state->hits_count = (uint32_t)count;
   for (size_t i = 0; i < count; i++) {
@@ -399,7 +400,7 @@ static gm_status publish(gm_matcher *m, gm_rule rule, size_t count, gm_error *er
       m->longest_published = span.end - span.begin;
     m->published[m->published_count++] = span;
   }
-  gm_anchors_occur_rule(&m->anchors, rule, m->candidates[0].begin,
+  gm_anchors_occur_rule(m->anchors, rule, m->candidates[0].begin,
                         m->candidates[count - 1].begin);
   return GM_OK;
 }
@@ -437,23 +438,31 @@ static gm_status run_units(gm_matcher *m, gm_error *err) {
   gm_rule rule = none;
   gm_status status = GM_OK;
   while (status == GM_OK) {
-    uint32_t unit = gm_anchors_peek(&m->anchors);
+    uint32_t unit = gm_anchors_peek(m->anchors);
     if (rule != none && (unit == none || m->ruleset->units[unit].rule != rule)) {
       status = settle(m, rule, err); /* which may put more units on the list */
       rule = none;
       continue;
     }
     if (unit == none) break;
-    gm_anchors_take(&m->anchors, unit);
+    gm_anchors_take(m->anchors, unit);
     rule = m->ruleset->units[unit].rule;
     status = run_unit(m, unit, err);
   }
   return status;
 }
 
+/* Once in four thousand million sentences. */
+static void forget_stamps(gm_matcher *m) {
+  memset(m->rules, 0, m->ruleset->rule_count * sizeof *m->rules);
+  m->view_stamp = 0;
+  m->sentence = 1;
+}
+
 static gm_status run_sentence(gm_matcher *m, gm_error *err) {
   size_t from = m->hits->count;
-  gm_anchors_begin(&m->anchors);
+  if (++m->sentence == 0) forget_stamps(m);
+  gm_anchors_begin(m->anchors);
   m->name_count = m->published_count = m->candidate_count = 0;
   m->longest_published = 0;
   gm_status status = scan(m, err);
@@ -464,8 +473,8 @@ static gm_status run_sentence(gm_matcher *m, gm_error *err) {
 
 /* After a failure: the waiting list must not leak into the next run. */
 static void drop_waiting(gm_matcher *m) {
-  for (uint32_t unit; (unit = gm_anchors_peek(&m->anchors)) != UINT32_MAX;)
-    gm_anchors_take(&m->anchors, unit);
+  for (uint32_t unit; (unit = gm_anchors_peek(m->anchors)) != UINT32_MAX;)
+    gm_anchors_take(m->anchors, unit);
 }
 
 gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens, const uint8_t *sentence_zones,
@@ -473,16 +482,18 @@ gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens, const uint8_t *
                          gm_error *err) {
   hits->count = hits->capture_count = hits->skip_count = 0;
   m->document = tokens;
-  m->enabled = enabled;
   m->limits = limits;
   m->hits = hits;
   gm_status status = gm_vocabulary_update(&m->vocabulary, err);
+  if (status == GM_OK) status = gm_lenses_get(&m->lenses, enabled, &m->lens, err);
+  if (status != GM_OK) return status;
+  m->anchors = &m->lens->anchors;
   for (uint32_t i = 0; i < tokens->sentence_count && status == GM_OK; i++) {
     m->index = i;
     m->first = tokens->sentence[i];
     m->end = tokens->sentence[i + 1];
     m->zone = sentence_zones ? sentence_zones[i] & 31 : 0;
-    if (m->all_zones >> m->zone & 1) status = run_sentence(m, err);
+    if (m->lens->zones >> m->zone & 1) status = run_sentence(m, err);
   }
   if (status != GM_OK) drop_waiting(m);
   if (limits && limits->current) *limits->current = 0;
