@@ -45,6 +45,8 @@ static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t en
       "series", "phase", "model", "version", "chapter", "war", "act", "book", "line", NULL};
   bool is_letter;
   uint32_t length, after, next = skip_space(text, size, end + 1);
+  case_at(text, size, begin, &is_letter);
+  if (!is_letter) return false;
   if (before.size == 2 && before.data[1] == '.') return true; /* z. B. */
   case_at(text, size, next, &is_letter);
   if (is_letter && next + 1 < size && text[next + 1] == '.') return true;
