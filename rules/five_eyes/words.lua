@@ -126,7 +126,7 @@ pattern "worry" {
       .. "reluctant|anxious|uncomfortable",
     "raise question", "raised (serious) question(s)", "question mark", "question whether", "cast doubt|(a shadow)",
     "call into question",
-    "source of concern", "long-held concern|doubt", "remain a concern", 
+    "source of concern", "long-held concern|doubt", "remain a concern",
   },
 }
 

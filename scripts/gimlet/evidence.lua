@@ -377,7 +377,7 @@ end
 ---@param document table DOC with text, zones, hash, title, date
 ---@param tokens userdata cut, with sentences
 ---@param hits userdata of compiled.rules.matcher
----@param options table|nil all, skim (hits that cannot count are counted in document.left_out), kinds = { entity = true … }
+---@param options table|nil all, kinds = { entity = true … }, skim (what cannot count is counted in document.left_out)
 ---@param zones table|nil from M.sentence_zones
 ---@return table[] HITs in the order of the text
 function M.document(compiled, document, tokens, hits, options, zones)
