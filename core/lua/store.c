@@ -47,15 +47,21 @@ static bool option(lua_State *L, const char *name) {
   return on;
 }
 
+static lua_Integer number_option(lua_State *L, const char *name) {
+  if (!lua_istable(L, 2))
+    return 0;
+  lua_getfield(L, 2, name);
+  lua_Integer number = luaL_optinteger(L, -1, 0);
+  lua_pop(L, 1);
+  return number;
+}
+
 static int open_corpus(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   gm_store_options options = {.create = option(L, "create"),
                               .readonly = option(L, "readonly")};
-  if (lua_istable(L, 2)) {
-    lua_getfield(L, 2, "timeout");
-    options.timeout = (uint32_t)luaL_optinteger(L, -1, 0);
-    lua_pop(L, 1);
-  }
+  options.timeout = (uint32_t)number_option(L, "timeout");
+  options.version = (int)number_option(L, "version");
   gm_error err = {0};
   gm_corpus **box = (gm_corpus **)gm_lua_new_box(L, GM_LUA_CORPUS);
   *box = gm_calloc(1, sizeof **box);

@@ -34,6 +34,13 @@ end
 function M.open(given, options)
   local path = M.path(given)
   local box, message, status = core.store.open(path, options or {})
+  if status == "VERSION" and options and options.readonly then -- an older one is upgraded where it may be written
+    local upgraded = core.store.open(path, { timeout = options.timeout })
+    if upgraded then
+      upgraded:close()
+      box, message, status = core.store.open(path, options)
+    end
+  end
   if status == "NOTFOUND" then
     return nil, ("no corpus at %s: run `gimlet load PATH…` first, or name one with -c"):format(path)
   elseif not box then
