@@ -68,7 +68,7 @@ context "question" {
   scope = "after",
   reach = 20,
   cues  = {
-    { "?", scope = "sentence" }, "whether", "question of whether|how|if", "question about|over|as to whether|how",
+    { "?", scope = "sentence" }, "whether", "question of whether|how|if", "question about|over|(as to) whether|how",
     "ask|wonder if|whether|how|why", "be|remain clear|unclear whether|how|if", "to what extent",
     "be|remain uncertain|unknown|unsure whether|how|if|what|why", "remain to be seen (whether|how|if)",
     "be (yet) to be seen",
@@ -142,7 +142,7 @@ context "future" {
   },
   except = { "good|ill|free|political will", "the will to|of", "at will", "strength of will", "agree to disagree",
     "will be remembered" },
-  stops = { ";", ":", "—", "but", "however", "although", "though", "whereas", ", but|which|who|while|because",
+  stops = { ";", ":", "—", "but", "however", "although", "though", "whereas", ", but|which|who|while|because|and",
   "because" },
   finds   = { "Japan will pass a law.", "It plans to join.", "It aims to build one.", "A planned law covers it." },
   ignores = { "It lacks political will." },

@@ -5,7 +5,7 @@ context "past" {
   scope = "clause",
   cues  = {
     "use to", "be once", "once|formerly|previously|historically|traditionally|originally", "in the past",
-    "at the|that time", "back then", "in|since|during|by|from|until|after|before|of [word=\"(1[89]|20)[0-9][0-9]\"]",
+    "at the|that time", "back then", "in|since|during|from|after|before|of [word=\"(1[89]|20)[0-9][0-9]\"]",
     "in (the) (early|late|mid) [word=\"(19|20)[0-9]0s\"]", "year|decade|month ago", "long ago",
     "last year|decade|century|month|week", "during the cold war", "after world war", "after the war",
     "in|of january|february|march|april|may|june|july|august|september|october|november|december"

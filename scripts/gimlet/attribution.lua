@@ -31,7 +31,7 @@ local TITLE = set [[president minister secretary chancellor premier general admi
 local OF_TITLE = set [[of for defense defence state treasury foreign affairs interior the homeland security justice
   commerce]]
 local INSIDE_NAME = set "of for and the on de van von der al bin la le du & 's"
-local HIDDEN <const>, POSSESSIVE <const> = 256, 16 -- GM_TOKEN_HIDDEN, GM_TOKEN_POSSESSIVE
+local HIDDEN <const>, POSSESSIVE <const>, SENTENCE <const> = 256, 16, 512 -- flags of tokens: core/text/tokens.h
 
 local function capitalised(form) return form:find "^%u" ~= nil end
 
@@ -59,8 +59,11 @@ local function after_title(words, first, last)
   return start
 end
 
+local PLACES = set "in of from at on with to inside within near"
+
 -- The proper name that ends a noun phrase, or the whole phrase: “a senior Japanese official” stays as it is.
-local function name_in(view, words)
+local name_in
+function name_in(view, words)
   local last = #words
   if last == 0 then return nil end
   local first = last + 1
@@ -84,6 +87,13 @@ local function name_in(view, words)
     first = 1
     if words[1].fold == "the" and last > 1 then first = 2 end
     return view:text(words[first].index, words[last].index), false
+  end
+  if first > 2 and PLACES[words[first - 1].fold] then -- “officials in London”, “Ken Kotani of Nihon University”
+    local head = table.move(words, 1, first - 2, 1, {})
+    local name, proper = name_in(view, head)
+    local common = #head == 1 and view.tokens:flags(head[1].index) & SENTENCE ~= 0 -- “Officials in London”
+    if proper and not common then return name, true end
+    return view:text(words[words[1].fold == "the" and 2 or 1].index, words[last].index), false
   end
   first = after_title(words, first, last)
   return view:text(words[first].index, words[last].index), true

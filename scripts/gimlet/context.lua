@@ -141,14 +141,21 @@ local function reaches(view, cue, hit)
   return false
 end
 
+-- A year that the document does not look back on is no past: “in 2027”.
+local function is_past(view, cue)
+  local told = tonumber((view.document.date or ""):match "^(%d%d%d%d)")
+  local year = tonumber(view:text(cue.first, cue.last):match "%f[%d]%d%d%d%d%f[%D]")
+  return not (told and year and year >= told)
+end
+
 -- How many cues there are and the nearest one, by context.
 local function gather(view, hit, subject)
   local found, names = {}, {}
   for _, cue in ipairs(M.cues(view, hit.sentence)) do
     if reaches(view, cue, hit) then
       local agent = cue.settings.agent or cue.context.rule.fields.agent
-      if not agent or agent_fits(view, cue, hit.sentence, subject) then
-        local name = cue.context.name
+      local name = cue.context.name
+      if (not agent or agent_fits(view, cue, hit.sentence, subject)) and (name ~= "past" or is_past(view, cue)) then
         local group = found[name]
         if not group then
           group = { count = 0 }
