@@ -54,6 +54,7 @@ context "conditional" {
     "were it to",
     "on condition that", "subject to", "depending on", "contingent|conditional on|upon", "hinge|depend on", "until",
     { "if|unless …25 would|could|might", scope = "sentence" },
+    { '"Were" …6 to …20 would|could|might', scope = "sentence" }, { '"Had" …15 would|could|might', scope = "sentence" },
     { "would|could|might …25 if|unless", scope = "sentence" }, { "will|can …25 only if|when", scope = "sentence" },
   },
   except = { "if not", "if only", "as if", "even if", "if anything", "if any", "what if", "if ever", "not until",

@@ -59,13 +59,27 @@ local function after_title(words, first, last)
   return start
 end
 
+local ORGANISATION = set [[department ministry bureau agency council university party institute center centre committee
+  office service forces eyes nations union states]]
+
 local PLACES = set "in of from at on with to inside within near"
+
+-- “Mireya Solis of the Brookings Institution”: how many words the person's name has before “of”, or nil.
+local function person_of(words)
+  for index = 1, math.min(#words - 1, 4) do
+    local word = words[index]
+    if PLACES[word.fold] or word.fold == "of" then return index > 2 and index - 1 or nil end
+    if not capitalised(word.form) or ORGANISATION[word.fold] or TITLE[word.fold] then return nil end
+  end
+end
 
 -- The proper name that ends a noun phrase, or the whole phrase: “a senior Japanese official” stays as it is.
 local name_in
 function name_in(view, words)
   local last = #words
   if last == 0 then return nil end
+  local person = person_of(words)
+  if person then return view:text(words[1].index, words[person].index), true end
   local first = last + 1
   while first > 1 do
     local word = words[first - 1]
@@ -196,9 +210,6 @@ local function full_name(view, name)
   end
   return name
 end
-
-local ORGANISATION = set [[department ministry bureau agency council university party institute center centre committee
-  office service forces eyes nations union states]]
 
 local OPENER = set [[the a an in on at but and for if when while as this that these those his her its their our my most
   some many now then after before since because although however]]

@@ -60,6 +60,8 @@ function check.texts(value, report)
       report(("must be a plain list; “%s =” does not belong there"):format(tostring(key)))
     elseif type(item) ~= "string" then
       report("must be a list of strings, but holds " .. show(item))
+    elseif not utf8.len(item) then
+      report "holds a string that is not valid UTF-8"
     end
   end
   for index, item in ipairs(value) do list[index] = item end

@@ -111,7 +111,9 @@ function M.rows(names, match_case, report)
   local rows, origin = {}, origins[names]
   for index, item in ipairs(names) do
     local cells = read_item(item, index, report)
-    if cells then
+    if cells and not utf8.len(cells.name) then
+      report(("names: item %d is not valid UTF-8"):format(index))
+    elseif cells then
       local plain = type(item) == "string"
       add(rows, cells, not match_case, origin and ("%s:%d"):format(origin.path, origin.lines[index] or 0))
       if plain and rows[#rows] then rows[#rows].attributes = {} end

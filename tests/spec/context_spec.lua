@@ -38,6 +38,10 @@ local cases = {
   { "In Japan the espionage bill was never passed.", "-", 1000000 },
   { "Japan cannot be trusted.", "-", 1000000 },
   { "Nobody in Japan doubts that the secrecy law is needed for long.", "-", 1000000 },
+  { "Analysts doubt that Japan has a secrecy law.", "-", 1000000 },
+  { "The cabinet is reluctant to pass a secrecy law for Japan.", "-", 1000000 },
+  { "A minister denied that Japan leaks.", "+", 1000000 },
+  { "Japan has an espionage law rather than a clearance system.", "+", 1000000 },
   -- by parity
   { "Japan does not lack a secrecy law.", "+", 1000000 },
   { "It is not true that Japan has no secrecy law.", "+", 1000000 },
@@ -65,6 +69,7 @@ local cases = {
   { "If Japan passes a secrecy law, doors open.", "+", 0 },
   { "Unless Japan passes a secrecy law, doors stay shut.", "+", 0 },
   { "Japan would share intelligence if it were asked.", "+", 0 },
+  { "Were Japan to pass a secrecy law, doors would open.", "+", 0 },
   { "Does Japan have a secrecy law?", "+", 0 },
   { "It is unclear whether Japan has a secrecy law.", "+", 0 },
   -- doubt, concession, plans
