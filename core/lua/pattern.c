@@ -13,33 +13,35 @@ typedef struct {
 
 static void add(gm_item *item, unsigned byte) { item->set[byte >> 5] |= 1u << (byte & 31); }
 
-static bool in_class(unsigned char class, unsigned char byte) {
-  bool upper = byte >= 'A' && byte <= 'Z', lower = byte >= 'a' && byte <= 'z';
-  bool digit = byte >= '0' && byte <= '9', graph = byte > 32 && byte < 127;
-  switch (class) {
-  case 'a': return upper || lower;
-  case 'c': return byte < 32 || byte == 127;
-  case 'd': return digit;
-  case 'g': return graph;
-  case 'l': return lower;
-  case 'p': return graph && !upper && !lower && !digit;
-  case 's': return byte == ' ' || (byte >= 9 && byte <= 13);
-  case 'u': return upper;
-  case 'w': return upper || lower || digit;
-  case 'x': return digit || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
-  }
-  return false;
-}
+/* The classes as sets of the ASCII bytes; no byte beyond is in any. */
+static const struct {
+  char letter;
+  uint32_t set[4];
+} classes[] = {
+    {'a', {0x00000000, 0x00000000, 0x07FFFFFE, 0x07FFFFFE}},
+    {'c', {0xFFFFFFFF, 0x00000000, 0x00000000, 0x80000000}},
+    {'d', {0x00000000, 0x03FF0000, 0x00000000, 0x00000000}},
+    {'g', {0x00000000, 0xFFFFFFFE, 0xFFFFFFFF, 0x7FFFFFFF}},
+    {'l', {0x00000000, 0x00000000, 0x00000000, 0x07FFFFFE}},
+    {'p', {0x00000000, 0xFC00FFFE, 0xF8000001, 0x78000001}},
+    {'s', {0x00003E00, 0x00000001, 0x00000000, 0x00000000}},
+    {'u', {0x00000000, 0x00000000, 0x07FFFFFE, 0x00000000}},
+    {'w', {0x00000000, 0x03FF0000, 0x07FFFFFE, 0x07FFFFFE}},
+    {'x', {0x00000000, 0x03FF0000, 0x0000007E, 0x0000007E}},
+};
 
 /* %x: a class, its complement, or the byte itself. */
 static void add_escape(gm_item *item, unsigned char letter) {
   unsigned char small = letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
-  if (small < 'a' || small > 'z' || !strchr("acdglpsuwx", small)) {
-    add(item, letter);
+  for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+    if (classes[i].letter != small) continue;
+    for (int word = 0; word < 8; word++) {
+      uint32_t set = word < 4 ? classes[i].set[word] : 0;
+      item->set[word] |= small == letter ? set : ~set;
+    }
     return;
   }
-  for (unsigned byte = 0; byte < 256; byte++)
-    if (in_class(small, (unsigned char)byte) == (small == letter)) add(item, byte);
+  add(item, letter);
 }
 
 /* After "[": up to and over "]". */
