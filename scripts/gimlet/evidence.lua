@@ -19,6 +19,17 @@ local NO_ZONE <const> = 31 -- a zone no rule asks for: the sentence is not looke
 local zone_number = {}
 for index, name in ipairs(fields.ZONES) do zone_number[name] = index - 1 end
 
+-- Notes a zone's number for the sentences that begin in it.
+local function mark_sentences(zones, tokens, zone, number)
+  local token = tokens:at(zone.begin + 1)
+  if token > #tokens then return end
+  for sentence = tokens:sentence_of(token), #zones do
+    local from = tokens:span((tokens:sentence(sentence)))
+    if from > zone["end"] then return end
+    if from > zone.begin then zones[sentence] = number end
+  end
+end
+
 ---The zone (its number in the core) of each sentence, by the outermost zone it begins in; nil where all is body.
 ---@param document table DOC
 ---@param tokens userdata with sentences
@@ -29,44 +40,17 @@ function M.sentence_zones(document, tokens)
     if zone.kind ~= "body" and zone.kind ~= "quote" then plain = false break end
   end
   if plain then return nil end
-  local zones, count, reached = {}, tokens:sentence_count(), 0
-  for sentence = 1, count do zones[sentence] = 0 end
+  local zones, reached, outer = {}, 0, 0
+  for sentence = 1, tokens:sentence_count() do zones[sentence] = 0 end
   for _, zone in ipairs(document.zones) do
     if zone.begin >= reached then -- outermost: zones are sorted and nest
-      reached = zone["end"]
-      local number = zone_number[zone.kind]
-      if number ~= 0 then
-        local token = tokens:at(zone.begin + 1)
-        if token <= #tokens then
-          for sentence = tokens:sentence_of(token), count do
-            local first = tokens:sentence(sentence)
-            local from = tokens:span(first)
-            if from > zone["end"] then break end
-            if from > zone.begin then zones[sentence] = number end
-          end
-        end
-      elseif number == 0 then
-        M.mark_inner(zones, document, tokens, zone)
-      end
+      reached, outer = zone["end"], zone_number[zone.kind]
+      if outer ~= 0 then mark_sentences(zones, tokens, zone, outer) end
+    elseif outer == 0 and (zone.kind == "list" or zone.kind == "table") then -- these lie within the body
+      mark_sentences(zones, tokens, zone, zone_number[zone.kind])
     end
   end
   return zones
-end
-
--- Lists and tables lie within the body.
-function M.mark_inner(zones, document, tokens, outer)
-  for _, zone in ipairs(document.zones) do
-    if zone.begin >= outer.begin and zone["end"] <= outer["end"] and (zone.kind == "list" or zone.kind == "table") then
-      local token = tokens:at(zone.begin + 1)
-      if token <= #tokens then
-        for sentence = tokens:sentence_of(token), tokens:sentence_count() do
-          local from = tokens:span((tokens:sentence(sentence)))
-          if from > zone["end"] then break end
-          if from > zone.begin then zones[sentence] = zone_number[zone.kind] end
-        end
-      end
-    end
-  end
 end
 
 ---Zones found by `zone` rules: { begin, end, kind } in bytes from 0, for document:mark.

@@ -199,14 +199,25 @@ function Worker:op_read(request, fd)
   end)
 end
 
+-- Without its text, of a document's zones only those outside the article are told.
+local INSIDE <const> = { body = true, quote = true, list = true, table = true, heading = true, title = true }
+
+local function outside(zones)
+  local list = {}
+  for _, zone in ipairs(zones) do
+    if not INSIDE[zone.kind] then list[#list + 1] = zone end
+  end
+  return list
+end
+
 function Worker:op_scan(request, fd)
   local options = request.options or {}
   return self:read(request, fd, function(document, text)
     local record = document:record()
     record.text = text
     local hits, message = self:find_hits(record, options)
-    if not options.text then record.text = nil end
     if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, record.zones) end
+    if not options.text then record.text, record.zones = nil, outside(record.zones) end
     if hits then
       self:answer { document = record, hits = hits }
     else
