@@ -155,6 +155,7 @@ gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
   tokens->text = text;
   tokens->count = tokens->sentence_count = 0;
   tokens->private_->status = GM_OK;
+  tokens->private_->region_end = 0;
   if (text.size >= UINT32_MAX) return gm_fail(err, GM_LIMIT, "a text of 4 GiB or more");
   gm_cutter cut = {tokens, text.data, (uint32_t)text.size, tailorings, 0};
   bool quote_open = false;

@@ -12,6 +12,7 @@
 #include <strings.h>
 
 #define NARROW_SPACE 0x202F /* joins letters and digits in UAX #29; at their head it is a gap */
+#define REGION 4096        /* bytes that the dictionary is asked about at once */
 #define QUOTE_REACH 2000 /* bytes that an open ‘ or ' is remembered for */
 
 static gm_properties at_byte(const gm_cutter *cut, uint32_t at, uint32_t *length) {
@@ -294,11 +295,27 @@ static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
   return end;
 }
 
+/* Asks the dictionary for the words of a run and of what follows it in the chunk, since it
+ * takes its time to begin. */
+static bool ask_dictionary(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
+  struct gm_tokens_private *own = cut->tokens->private_;
+  if (at >= own->region && end <= own->region_end) return true;
+  if (end < to && to - at > REGION) to = end - at > REGION ? end : at + REGION;
+  while (to < cut->size && ((unsigned char)cut->text[to] & 0xC0) == 0x80) to--;
+  if (to < end) to = end;
+  if (!own->dictionary) own->status = gm_dictionary_new(&own->dictionary, NULL);
+  if (own->dictionary)
+    own->status = gm_dictionary_cut(own->dictionary, gm_slice_of(cut->text + at, to - at), &own->bounds,
+                                    &own->bound_count, NULL);
+  own->region = at;
+  own->region_end = own->status == GM_OK ? to : 0;
+  return own->status == GM_OK;
+}
+
 /* Han, kana, Thai …: the longest run, cut by the dictionary. */
 static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
   struct gm_tokens_private *own = cut->tokens->private_;
-  uint32_t end = at, length, count;
-  const uint32_t *bounds;
+  uint32_t end = at, length;
   for (; end < to; end += length) {
     gm_properties p = at_byte(cut, end, &length);
     unsigned class = gm_word_break(p);
@@ -306,13 +323,14 @@ static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
         class != GM_WB_FORMAT && class != GM_WB_ZWJ)
       break;
   }
-  if (!own->dictionary) own->status = gm_dictionary_new(&own->dictionary, NULL);
-  if (own->dictionary)
-    own->status = gm_dictionary_cut(own->dictionary, gm_slice_of(cut->text + at, end - at), &bounds,
-                                    &count, NULL);
-  if (own->status != GM_OK) return end;
-  uint32_t from = at;
-  for (uint32_t i = 0; i < count; from = at + bounds[i++]) gm_cut_add(cut, from, at + bounds[i], 0);
+  if (!ask_dictionary(cut, at, end, to)) return end;
+  for (; own->bound_count && own->region + *own->bounds < end; own->bounds++, own->bound_count--) {
+    uint32_t bound = own->region + *own->bounds;
+    if (bound <= at) continue;
+    gm_cut_add(cut, at, bound, 0);
+    at = bound;
+  }
+  gm_cut_add(cut, at, end, 0);
   return end;
 }
 

@@ -15,6 +15,8 @@ struct gm_tokens_private {
   size_t capacity;          /* of begin, end, type and flags */
   size_t sentence_capacity; /* of sentence */
   gm_dictionary *dictionary; /* NULL until a run needs it */
+  const uint32_t *bounds;    /* of words in the bytes [region, region_end) of the text */
+  uint32_t bound_count, region, region_end;
   gm_classify *classify;    /* of the fast path; NULL: everything goes the careful way */
   gm_status status;          /* sticky: GM_OK or GM_NOMEM */
 };
