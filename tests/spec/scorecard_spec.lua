@@ -74,6 +74,16 @@ describe("a quote", function()
     end
   end)
 
+  it("begins with the sentence where the match is near, without bullets and torn quotation marks", function()
+    local function cut(text, match, budget)
+      local first, last = text:find(match, 1, true)
+      return (quote.excerpt(text, first, last, budget))
+    end
+    assert.equal("One two \1three\2 …", cut(sentence, "three", 15))
+    assert.equal("Five \1Eyes\2 is ready …", cut("• “Five Eyes is ready for it all”, he said.", "Eyes", 24))
+    assert.equal("‘Five \1Eyes’\2 is …", cut("“Five Eyes” is ready for it all, he said.", "Eyes”", 14))
+  end)
+
   it("keeps the match marked over lines", function()
     assert.same({ "a \1b\2", "\1c\2 d" }, quote.wrap("a \1b c\2 d", 3))
   end)

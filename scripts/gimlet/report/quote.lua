@@ -39,7 +39,8 @@ local function piece(text, words, from, to, first, last)
   return table.concat(out, " ")
 end
 
--- Grows a window of words around the match, to the right first, as long as it fits.
+-- A window of words around the match: from the beginning of the sentence where that fits, for it says who
+-- and what; else grown from the match, to the right first.
 local function window(text, words, first, last, budget)
   local from, to = nil, 1
   for i, word in ipairs(words) do
@@ -50,6 +51,7 @@ local function window(text, words, first, last, budget)
   if to < from then to = from end
   local function width(a, b) return columns(text:sub(words[a][1], words[b][2])) end
   while to > from and width(from, to) > budget do to = to - 1 end
+  if width(1, to) <= budget then from = 1 end
   while true do
     local grown = false
     for _ = 1, 2 do
@@ -58,6 +60,18 @@ local function window(text, words, first, last, budget)
     if from > 1 and width(from - 1, to) <= budget then from, grown = from - 1, true end
     if not grown then return from, to end
   end
+end
+
+local BULLETS <const> = { "•", "‣", "◦", "▪", "–", "—", "*", "-" }
+
+-- Without the bullet of a list item, and without an opening quotation mark whose end was cut off.
+local function tidy(text)
+  for _, bullet in ipairs(BULLETS) do
+    if text:sub(1, #bullet + 1) == bullet .. " " then text = text:sub(#bullet + 2) end
+  end
+  local rest = text:match("^'(.*)$") or text:match("^‘(.*)$")
+  if rest and not (rest .. " "):find("'[%s%p]") and not rest:find("’[%s%p]") then text = rest end
+  return text
 end
 
 --- A sentence shortened around bytes [first, last] of it, with the match marked and … where
@@ -77,7 +91,7 @@ function M.excerpt(sentence, first, last, budget)
   local shown = piece(text, words, from, to, math.max(first, words[from][1]), cut_last)
   if to < #words then shown = shown:gsub("[,;:–—-]+(\2?)$", "%1") .. " …" end
   if from > 1 then shown = "… " .. shown end
-  return squeeze(shown)
+  return tidy(squeeze(shown))
 end
 
 --- The quote of a hit: its sentence around the matched words, or the match alone.

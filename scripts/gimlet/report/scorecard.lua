@@ -176,7 +176,7 @@ local function add_hangs_on(card)
   end
   local rule = card.score.leave_out.factors[1]
   if rule and rule.change ~= 0 then
-    without[#without + 1] = ("Without %s: %s."):format(rule.name, moved(card, rule))
+    without[#without + 1] = ("Without the factor %s: %s."):format(rule.name, moved(card, rule))
   end
   if #without > 0 then card:item("Hangs on", table.concat(without, " ")) end
 end
