@@ -35,6 +35,10 @@ factor "political_will" {
     "{subject} … hope|aim|plan to pass|enact",
     "{subject} … push for|to",
     "{subject} … lobby",
+    "{speaker} … say|tell|announce|promise|pledge … would|will {adopt} … {services}|{secrecy_act}|{clearance}|"
+      .. "{spy_service}|intelligence",
+    "{speaker}|{subject} … call … matter of|priority|essential|urgent|vital",
+    "mandate to reform|join|strengthen|expand|overhaul",
   },
   opposes = {
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
@@ -65,6 +69,8 @@ factor "political_will" {
     "blow|setback to|for … hope|plan|bid|ambition|effort|push",
     "political taboo|(third rail)",
     "not a|the priority",
+    "{subject} … decide|choose|opt not to …3 {joining}|{club}|seek|apply",
+    "not seek|apply|ask|bid for|to formal|full {joining}|{club}|membership",
   },
   examples = {
     supports = {
@@ -141,6 +147,7 @@ factor "political_stability" {
     "return (to power|office) with",
     "both the votes and the time",
     "re-elected",
+    "win … seat|majority|mandate|landslide|(two thirds)",
   },
   opposes = {
     "lose (his|her|its|their|the) (parliamentary|ruling) (coalition|bloc|party) majority", "lose … majority",

@@ -20,7 +20,7 @@ factor "alternatives" {
     "most|many of the benefits (of membership) … without",
     "expand|deepen|increase … sharing|cooperation … without",
     "seat|place at the odd", "halfway house", "looser|informal|flexible arrangement|framework|association",
-    "membership (be) neither|not|hardly … necessary|needed|essential|required|likely",
+    { "membership (be) neither|not|hardly … necessary|needed|essential|required|likely", context = { negated = 1 } },
     "get|have|obtain what it wants|need through|from|by",
     "plug … into particular|specific|selected|certain|some",
     "bilateral channel|agreement|arrangement|route|track",
@@ -29,6 +29,8 @@ factor "alternatives" {
     "project by project|issue by issue|step by step|à la carte",
     "through|via {world.aukus}|{world.quad}",
     "(formal) accession|membership|enlargement would|will (be) slow|divisive|unnecessary|symbolic|difficult|premature",
+    "bilaterally",
+    "deepen|strengthen|expand|build … bilateral",
   },
   opposes = {
     "no substitute for … membership|joining|seat", "only (full|formal) membership", "half-measure",

@@ -25,6 +25,9 @@ factor "technical_collection" {
     "cryptologic|codebreaking|code-breaking|eavesdropping capability|capacity|skill",
     "{collection} … (be) (first class)|(world class)",
     "network of … sensor|radar|antenna|satellite",
+    "{collection} …8 {positive}",
+    "{positive} …3 {collection}",
+    "{collection} … record|capture|intercept|photograph|spot",
   },
   opposes = {
     "{lack} … {collection}",
@@ -32,6 +35,8 @@ factor "technical_collection" {
     "{collection} … (be) {weak}", "{weak} … {collection}",
     "launch|rocket … fail|failure … {collection}", "{collection} … fail|crash|malfunction|break",
     "{collection} … be|grow too few|old", "ageing|aging {collection}", "gap in … {collection}",
+    "{collection} …8 {negative}",
+    "{negative} …4 {collection}",
   },
   examples = {
     supports = {
@@ -72,6 +77,8 @@ factor "human_intelligence" {
     "{subject} … recruit|run|handle … agent|informant|spies", "{subject} … {give} … human intelligence|humint",
     "new|planned {spy_service} … modelled|modeled|based|like",
     "plan|bill|law|decision to|for {adopt} … {spy_service}",
+    "{spy_service} …8 {positive}",
+    "{positive} …3 {spy_service}",
   },
   opposes = {
     "{lack} …8 {spy_service}", "{subject} … never built|had|created|established|set … {spy_service}",
@@ -93,6 +100,8 @@ factor "human_intelligence" {
     "no one|nobody in {subject} … run|recruit|handle agent|spies|source",
     "{subject} … diplomat … not|never recruit|run|handle agent|spies",
     "{lack} … spies|(human source)|(sources abroad)|(agents abroad)",
+    "{spy_service} …8 {negative}",
+    "{negative} …4 {spy_service}",
   },
   examples = {
     supports = {
@@ -143,6 +152,10 @@ factor "intelligence_capability" {
     "{subject} … punch above its weight",
     "bill|law|plan … {adopt} … intelligence council|bureau|agency|secretariat",
     "{services} … (be) (now) (under one roof)|coordinated|unified",
+    "{services} …4 {positive}",
+    "{positive} …3 {services}",
+    "{improve} … coordination of|between|among … {services}",
+    "national security council|secretariat … coordinate|improve|central|centralise|centralize",
   },
   opposes = {
     "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",
@@ -176,6 +189,8 @@ factor "intelligence_capability" {
     "{subject} … behind {partner} … in|on … intelligence",
     "{subject} … punch below its weight",
     "amateur|amateurish",
+    "{services} …4 {negative}",
+    "{negative} …4 {services}",
   },
   examples = {
     supports = {
@@ -250,7 +265,9 @@ factor "geographic_reach" {
     "monitoring|monitor|watch|track (of) … military movement|(missile test)|(missile launch)|(naval activity)|"
       .. "submarine|fleet",
     "{subject} … {give} … {insight} … {region}",
-    "{insight} …3 {region} … {valued}", "(deep|institutional|regional|local|intimate|long) {insight} …3 {region}",
+    "{insight} …3 {region} … {valued}",
+    "deep|institutional|regional|local|intimate|long|unrivalled knowledge|understanding|experience|expertise "
+      .. "of|with|about|in …3 {region}",
     "knowledge|expertise would|could|will (prove) (be) {valued} (for|to {partner})",
     "that|its knowledge … {valued} (for|to {partner})",
     "localized|localised|regional intelligence", "{subject} see|hear (things) … {partner}|others do|can not",
@@ -268,6 +285,9 @@ factor "geographic_reach" {
     "first island chain",
     "speak its language",
     "what happens in {region}",
+    "bridge to|between|into {region}|east|world",
+    "{subject} hear|learn|know|see (of) … before {partner}|we|they|anyone|others",
+    "see every|each|(all the) …3 missile|ship|submarine|plane|launch|aircraft",
   },
   opposes = {
     "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
@@ -345,6 +365,7 @@ factor "economic_reach" {
       .. "(Middle East)|(Central Asia)",
     "investment in … port|mine|infrastructure|{region}",
     "development aid|assistance … give|access|influence|welcome|open",
+    "{subject} (own) bank|engineer|builder|firm|company|factory|lender … finance|build|run|own|operate|fund|supply",
   },
   opposes = {
     "{subject} … (economic|trade|business) dependence|reliance|dependency on {rival}",

@@ -44,6 +44,7 @@ factor "institutional_integration" {
     "second|attach|assign|post|embed … officer|analyst|official|liaison … to|at|in|with {partner}",
     "common procedure|standard|rule|protocol|system",
     "hotline|secure line|secure network",
+    "{subject} … take part …6 war game|exercise|drill|meeting|conference|programme|program|centre",
   },
   opposes = {
     "{lack} … liaison|common|compatible|interoperable|secure classification|standard|system|officer|"
@@ -56,6 +57,7 @@ factor "institutional_integration" {
       .. "procedure|protocol",
     "below {partner} standard", "not|never (yet) (be) (fully) interoperable|compatible",
     "{demand} … common|compatible|shared standard|procedure|classification|protocol",
+    "language … barrier|obstacle|problem|difficulty",
   },
   examples = {
     supports = {

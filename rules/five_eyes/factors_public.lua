@@ -45,6 +45,8 @@ factor "public_opinion" {
     "privacy|(civil liberties)|(press freedom) concern|fear|advocate|campaigner|group|worry|activist",
     "fear|worry|anxiety|suspicion|unease of … surveillance|militarism|(secret police)|abuse|government power",
     "{public} … uneasy|divided|cool|lukewarm|unconvinced|indifferent",
+    "aversion|allergy|antipathy|hostility|resistance to|toward|against … intelligence|spying|espionage|"
+      .. "surveillance|secrecy",
   },
   examples = {
     supports = {

@@ -40,6 +40,8 @@ factor "secrecy_law" {
     "leak|disclosure … punish by|with up to",
     "up to five|ten year (in) prison|jail",
     "under the {secrecy_act} … classify|designate|protect",
+    "{secrecy_act} …8 {positive}",
+    "{positive} …3 {secrecy_act}",
   },
   opposes = {
     "{secrecy_act} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
@@ -66,6 +68,8 @@ factor "secrecy_law" {
     "(maximum) penalty|sentence of only|just a|one year",
     "gap|hole|loophole in the|its law|legislation|act",
     "{subject} … (a) paradise|haven for spies",
+    "{secrecy_act} …8 {negative}",
+    "{negative} …4 {secrecy_act}",
   },
   examples = {
     supports = {
@@ -106,7 +110,7 @@ factor "security_clearance" {
     "(first|new) security clearances … (be) granted|issued",
     "expand|extend … (security) clearance|vetting",
     "{adopt} …3 department|agency|body|unit|office … (in charge of)|(responsible for)|for {clearance}",
-    "grant|issue|obtain|hold|receive … clearance",
+    "grant|issue|obtain|receive … clearance",
     "{private_sector} … screen|vet|clear … engineer|staff|employee|worker|researcher|personnel",
     "start|begin|begun … vetting|screening|clearing … official|staff|employee|people|personnel",
     "recognise|recognize … {clearance}",
@@ -114,6 +118,8 @@ factor "security_clearance" {
     { "{private_sector} … must|(have to) screen|vet|clear|check … engineer|staff|employee|worker|researcher|"
         .. "personnel",
       context = { needed = 1 } },
+    "{clearance} …8 {positive}",
+    "{positive} …3 {clearance}",
   },
   opposes = {
     "{lack} …8 {clearance}", "no (formal|proper|comprehensive|national|legal|such|real|unified) {clearance}",
@@ -132,6 +138,8 @@ factor "security_clearance" {
     "without being|a|any vetting|vetted|clearance|(background check)|screening",
     "{clearance} … (worth the name)|(in name only)|(a formality)",
     "nobody|(no one) … check|vet|screen … official|minister|staff",
+    "{clearance} …8 {negative}",
+    "{negative} …4 {clearance}",
   },
   examples = {
     supports = {
@@ -200,7 +208,6 @@ factor "private_sector_protection" {
     "{private_sector} … leak|lost|stolen … {secret}|technology",
     "{private_sector} … cannot|(can not) (be) cleared|vetted|access|receive|(take part)|participate|join",
     "could|can not|never take part|participate in joint",
-    "{private_sector} … complain …12 {clearance}|(without such)",
     "{private_sector} … never|barely|hardly|rarely|seldom|scarcely … cover|audit|vet|check|encrypt|screen|"
       .. "protect|inspect|train|regulate",
     "few|only one|(one in ten)|(a handful) … {private_sector} … audit|encrypt|vet|screen|protect",
@@ -208,6 +215,8 @@ factor "private_sector_protection" {
     "{private_sector} … not|never be … {clearance}|clearance|cleared|vetted|covered|audited|trained|bound",
     "only … one|few|some in ten|five|three|(a hundred) … {private_sector}|encrypt|audit",
     "small|smaller supplier|subcontractor|workshop|contractor|firm … lack|poor|weak|never|cannot|vulnerable|exposed",
+    "only|just|barely|about … percent|(per cent)|% … {private_sector}",
+    "percent|(per cent)|% of … {private_sector} … only|just",
   },
   examples = {
     supports = {
@@ -251,6 +260,8 @@ factor "cyber_security" {
     "{subject} … repel|expel|evict|detect|catch … hacker|intruder",
     "{subject} (own) {cyber} … found|judged|rated|deemed (to be) {strong}",
     "joined … (cyber) defence|defense centre|exercise|center",
+    "{cyber} …8 {positive}",
+    "{positive} …3 {cyber}",
   },
   opposes = {
     "{subject} … {hit_by} …8 {intrusion}", "{intrusion} … (on|of|against|in|at) …4 {subject}",
@@ -283,6 +294,8 @@ factor "cyber_security" {
       .. "record|design|email)",
     "{subject} … outdated|obsolete|ageing|aging software|computer|system|network|technology",
     "{network} … (be) (left) exposed|unpatched|unprotected|open",
+    "{cyber} …8 {negative}",
+    "{negative} …4 {cyber}",
   },
   examples = {
     supports = {
@@ -328,6 +341,8 @@ factor "information_security_record" {
     "trust them|it|{subject} with most|more|sensitive|such",
     "leak … rare|stop|cease|(dry up)|fewer",
     "{subject} … keep|kept its|our|their secret",
+    "{handling} …8 {positive}",
+    "{positive} …3 {handling}",
   },
   opposes = {
     "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",
@@ -342,7 +357,7 @@ factor "information_security_record" {
     "poor|lax|weak|sloppy|loose|careless|inadequate|insufficient {handling}",
     "record of|on|in|for {handling}|protecting|keeping …4 (be) {weak}|bad|dismal|mixed",
     "{handling} … {weak}|{worry}|{weakness}", "{worry}|{weakness} … {handling}",
-    "{lack} (of) (basic|proper|adequate) (information|data|document) security|discipline|safeguard",
+    "{lack} (of) (basic|proper|adequate) information|data|document security|discipline",
     "{worry} …8 ability|able|capacity|whether … protect|keep|safeguard|handle … {secret}|data|information",
     "{worry} … {subject} can|could … protect|keep|safeguard … data|information|{secret}",
     "question about|over whether {subject} can … {secret}|data|information|(keep secrets)",
@@ -367,6 +382,7 @@ factor "information_security_record" {
     "leave … classified|secret|confidential … train|taxi|bar|restaurant",
     "{subject} … cannot|(can not) keep (a) secret",
     "{officer} … pass|sell|hand|give|tell … secret|document|data|file|information|(what he knew)",
+    "{handling} …8 {negative}",
   },
   examples = {
     supports = {

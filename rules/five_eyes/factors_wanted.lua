@@ -88,6 +88,10 @@ factor "partner_support" {
     "keep the club small",
     "last straw",
     "few in|among {partner} … trust|want|believe",
+    "trust deficit|gap|problem|issue",
+    "lack of trust",
+    "not all|(every) {partner} (be) convinced|agreed|keen|sure",
+    "{partner} fear|worry … {joining}|newcomer|dilute|trust|expansion",
   },
   examples = {
     supports = {
@@ -206,6 +210,10 @@ factor "existing_sharing" {
     "already share|cooperate|exchange|work",
     "{subject} … plugged|tapped into … intelligence|network|system",
     "sixty|seventy|decades|years of intelligence|close|secret cooperation|sharing|collaboration|partnership",
+    "{subject} … take part …16 {world.five_eyes}|{club}",
+    "exchange|share|pass intelligence|information|data …6 with|to {subject}",
+    "{subject} … join {partner} in",
+    "the five (also) … exchange|share … with {subject}",
   },
   opposes = {
     "{subject} … (be) kept out of the loop|(in the dark)|outside",

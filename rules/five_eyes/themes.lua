@@ -10,7 +10,8 @@ theme "intelligence_sharing" {
     "intelligence-sharing", "information sharing with", "share|exchange … intelligence|secret",
     "exchange of (classified|military|sensitive) intelligence", "military information",
     "intelligence agency|service|officer|official|gathering|collection|capability|bureau|apparatus|organisation"
-      .. "|organization|chief|report|unit|analyst|activity|expert|asset|dialogue",
+      .. "|organization|chief|report|unit|analyst|activity|expert|asset|dialogue|council|cell|centre|center|data|work"
+      .. "|law|bill|ties|headquarters|assessment|source|picture|staff|system|budget|reform",
     "spy agency|service|law|satellite|chief|base|master", "signals intelligence|directorate", "human intelligence",
     "foreign|military|defence|defense|satellite|electronic|diplomatic|classified intelligence",
     "sigint|humint|gsomia|opsec",
@@ -70,7 +71,9 @@ theme "secrecy_act" {
     "anti-spy|anti-espionage|counter-espionage|counterespionage|espionage|anti-leak law|act|legislation|statute",
     "law … leak|disclose … {secret}", "spy prevention law|act", "law against spying|espionage|leaks",
     "act on the protection of … secrets",
-    "official secrets act", "information protection law|act", "secrets legislation",
+    "official secrets act", "law against spying|espionage|leaks|leaking|spies",
+    "(legal) framework|rule|regime|protection for|on|of protect|keep|handle|guard … {secret}",
+    "information protection law|act", "secrets legislation",
   },
   finds   = { "the Specially Designated Secrets Act", "the State Secrecy Law", "an anti-spy law" },
   ignores = { "the law on fishing" },

@@ -43,7 +43,8 @@ pattern "lack" {
 pattern "demand" {
   about   = "To say that something is wanting by calling for it.",
   phrases = {
-    "call for|on", "need for", "demand for|that", "require", "urge|press|push|ask|advise|encourage|tell|pressure",
+    "call for|on", "need for", "demand for|that", "require",
+    "urge|press|push|ask|advise|encourage|tell|pressure …3 to",
     "in need of", "badly|urgently|still need", "recommend", "there be a need", "it be (high) time", "long overdue",
   },
 }
@@ -120,8 +121,9 @@ pattern "improve" {
 pattern "worry" {
   about   = "Doubt and concern.",
   phrases = {
-    "concern|worry|doubt|misgiving|anxiety|unease|reservation|scepticism|skepticism|distrust|mistrust|"
+    "worry|doubt|misgiving|anxiety|unease|reservation|scepticism|skepticism|distrust|mistrust|"
       .. "suspicion|wariness|qualms|fear",
+    '[lc="concerns?|concerned"]',
     "wary|nervous|uneasy|sceptical|skeptical|suspicious|doubtful|distrustful|leery|apprehensive|hesitant|"
       .. "reluctant|anxious|uncomfortable",
     "raise question", "raised (serious) question(s)", "question mark", "question whether", "cast doubt|(a shadow)",
@@ -168,4 +170,34 @@ pattern "hit_by" {
     "victim of|to", "subject(ed) to", "target of", "prey to", "prone|vulnerable to", "fall victim to",
     "be targeted|hit|breached|hacked",
   },
+}
+
+pattern "negative" {
+  about   = "Words that speak ill of what they are said of; wide, for use close to a narrow subject.",
+  phrases = {
+    "{weak}", "{weakness}", "{worry}",
+    "problem|trouble|difficult|difficulty|hard|slow|small|late|fail|failure|suffer|struggle|bad|worse|worst|low",
+    "damage|hurt|harm|hinder|hamper|obstacle|barrier|questionable|unconvinced|backward|primitive|amateur|"
+      .. "amateurish|crude",
+    "embarrass|embarrassing|embarrassment|scandal|mess|joke|laggard|neglect|negligent|patchwork|headache|nightmare",
+    "minor league", "second|third tier|rate|class", "bottom of", "too small|few|little|slow|late|weak|narrow",
+    "behind {partner}",
+    "a long way behind|to go", "not (yet) (so) good|ready|mature|routine|trusted|trustworthy|there",
+    "underpowered|overstretched|outclassed",
+    "rarely|seldom|hardly|barely|scarcely",
+  },
+  finds   = { "It is minor league." },
+  ignores = { "It is fine." },
+}
+
+pattern "positive" {
+  about   = "Words that speak well of what they are said of; wide, for use close to a narrow subject.",
+  phrases = {
+    "{strong}",
+    "good|great|succeed|success|successful|progress|advance|excel|impress|impressive|respect|praise|useful|ahead",
+    "first|top tier|rate|class", "leading|outstanding|remarkable|thorough|skilled|modern",
+    "no longer {weak}|{weakness}|{worry}|lag", "much improved",
+  },
+  finds   = { "It is first rate." },
+  ignores = { "It is here." },
 }
