@@ -288,6 +288,7 @@ factor "geographic_reach" {
     "bridge to|between|into {region}|east|world",
     "{subject} hear|learn|know|see (of) … before {partner}|we|they|anyone|others",
     "see every|each|(all the) …3 missile|ship|submarine|plane|launch|aircraft",
+    "few|no country|nation|state|other|one know|see|hear more|better|so much",
   },
   opposes = {
     "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
