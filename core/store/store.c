@@ -155,6 +155,21 @@ static bool is_protected(const char *path) {
   return is;
 }
 
+/* Two that make the same corpus at once meet here, where SQLite gives up without
+ * waiting. */
+static gm_status switch_to_log(gm_store *store, uint32_t timeout, gm_error *err) {
+  static const char *const sql = "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;"
+                                 "PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+                                 "PRAGMA cache_size=-8000;PRAGMA temp_store=MEMORY;";
+  for (uint32_t waited = 0; waited < timeout; waited += 20) {
+    gm_status status = gm_store_script(store, sql, NULL);
+    if (status != GM_BUSY)
+      break;
+    usleep(20000);
+  }
+  return gm_store_script(store, sql, err);
+}
+
 static gm_status open_writable(gm_store *store, const gm_store_options *options,
                                uint32_t timeout, gm_error *err) {
   int flags = SQLITE_OPEN_READWRITE | (options->create ? SQLITE_OPEN_CREATE : 0);
@@ -170,11 +185,7 @@ static gm_status open_writable(gm_store *store, const gm_store_options *options,
   /* Nothing is written before the file is known to be ours (or empty). */
   status = gm_schema_upgrade(store, -1, err);
   if (status == GM_OK)
-    status = gm_store_script(store,
-                             "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;"
-                             "PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
-                             "PRAGMA cache_size=-8000;PRAGMA temp_store=MEMORY;",
-                             err);
+    status = switch_to_log(store, timeout, err);
   if (status == GM_OK)
     status = gm_schema_upgrade(store, options->version, err);
   return status;

@@ -2,6 +2,7 @@
 local args = require "gimlet.args"
 local corpus = require "gimlet.corpus"
 local files = require "gimlet.files"
+local host = require("gimlet.core").host
 local json = require "gimlet.json"
 local loading = require "gimlet.loading"
 local terminal = require "gimlet.terminal"
@@ -86,12 +87,13 @@ local function run(options, arguments)
   if not open then return nil, message end
   local closing <close> = open -- luacheck: ignore closing
   local progress = terminal.progress("documents")
-  local load, counts = nil, {}
+  local load, counts, begun = nil, {}, host.clock()
   load = loading.new(open, { again = options.again, asked = table.concat(arguments, " "),
     on_failure = function(failure) report_failure(failure, options, counts) end,
     on_document = function(document)
-      progress:update(load.added + load.updated + load.copies, nil,
-        ("%.1f MB, %d failed  %s"):format(load.bytes / 1000000, load.failed, document.path or ""))
+      local seconds = math.max(host.clock() - begun, 0.001)
+      progress:update(load.received, nil, ("%.1f MB, %.1f MB/s, %d failed  %s"):format(load.received_bytes / 1000000,
+        load.received_bytes / 1000000 / seconds, load.failed, document.path or ""))
     end })
   local paths = files.expand(arguments, function(path, why) load:failure({ document = path, message = why }) end)
   local opened

@@ -32,63 +32,82 @@ local function must(value, message, status)
 end
 
 ---@param corpus table an open corpus
----@param options { on_failure: fun(failure: table), on_document: fun(document: table, outcome: string)?,
---- again: boolean?, asked: string? }
+---@param options { on_failure: fun(failure: table), on_document: fun(document: table)?, again: boolean?,
+--- asked: string? }
 ---@return table load
 function M.new(corpus, options)
-  return setmetatable({ corpus = corpus, options = options, in_batch = 0, batch_bytes = 0, added = 0, updated = 0,
-    copies = 0, unchanged = 0, gone = 0, failed = 0, bytes = 0, formats = {}, reasons = {}, source_files = {} }, Load)
+  return setmetatable({ corpus = corpus, options = options, queue = {}, queued = 0, queued_bytes = 0, bad = {},
+    received = 0, received_bytes = 0, added = 0, updated = 0, copies = 0, unchanged = 0, gone = 0, failed = 0,
+    formats = {}, reasons = {}, source_files = {} }, Load)
 end
 
 -- ---- batches -----------------------------------------------------------------------------------
 
-function Load:open_batch()
-  if not self.corpus.box:in_batch() then must(self.corpus.box:begin()) end
+-- Documents wait until there are enough, so that the corpus is locked only while rows are written and others who
+-- want to write get their turn.
+
+local function store_document(self, document, tally)
+  -- What a worker sent may be anything; a malformed document raises before a row is written.
+  local sound, outcome, number = pcall(self.corpus.add, self.corpus, document, self.id)
+  if not sound then
+    local message = type(outcome) == "table" and outcome.message or tostring(outcome):gsub("^[^ ]+:%d+: ", "")
+    return self:failure({ document = document.document, path = document.path, message = message }, document.path)
+  end
+  if not outcome then fail(number) end
+  local counted = outcome == "copy" and "copies" or outcome == "known" and "updated" or outcome
+  tally[counted] = tally[counted] + 1
+  local format = document.format or "?"
+  tally.formats[format] = (tally.formats[format] or 0) + 1
 end
 
-function Load:close_batch()
-  if self.corpus.box:in_batch() then must(self.corpus.box:commit()) end
-  self.in_batch, self.batch_bytes = 0, 0
+local function store_end(self, path, documents)
+  local stamp = self.stamps[path]
+  if stamp and not self.bad[path] then must(self.corpus:finish_file(path, stamp, documents, self.id)) end
+end
+
+-- Writes what waits, in one transaction, and counts it when it is safe.
+function Load:flush()
+  local queue = self.queue
+  self.queue, self.queued, self.queued_bytes = {}, 0, 0
+  if #queue == 0 then return end
+  local tally = { added = 0, updated = 0, copies = 0, formats = {} }
+  must(self.corpus.box:begin())
+  for _, item in ipairs(queue) do
+    if item.document then store_document(self, item.document, tally)
+    else store_end(self, item.path, item.documents) end
+  end
+  must(self.corpus.box:commit())
+  for _, what in ipairs { "added", "updated", "copies" } do self[what] = self[what] + tally[what] end
+  for format, count in pairs(tally.formats) do self.formats[format] = (self.formats[format] or 0) + count end
 end
 
 -- ---- what the workers answer -------------------------------------------------------------------
 
-function Load:failure(failure)
+---Counts a failure and tells of it.
+---@param failure table { document =, path =, line =, message = }
+---@param path? string the file, which is read again next time
+function Load:failure(failure, path)
   self.failed = self.failed + 1
-  local path, reason = failure.path or failure.document or "", tostring(failure.message)
-  if path ~= "" and reason:sub(1, #path) == path then reason = reason:sub(#path + 1):gsub("^[:%d]*: ", "") end
+  if path then self.bad[path] = true end
+  local named, reason = failure.path or failure.document or "", tostring(failure.message)
+  if named ~= "" and reason:sub(1, #named) == named then reason = reason:sub(#named + 1):gsub("^[:%d]*: ", "") end
   reason = reason:gsub("[“\"].-[”\"]", "…"):gsub("%d+", "N")
   self.reasons[reason] = (self.reasons[reason] or 0) + 1
   self.options.on_failure(failure)
 end
 
 function Load:document(document)
-  self:open_batch()
-  -- What a worker sent may be anything; a malformed document raises before a row is written.
-  local sound, outcome, number = pcall(self.corpus.add, self.corpus, document, self.id)
-  if not sound then
-    local message = type(outcome) == "table" and outcome.message or tostring(outcome):gsub("^[^ ]+:%d+: ", "")
-    self:failure { document = document.document, path = document.path, message = message }
-    return false
-  end
-  if not outcome then fail(number) end
   local size = #(document.text or "")
-  local counted = outcome == "copy" and "copies" or outcome == "known" and "updated" or outcome
-  self[counted] = self[counted] + 1
-  self.bytes = self.bytes + size
-  self.formats[document.format or "?"] = (self.formats[document.format or "?"] or 0) + 1
-  self.in_batch, self.batch_bytes = self.in_batch + 1, self.batch_bytes + size
-  if self.options.on_document then self.options.on_document(document, outcome) end
+  self.queue[#self.queue + 1] = { document = document }
+  self.received, self.received_bytes = self.received + 1, self.received_bytes + size
+  self.queued, self.queued_bytes = self.queued + 1, self.queued_bytes + size
+  if self.options.on_document then self.options.on_document(document) end
+  if self.queued >= M.BATCH or self.queued_bytes >= M.BATCH_BYTES then self:flush() end
 end
 
 -- The file that answers came from has no more.
-function Load:finish(path, documents, failures)
-  local stamp = self.stamps[path]
-  if stamp and failures == 0 then
-    self:open_batch()
-    must(self.corpus:finish_file(path, stamp, documents, self.id))
-  end
-  if self.in_batch >= M.BATCH or self.batch_bytes >= M.BATCH_BYTES then self:close_batch() end
+function Load:finish(path, documents)
+  self.queue[#self.queue + 1] = { path = path, documents = documents }
 end
 
 -- ---- what is to be read ------------------------------------------------------------------------
@@ -158,23 +177,20 @@ end
 ---@return true?
 ---@return string? message the corpus could not be written, or the pipeline failed
 function Load:run(pipeline, paths, read_options)
-  local current, documents, failures = nil, 0, 0
+  local current, documents = nil, 0
   local function turn(path)
     if path == current then return end
-    if current then self:finish(current, documents, failures) end
-    current, documents, failures = path, 0, 0
+    if current then self:finish(current, documents) end
+    current, documents = path, 0
   end
   local function take(answer)
     local path = path_of(answer)
     if path then turn(path) end
     if answer.failure then
-      failures = failures + 1
-      self:failure(answer.failure)
+      self:failure(answer.failure, path)
     elseif answer.document then
       documents = documents + 1
-      if self:document(answer.document) == false then failures = failures + 1 end
-      -- A file of many records may be more than one batch.
-      if self.in_batch >= 4 * M.BATCH or self.batch_bytes >= 2 * M.BATCH_BYTES then self:close_batch() end
+      self:document(answer.document)
     end
   end
   local before
@@ -185,7 +201,7 @@ function Load:run(pipeline, paths, read_options)
     local done, why = true, nil
     if #list > 0 then done, why = pipeline():read(list, read_options, take) end
     turn(nil)
-    self:close_batch()
+    self:flush()
     self.gone = before + self.added - self.corpus:count()
     return done, why
   end)
