@@ -70,7 +70,8 @@ local function tidy(text)
     if text:sub(1, #bullet + 1) == bullet .. " " then text = text:sub(#bullet + 2) end
   end
   local rest = text:match("^'(.*)$") or text:match("^‘(.*)$")
-  if rest and not (rest .. " "):find("'[%s%p]") and not rest:find("’[%s%p]") then text = rest end
+  local plain = rest and rest:gsub("[\1\2]", "") .. " "
+  if rest and not plain:find("'[%s%p]") and not plain:find("’[%s%p]") then text = rest end
   return text
 end
 
