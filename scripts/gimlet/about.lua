@@ -43,8 +43,8 @@ local STANDS_FOR = {
   country = { "the|this|that (island) (entire|whole) [fold=\"country|nation|government|state\"]" },
   company = { "the|this|that [fold=\"company|firm|group|corporation|business|bank\"]" },
 }
--- “of” gives a government of its own: “the government of China”.
-local NOT_OF = { kind = "not", form "of" }
+-- “of” gives a government of its own: “the government of China”, “the government in Seoul”.
+local NOT_OF = { kind = "not", { kind = "either", form "of", form "in" } }
 
 ---Words that may stand for a subject of that kind, as trees.
 ---@param kind string|nil
@@ -159,6 +159,10 @@ end
 
 local AND = { ["and"] = true, ["or"] = true, [","] = true, ["&"] = true }
 
+-- “the government in Seoul” is as good as Seoul.
+local RULERS = { government = true, official = true, authority = true, leader = true, policymaker = true,
+  lawmaker = true }
+
 -- “a partner for the United States (and Japan)”: what hangs on a preposition is seldom what the next “its” means.
 local function hangs(view, mention, sentence)
   local before = mention.first - 1
@@ -170,6 +174,7 @@ local function hangs(view, mention, sentence)
       if other.last == before - 1 then return hangs(view, other, sentence) end
     end
   end
+  if before > 1 and view.tokens:fold(before) == "in" and RULERS[view.tokens:lemma(before - 1)] then return false end
   return PREPOSITION[view.tokens:fold(before)] or false
 end
 
@@ -344,6 +349,14 @@ local function judge_captured(view, hit, subject, first, last)
   if own == false then
     return false, ("“%s” is “%s”, not %s"):format(view:text(first, last), text_of(view, mention), subject.label)
   end
+  for _, inside in ipairs(M.mentions(view, hit.sentence)) do
+    if inside.first <= first and inside.last >= last then
+      return false, ("“%s” is part of “%s”"):format(view:text(first, last), text_of(view, inside))
+    end
+  end
+  local how
+  own, how = carried(view, hit.sentence, subject, last)
+  if own then return true, how end
   for _, later in ipairs(M.mentions(view, hit.sentence)) do -- “Thanks to its location, Japan could …”
     if later.first > last and later.as ~= "demonym" then
       if M.is_own(later, subject) then
@@ -353,12 +366,7 @@ local function judge_captured(view, hit, subject, first, last)
       end
     end
   end
-  for _, inside in ipairs(M.mentions(view, hit.sentence)) do
-    if inside.first <= first and inside.last >= last then
-      return false, ("“%s” is part of “%s”"):format(view:text(first, last), text_of(view, inside))
-    end
-  end
-  return carried(view, hit.sentence, subject, last)
+  return false, how
 end
 
 -- “concerns remain about its networks”: the nearest word of the clause that may stand for the subject, within the
@@ -398,6 +406,7 @@ function M.judge(view, hit, subject)
     if own then return own, how end
   end
   local from, to = view:clause(hit)
+  local to_clause = to
   local best, away = nearest(view, hit, subject, from, to)
   local span, near = stand_in(view, hit, subject, from)
   if span and (not best or near <= away) then return judge_captured(view, hit, subject, span.first, span.last) end
@@ -406,6 +415,11 @@ function M.judge(view, hit, subject)
     best = nearest(view, hit, subject, from, to)
   end
   if best and M.is_own(best, subject) then return true, "named" end
+  if best and best.first > to_clause then
+    -- “Opinion is divided, because China …”: who is named in a later clause is not yet spoken of
+    local own, how = carried(view, hit.sentence, subject, hit.last)
+    if own then return own, how end
+  end
   if best then return false, ("about “%s”, not %s"):format(text_of(view, best), subject.label) end
   return carried(view, hit.sentence, subject, hit.last)
 end

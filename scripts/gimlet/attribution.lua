@@ -16,7 +16,7 @@ end
 local CLOSING = set ") ]"
 local PRONOUN = set "he she they i we who it"
 -- Words at which a noun phrase, read from its end to its beginning, has begun.
-local EDGE = set [[, ; : ( ) [ ] — – -- . ? ! but and or as while with that which who when because although though if
+local EDGE = set [[, ; : ( ) [ ] — – - -- . ? ! but and or as while with that which who when because although though if
   for where since after before whereas so than then by from until unless into has have had been be is are was were]]
 -- Between a speaker and the verb: “has also repeatedly said”, “said on Monday”.
 local SKIPPED = set [[also has have had repeatedly recently further later earlier then once again already now thus

@@ -41,7 +41,8 @@ local cases = {
   { "Japan passed a law. This clearance system works for the US.", "loose", true, "carried from “Japan”" },
   { "The US warned Japan that Chinese hackers found its networks porous.", "loose", true, "“its” is “Japan”" },
   { "Japan is a partner of the United States, yet its networks are porous.", "loose", true, "“its” is “Japan”" },
-  { "Thanks to its strict rules, Japan is safe.", "loose", true, "“its” is “Japan”" },
+  { "Thanks to its strict rules, Japan is safe.", "loose", true, "carried from “Japan” in the title" },
+  { "The government in Seoul spoke. Its networks are porous.", "loose", false, "named in the sentence before" },
   { "It is clear that South Korea passed a clearance law.", "named", nil },
 }
 
