@@ -230,8 +230,8 @@ static int tokens_fold(lua_State *L) {
 /* tokens:lemma(i) -> the most likely lemma; tokens:lemmas(i) -> all of them */
 static int tokens_lemma(lua_State *L) {
   const gm_tokens *tokens = check_tokens(L, 1);
-  gm_type type = tokens->type[check_token(L, tokens)];
-  gm_lua_push_slice(L, gm_lexicon_lemma(lexicon_of(L), type, 0));
+  uint32_t i = check_token(L, tokens);
+  gm_lua_push_slice(L, gm_tokens_lemma(tokens, lexicon_of(L), i));
   return 1;
 }
 

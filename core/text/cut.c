@@ -189,6 +189,14 @@ uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index) {
   return after ? after - 1 : 0;
 }
 
+gm_slice gm_tokens_lemma(const gm_tokens *tokens, gm_lexicon *lexicon, uint32_t index) {
+  const unsigned clitic = GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE;
+  gm_slice lemma = gm_lexicon_lemma(lexicon, tokens->type[index], 0);
+  if ((tokens->flags[index] & clitic) == GM_TOKEN_CLITIC && gm_slice_equal(lemma, gm_slice_text("'s")))
+    return gm_lexicon_lemma(lexicon, tokens->type[index], 1);
+  return lemma;
+}
+
 uint32_t gm_text_characters(gm_slice text, uint32_t offset) {
   return (uint32_t)gm_utf8_count(gm_slice_of(text.data, offset < text.size ? offset : text.size));
 }

@@ -116,7 +116,9 @@ local function dispatch(words)
     io.write(M.overview())
     return 0
   elseif name == "--version" or name == "-V" then
-    io.write("gimlet ", gimlet._VERSION, "\n")
+    local text = require("gimlet.core").text
+    io.write(("gimlet %s (Unicode %s, lemmas from %s)\n"):format(gimlet._VERSION, text.unicode_version(),
+      text.lemma_source()))
     return 0
   elseif name:sub(1, 1) == "-" then
     return misuse("unknown option " .. name .. "; a command comes first", "--help")

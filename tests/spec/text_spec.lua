@@ -28,6 +28,12 @@ describe("core.text", function()
     assert.equal(flags.paragraph, tokens:flags(1))
   end)
 
+  it("tells 's of a pronoun from a possessive", function()
+    assert(tokens:cut(lexicon, "It's Japan's."))
+    assert.equal("be", tokens:lemma(2))
+    assert.equal("'s", tokens:lemma(4))
+  end)
+
   it("switches tailorings off", function()
     local on = text.tailorings
     assert.same({ "won't" }, forms("won't", on.all & ~on.clitics))
