@@ -127,7 +127,7 @@ static gm_status measure(gm_finder *f, gm_error *err) {
   bool *core = gm_calloc(f->blocks.count + 1, sizeof *core);
   if (!core)
     return gm_nomem(err);
-  size_t taken = 0, half = f->begin + (f->end - f->begin) / 2;
+  size_t taken = 0, words = 0, half = f->begin + (f->end - f->begin) / 2;
   for (size_t i = f->begin; i < f->end && taken < 60; i++) {
     const gm_block *block = &f->blocks.items[i];
     if (block->kind != GM_ZONE_BODY && block->kind != GM_ZONE_LIST)
@@ -138,6 +138,7 @@ static gm_status measure(gm_finder *f, gm_error *err) {
       break;
     core[i] = true;
     taken++;
+    words += block->words;
   }
   gm_status status =
       gm_cohesion_new(&f->cohesion, &f->blocks, core, f->tokens, f->lexicon, err);
@@ -145,6 +146,10 @@ static gm_status measure(gm_finder *f, gm_error *err) {
     f->blocks.items[i].cohesion =
         gm_cohesion_of(f->cohesion, &f->blocks.items[i], core[i]);
   gm_free(core);
+  if (status == GM_OK && words < 50) { /* too little to hold anything against */
+    gm_cohesion_free(f->cohesion);
+    f->cohesion = NULL;
+  }
   return status;
 }
 
@@ -163,10 +168,16 @@ static bool is_scrap(const gm_block *block) {
 /* Something between the article and block `i` says that the article is over. */
 static bool is_break(const gm_finder *f, size_t i) {
   int kind = f->blocks.items[i].kind;
+  if (kind == GM_ZONE_HEADING) { /* one among several opens a section */
+    size_t headings = 0;
+    for (size_t k = f->begin; k < f->end; k++)
+      headings += f->blocks.items[k].kind == GM_ZONE_HEADING;
+    return headings <= 2 && f->blocks.items[i].given < 0;
+  }
   if (kind == GM_ZONE_BODY && is_scrap(&f->blocks.items[i]))
     return true;
   return kind == GM_ZONE_BOILERPLATE || kind == GM_ZONE_AUTHOR ||
-         kind == GM_ZONE_TEASER || kind == GM_ZONE_HEADING || kind == GM_ZONE_CHAT;
+         kind == GM_ZONE_TEASER || kind == GM_ZONE_CHAT;
 }
 
 /* How foreign a block at the end is: from 1 on it does not belong. */

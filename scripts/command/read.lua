@@ -79,8 +79,9 @@ local function summary(document, blocks)
   end
   local parts = {}
   for i, kind in ipairs(order) do parts[i] = ("%s %d"):format(kind, counts[kind]) end
-  local text = ("%d paragraphs, %d sentences, %d bytes"):format(paragraphs.count(blocks), #(document.sentences or {}),
-    #document.text)
+  local function count(number, word) return ("%d %s%s"):format(number, word, number == 1 and "" or "s") end
+  local text = ("%s, %s, %s"):format(count(paragraphs.count(blocks), "paragraph"),
+    count(#(document.sentences or {}), "sentence"), count(#document.text, "byte"))
   if #parts > 0 then text = text .. "; left out: " .. table.concat(parts, ", ") end
   return text
 end

@@ -183,8 +183,12 @@ function Worker:read(request, fd, on_document)
     end,
     function(failure) self:answer { failure = failure } end)
   if not good then
-    if message:sub(1, #path + 2) == path .. ": " then message = message:sub(#path + 3) end
-    self:answer { failure = { document = path, message = message } }
+    local line, column
+    if message:sub(1, #path) == path then -- "PATH:LINE:COLUMN: what"
+      line, column, message = message:match("^:?(%d*):?(%d*): (.*)$", #path + 1)
+    end
+    self:answer { failure = { document = path, line = math.tointeger(tonumber(line)),
+      column = math.tointeger(tonumber(column)), message = message } }
   end
   return {}
 end
