@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -105,6 +106,12 @@ static int is_terminal(lua_State *L) {
   return 1;
 }
 
+/* output_failed() -> whether anything written to standard output since the start was lost */
+static int output_failed(lua_State *L) {
+  lua_pushboolean(L, ferror(stdout));
+  return 1;
+}
+
 /* terminal_size() -> columns, rows; nothing where no standard stream is a terminal */
 static int terminal_size(lua_State *L) {
   struct winsize size;
@@ -139,6 +146,7 @@ void gm_lua_add_system(lua_State *L) {
                                        {"real_path", real_path},
                                        {"program", program},
                                        {"is_terminal", is_terminal},
+                                       {"output_failed", output_failed},
                                        {"terminal_size", terminal_size},
                                        {"clock", clock_now},
                                        {"processors", processors},

@@ -135,8 +135,9 @@ end
 function M.main(...)
   local status = dispatch { ... }
   local flushed, why = io.stdout:flush()
-  if not flushed then
-    terminal.failure("standard output: " .. tostring(why))
+  if not flushed or host.output_failed() then
+    -- A write in between may have failed where the last one did not.
+    terminal.failure("standard output: " .. tostring(why or "could not be written to the end"))
     return 1
   end
   return status

@@ -14,3 +14,5 @@ printf 'name\tgrade\nWire\tZ\n' > docs/sources.tsv
 $GIMLET scan club docs; echo "exit $?"
 mkdir empty
 $GIMLET scan club empty; echo "exit $?"
+printf 'name\tgrade\nWire\tB\n' > docs/sources.tsv
+$GIMLET scan club docs/one.txt > /dev/full; echo "exit $?"
