@@ -10,7 +10,7 @@
 #include "lua/corpus.h"
 #include "base/memory.h"
 
-enum { MAX_COLUMNS = 48 };
+enum { MAX_COLUMNS = 48, MAX_PARAMETERS = 256 };
 
 gm_corpus *gm_corpus_check(lua_State *L, int index) {
   return gm_lua_check_box(L, index, GM_LUA_CORPUS);
@@ -154,9 +154,9 @@ static int read_rows(lua_State *L) {
 static int corpus_query(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
   const char *sql = luaL_checkstring(L, 2);
-  gm_value values[MAX_COLUMNS];
+  gm_value values[MAX_PARAMETERS];
   size_t count = (size_t)(lua_gettop(L) - 2);
-  luaL_argcheck(L, count <= MAX_COLUMNS, MAX_COLUMNS + 3, "too many parameters");
+  luaL_argcheck(L, count <= MAX_PARAMETERS, MAX_PARAMETERS + 3, "too many parameters");
   for (size_t i = 0; i < count; i++)
     values[i] = to_value(L, (int)i + 3, false);
   gm_error err = {0};

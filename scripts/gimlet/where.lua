@@ -11,7 +11,7 @@ local edtf = require "gimlet.edtf"
 local lpeg = require "lpeg"
 local sources = require "gimlet.sources"
 local P, R, S, V, C, Ct, Cc, Cp = lpeg.P, lpeg.R, lpeg.S, lpeg.V, lpeg.C, lpeg.Ct, lpeg.Cc, lpeg.Cp
-local M = {}
+local M = { MOST_VALUES = 250 }
 
 local TEXTS = { id = "name", document = "name", hash = "hash", path = "path", title = "title", author = "author",
   language = "language", url = "url", origin = "origin", format = "format", charset = "charset" }
@@ -190,7 +190,8 @@ end
 function M.compile(text)
   if type(text) ~= "string" then error("a condition is a text", 2) end
   local state = { at = 1 }
-  local tree = grammar:match(text, 1, state)
+  local read, tree = pcall(grammar.match, grammar, text, 1, state)
+  if not read then return nil, point(text, state.at, "this is nested too deeply") end
   if not tree then
     local at = math.min(state.at, #text + 1)
     local wanted = at > #text and "something is missing here" or "this is not understood"
@@ -198,6 +199,9 @@ function M.compile(text)
   end
   local writer = setmetatable({ values = {} }, Writer)
   local good, sql = pcall(writer.write, writer, tree)
+  if good and #writer.values > M.MOST_VALUES then
+    return nil, ("--where: more than %d values"):format(M.MOST_VALUES)
+  end
   if good then return sql, writer.values end
   if type(sql) ~= "table" then error(sql, 0) end
   return nil, point(text, sql.at, sql.message)

@@ -73,6 +73,13 @@ describe("where", function()
       assert.are.equal(case[2] - 1 + 2, utf8.len(message:match("\n([^\n]*)%^$")))
     end)
   end
+  it("takes long lists, up to a limit, and survives deep nesting", function()
+    local function list(count) return "desk in (" .. ("a, "):rep(count - 1) .. "a)" end
+    assert.is_not_nil((open:docs { where = list(100) }))
+    assert.matches("more than 250 values", select(2, where.compile(list(200))))
+    local _, message = where.compile(("("):rep(5000) .. "a = 1" .. (")"):rep(5000))
+    assert.matches("nested too deeply", message)
+  end)
   it("keeps what was typed out of the SQL", function()
     local sql, values = where.compile("title = \"x' OR 1=1 --\" and `a\"b` = 2")
     assert.is_nil(sql:find("OR 1", 1, true))
