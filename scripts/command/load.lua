@@ -89,6 +89,7 @@ local function run(options, arguments)
   local progress = terminal.progress("documents")
   local load, counts, begun = nil, {}, host.clock()
   load = loading.new(open, { again = options.again, asked = table.concat(arguments, " "),
+    prune = options.prune and arguments or nil,
     on_failure = function(failure) report_failure(failure, options, counts) end,
     on_document = function(document)
       local seconds = math.max(host.clock() - begun, 0.001)
@@ -121,6 +122,7 @@ return {
   minimum = 1,
   options = {
     "corpus", "jobs",
+    { "prune", help = "drop the documents of files below PATH that are no longer there" },
     { "again", help = "read every file again, changed or not" },
     { "format", value = "NAME", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv" },
       help = "take all files for this format" },

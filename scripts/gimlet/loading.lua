@@ -33,7 +33,7 @@ end
 
 ---@param corpus table an open corpus
 ---@param options { on_failure: fun(failure: table), on_document: fun(document: table)?, again: boolean?,
---- asked: string? }
+--- asked: string?, prune: string[]? } prune: paths whose vanished files leave the corpus
 ---@return table load
 function M.new(corpus, options)
   return setmetatable({ corpus = corpus, options = options, queue = {}, queued = 0, queued_bytes = 0, bad = {},
@@ -170,6 +170,27 @@ local function path_of(answer)
     or answer.failure and (answer.failure.path or answer.failure.document)
 end
 
+-- Documents of files that lay at or below the named paths and are there no more leave the corpus.
+function Load:prune(named)
+  local function is_named(path)
+    for _, name in ipairs(named) do
+      local folder = name:gsub("/+$", "")
+      if path == name or path:sub(1, #folder + 1) == folder .. "/" then return true end
+      if folder == "." and path:sub(1, 1) ~= "/" then return true end
+    end
+    return false
+  end
+  must(self.corpus:batch(function()
+    for _, row in ipairs(self.corpus:query("SELECT DISTINCT path FROM paths ORDER BY path")) do
+      if row.path ~= "-" and is_named(row.path) and not files.exists(row.path) then
+        must(self.corpus:finish_file(row.path, "", 0, self.id))
+        must(self.corpus.box:delete("files", { path = row.path }))
+      end
+    end
+    return true
+  end))
+end
+
 ---Reads files into the corpus. What was committed stays, whatever happens.
 ---@param pipeline table
 ---@param paths string[] files, as files.expand gives them
@@ -202,6 +223,7 @@ function Load:run(pipeline, paths, read_options)
     if #list > 0 then done, why = pipeline():read(list, read_options, take) end
     turn(nil)
     self:flush()
+    if self.options.prune then self:prune(self.options.prune) end
     self.gone = before + self.added - self.corpus:count()
     return done, why
   end)

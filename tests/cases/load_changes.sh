@@ -28,3 +28,8 @@ $GIMLET load in --again; echo "exit $?"
 echo "== standard input"
 printf '{"id":"s1","text":"From standard input."}\n' | $GIMLET load -
 $GIMLET docs --paths
+echo "== prune"
+rm in/a.txt
+$GIMLET load in
+$GIMLET load in --prune
+$GIMLET docs --paths
