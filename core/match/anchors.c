@@ -31,32 +31,43 @@ static double rarity(const gm_anchors *a, uint32_t conjunct) {
 /* What more than one sentence in five holds is looked for only where it is an anchor. */
 static void choose_used(gm_anchors *a) {
   const gm_ruleset *r = a->ruleset;
-  for (size_t i = 0; i < r->conjuncts.count; i++) a->used[i] = a->head[i] != 0;
+  for (size_t i = 0; i < r->conjuncts.count; i++) a->used[i] = a->head[i] || a->side_head[i];
   for (size_t unit = 0; unit < r->unit_count; unit++) {
     const gm_program *p = r->units[unit].program;
     if (!p || !a->enabled[r->units[unit].rule]) continue;
-    for (uint32_t i = 0; i < p->conjunct_count; i++)
-      if (a->occurrences[p->conjuncts[i]].seen <= a->sentences / 5)
-        a->used[p->conjuncts[i]] = true;
+    for (uint32_t i = 0; i < p->need_count; i++)
+      if (a->occurrences[p->needs[i].conjunct].seen <= a->sentences / 5)
+        a->used[p->needs[i].conjunct] = true;
   }
+}
+
+/* What stands beside the anchor, where that is known. */
+static bool set_side(gm_anchors *a, uint32_t unit, const gm_need *need) {
+  uint32_t test = need->before != GM_NO_TEST ? need->before : need->after;
+  if (test == GM_NO_TEST) return false;
+  a->sides[unit] = (gm_side){test, gm_predicates_usual(a->ruleset->predicates, test),
+                             need->before == GM_NO_TEST};
+  return true;
 }
 
 static void choose(gm_anchors *a) {
   const gm_ruleset *r = a->ruleset;
   memset(a->head, 0, (r->conjuncts.count + 1) * sizeof *a->head);
+  memset(a->side_head, 0, (r->conjuncts.count + 1) * sizeof *a->side_head);
   a->always_count = 0;
   for (size_t unit = r->unit_count; unit-- > 0;) {
     const gm_program *p = r->units[unit].program;
     if (!p || !a->enabled[r->units[unit].rule]) continue; /* names wait when one is found */
-    if (p->conjunct_count == 0 || !a->filter) {
+    if (p->need_count == 0 || !a->filter) {
       a->always[a->always_count++] = (uint32_t)unit;
       continue;
     }
-    uint32_t best = p->conjuncts[0];
-    for (uint32_t i = 1; i < p->conjunct_count; i++)
-      if (rarity(a, p->conjuncts[i]) < rarity(a, best)) best = p->conjuncts[i];
-    a->next[unit] = a->head[best];
-    a->head[best] = (uint32_t)unit + 1;
+    const gm_need *best = &p->needs[0];
+    for (uint32_t i = 1; i < p->need_count; i++)
+      if (rarity(a, p->needs[i].conjunct) < rarity(a, best->conjunct)) best = &p->needs[i];
+    uint32_t *head = set_side(a, (uint32_t)unit, best) ? a->side_head : a->head;
+    a->next[unit] = head[best->conjunct];
+    head[best->conjunct] = (uint32_t)unit + 1;
   }
   choose_used(a);
 }
@@ -76,11 +87,13 @@ gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, const uint8_
   a->occurrences = gm_calloc(conjuncts + 1, sizeof *a->occurrences);
   a->head = gm_calloc(conjuncts + 1, sizeof *a->head);
   a->next = gm_calloc(units + 1, sizeof *a->next);
+  a->side_head = gm_calloc(conjuncts + 1, sizeof *a->side_head);
+  a->sides = gm_calloc(units + 1, sizeof *a->sides);
   a->used = gm_calloc(conjuncts + 1, sizeof *a->used);
   a->always = gm_calloc(units + 1, sizeof *a->always);
   a->waiting = gm_calloc(a->word_count, sizeof *a->waiting);
   a->summary = gm_calloc(a->word_count / 64 + 1, sizeof *a->summary);
-  if (!a->occurrences || !a->head || !a->next || !a->used || !a->always || !a->waiting || !a->summary)
+  if (!a->occurrences || !a->head || !a->next || !a->side_head || !a->sides || !a->used || !a->always || !a->waiting || !a->summary)
     return gm_nomem(err);
   gm_status status = invert(a, err);
   if (status == GM_OK) choose(a);
@@ -91,6 +104,8 @@ void gm_anchors_free(gm_anchors *a) {
   gm_free(a->occurrences);
   gm_free(a->head);
   gm_free(a->next);
+  gm_free(a->side_head);
+  gm_free(a->sides);
   gm_free(a->used);
   gm_free(a->always);
   gm_free(a->waiting);
@@ -110,8 +125,8 @@ void gm_anchors_begin(gm_anchors *a) {
 
 void gm_anchors_occur_rule(gm_anchors *a, gm_rule rule, uint32_t first, uint32_t last) {
   for (uint32_t i = a->rule_start[rule]; i < a->rule_start[rule + 1]; i++) {
-    gm_anchors_occur(a, a->rule_conjuncts[i], first);
-    gm_anchors_occur(a, a->rule_conjuncts[i], last);
+    gm_anchors_note(a, a->rule_conjuncts[i], first);
+    gm_anchors_note(a, a->rule_conjuncts[i], last);
   }
 }
 
@@ -132,9 +147,9 @@ void gm_anchors_take(gm_anchors *a, uint32_t unit) {
 bool gm_anchors_possible(const gm_anchors *a, const gm_program *p) {
   uint32_t from = 0;
   if (!a->filter) return true;
-  for (uint32_t i = 0; i < p->conjunct_count; i++) {
-    const gm_occurrence *o = &a->occurrences[p->conjuncts[i]];
-    if (!a->used[p->conjuncts[i]]) continue;
+  for (uint32_t i = 0; i < p->need_count; i++) {
+    const gm_occurrence *o = &a->occurrences[p->needs[i].conjunct];
+    if (!a->used[p->needs[i].conjunct]) continue;
     if (o->sentence != a->sentence) return false;
     if (p->ordered && o->last < from) return false;
     if (o->first > from) from = o->first;

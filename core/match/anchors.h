@@ -2,7 +2,7 @@
  * and run only where the other conjuncts occur as well, in their order. */
 #ifndef GM_MATCH_ANCHORS_H
 #define GM_MATCH_ANCHORS_H
-#include "match/program.h"
+#include "match/evaluator.h"
 
 typedef struct {
   uint32_t sentence;    /* stamp of the last sentence it occurred in */
@@ -10,12 +10,23 @@ typedef struct {
   uint32_t seen;        /* sentences it occurred in */
 } gm_occurrence;
 
+typedef struct { /* a test that the token before or after an anchor must pass */
+  uint32_t test;
+  bool flip, after;
+} gm_side;
+
+typedef struct { /* the tokens beside one: their classes, or UINT32_MAX at an edge */
+  uint32_t before, after;
+} gm_beside;
+
 typedef struct {
   const gm_ruleset *ruleset;
   const uint8_t *enabled; /* by rule: whether its units are to be reached */
   uint32_t sentence;     /* stamp of the current one */
   gm_occurrence *occurrences; /* by conjunct */
   uint32_t *head, *next;      /* units by anchor: 1 + unit; 0 ends a chain */
+  uint32_t *side_head;        /* those of which the token beside it tells more */
+  gm_side *sides;             /* by unit */
   uint32_t *rule_start, *rule_conjuncts; /* conjuncts that each rule is a member of */
   uint32_t *always;           /* units without a conjunct */
   size_t always_count;
@@ -39,19 +50,32 @@ static inline void gm_anchors_wait(gm_anchors *a, uint32_t unit) {
   a->summary[unit / 4096] |= (uint64_t)1 << unit / 64 % 64;
 }
 
-/* A conjunct occurs at a token. */
-static inline void gm_anchors_occur(gm_anchors *a, uint32_t conjunct, uint32_t token) {
+/* Notes that a conjunct occurs at a token; true for the first time in the sentence. */
+static inline bool gm_anchors_note(gm_anchors *a, uint32_t conjunct, uint32_t token) {
   gm_occurrence *o = &a->occurrences[conjunct];
   if (o->sentence == a->sentence) {
     if (token > o->last) o->last = token;
     if (token < o->first) o->first = token;
-    return;
+    return false;
   }
   o->sentence = a->sentence;
   o->first = o->last = token;
   o->seen++;
   for (uint32_t unit = a->head[conjunct]; unit; unit = a->next[unit - 1])
     gm_anchors_wait(a, unit - 1);
+  return true;
+}
+
+/* A conjunct occurs at a token between those `beside` it. */
+static inline void gm_anchors_occur(gm_anchors *a, uint32_t conjunct, uint32_t token,
+                                    const gm_sentence *classes, const gm_beside *beside) {
+  gm_anchors_note(a, conjunct, token);
+  for (uint32_t unit = a->side_head[conjunct]; unit; unit = a->next[unit - 1]) {
+    const gm_side *side = &a->sides[unit - 1];
+    uint32_t class_id = side->after ? beside->after : beside->before;
+    if (class_id != UINT32_MAX && gm_class_passes(classes, class_id, side->test, side->flip))
+      gm_anchors_wait(a, unit - 1);
+  }
 }
 
 /* A rule has hits here, that begin from token `first` to token `last`. */

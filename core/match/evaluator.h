@@ -88,18 +88,22 @@ void gm_evaluator_free(gm_evaluator *evaluator);
 static inline bool gm_clitic_at(const gm_sentence *s, uint32_t at) {
   return at < s->count && (s->flags[s->tokens[at]] & GM_TOKEN_POSSESSIVE) != 0;
 }
-/* Whether a token of this class passes the test of an instruction. */
-static inline bool gm_passes(const gm_sentence *sentence, uint32_t class_id,
-                             const gm_instruction *instruction) {
+/* Whether a token of this class passes a test; `flip`: its usual answer is yes. */
+static inline bool gm_class_passes(const gm_sentence *sentence, uint32_t class_id,
+                                   uint32_t test, bool flip) {
   const gm_class *c = &sentence->class_table[class_id];
   const uint32_t *tests = sentence->tests + c->start;
-  uint32_t low = 0, high = c->count, test = instruction->arg;
+  uint32_t low = 0, high = c->count;
   while (high - low > 8) {
     uint32_t middle = (low + high) / 2;
     if (tests[middle] <= test) low = middle;
     else high = middle;
   }
   while (low < high && tests[low] < test) low++;
-  return (low < high && tests[low] == test) != instruction->flip;
+  return (low < high && tests[low] == test) != flip;
+}
+static inline bool gm_passes(const gm_sentence *sentence, uint32_t class_id,
+                             const gm_instruction *instruction) {
+  return gm_class_passes(sentence, class_id, instruction->arg, instruction->flip);
 }
 #endif

@@ -139,13 +139,33 @@ static gm_status walk(gm_matcher *m, uint32_t begin, uint32_t node, bool fold, g
   return GM_OK;
 }
 
+static uint32_t class_of(const gm_matcher *m, uint32_t token) {
+  const gm_vocabulary *v = &m->vocabulary;
+  return v->words[v->word_of[m->document->type[token]]].class_id;
+}
+
+/* The classes of the seen tokens beside one. */
+static gm_beside beside(const gm_matcher *m, uint32_t token) {
+  const uint16_t *flags = m->document->flags;
+  uint32_t before = token, after = token + 1;
+  gm_beside result = {UINT32_MAX, UINT32_MAX};
+  while (before > m->first && flags[before - 1] & GM_TOKEN_HIDDEN) before--;
+  while (after < m->end && flags[after] & GM_TOKEN_HIDDEN) after++;
+  if (before > m->first) result.before = class_of(m, before - 1);
+  if (after < m->end) result.after = class_of(m, after);
+  return result;
+}
+
 static gm_status look_at(gm_matcher *m, uint32_t token, uint32_t info, gm_error *err) {
   const gm_vocabulary *v = &m->vocabulary;
   const gm_word *word = &v->words[info & ~GM_INFO_LOOK];
   const gm_needs *needs = &m->lens->class_needs[word->class_id];
   gm_status status = GM_OK;
-  for (uint32_t i = 0; i < needs->count; i++)
-    gm_anchors_occur(m->anchors, m->lens->needs[needs->start + i], token);
+  if (needs->count) {
+    gm_beside sides = beside(m, token);
+    for (uint32_t i = 0; i < needs->count; i++)
+      gm_anchors_occur(m->anchors, m->lens->needs[needs->start + i], token, &m->view, &sides);
+  }
   if (word->form_first) status = walk(m, token, word->form_first, false, err);
   if (word->fold_first && status == GM_OK)
     status = walk(m, token, word->fold_first, true, err);
@@ -167,7 +187,6 @@ static gm_status scan(gm_matcher *m, gm_error *err) {
 /* ---- the sentence as programs see it -----------------------------------------------------*/
 
 static gm_status build_view(gm_matcher *m, gm_error *err) {
-  const gm_vocabulary *v = &m->vocabulary;
   size_t length = m->end - m->first;
   if (m->view_stamp == m->sentence) return GM_OK;
   if (!gm_grow((void **)&m->classes, &m->class_capacity, length, sizeof *m->classes) ||
@@ -178,15 +197,12 @@ static gm_status build_view(gm_matcher *m, gm_error *err) {
   for (uint32_t i = m->first; i < m->end; i++) {
     m->seen_at[i - m->first] = count;
     if (m->document->flags[i] & GM_TOKEN_HIDDEN) continue;
-    m->classes[count] = v->words[v->word_of[m->document->type[i]]].class_id;
+    m->classes[count] = class_of(m, i);
     m->tokens[count++] = i;
   }
   m->view.count = count;
   m->view.classes = m->classes;
   m->view.tokens = m->tokens;
-  m->view.class_table = v->classes;
-  m->view.tests = v->tests;
-  m->view.flags = m->document->flags;
   m->view_stamp = m->sentence;
   return GM_OK;
 }
@@ -254,19 +270,20 @@ static gm_status add_disjoint(gm_matcher *m, uint32_t unit, const gm_found *foun
 }
 
 /* Where in the sentence a match must lie: it holds an occurrence of each conjunct, and is no
- * longer than the pattern allows. */
+ * longer than the pattern allows. Empty where two of them are too far from each other. */
 static gm_found stretch(const gm_matcher *m, const gm_program *p) {
   gm_found all = {0, m->view.count};
   uint64_t most = (uint64_t)p->reach + (uint64_t)p->jumps * (m->longest_published + 1);
   if (!p->ordered || p->reach == GM_UNBOUNDED || p->jumps == GM_UNBOUNDED ||
       most >= m->view.count || !m->anchors->filter)
     return all;
-  for (uint32_t i = 0; i < p->conjunct_count; i++) {
-    const gm_occurrence *o = &m->anchors->occurrences[p->conjuncts[i]];
-    if (!m->anchors->used[p->conjuncts[i]]) continue;
+  for (uint32_t i = 0; i < p->need_count; i++) {
+    const gm_occurrence *o = &m->anchors->occurrences[p->needs[i].conjunct];
+    if (!m->anchors->used[p->needs[i].conjunct]) continue;
     uint32_t first = m->seen_at[o->first - m->first], last = m->seen_at[o->last - m->first];
     if (first + 1 > most + all.begin) all.begin = first + 1 - (uint32_t)most;
     if (last + most < all.end) all.end = last + (uint32_t)most;
+    if (first >= all.end || last < all.begin) return (gm_found){0, 0};
   }
   return all;
 }
@@ -282,9 +299,10 @@ static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
                      ? GM_BEST_FARTHEST
                      : GM_BEST_NEAREST;
   gm_status status = build_view(m, err);
-  if (status == GM_OK)
-    status = gm_evaluate(m->evaluator, program, &m->view, best, stretch(m, program), &found,
-                         &count, err);
+  if (status != GM_OK) return status;
+  gm_found within = stretch(m, program);
+  if (within.begin >= within.end) return GM_OK;
+  status = gm_evaluate(m->evaluator, program, &m->view, best, within, &found, &count, err);
   if (status != GM_OK || count == 0) return status;
   if (mode == GM_MATCH_LONGEST || mode == GM_MATCH_FIRST)
     return add_disjoint(m, unit, found, count, err);
@@ -488,6 +506,9 @@ gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens, const uint8_t *
   if (status == GM_OK) status = gm_lenses_get(&m->lenses, enabled, &m->lens, err);
   if (status != GM_OK) return status;
   m->anchors = &m->lens->anchors;
+  m->view.class_table = m->vocabulary.classes;
+  m->view.tests = m->vocabulary.tests;
+  m->view.flags = tokens->flags;
   for (uint32_t i = 0; i < tokens->sentence_count && status == GM_OK; i++) {
     m->index = i;
     m->first = tokens->sentence[i];

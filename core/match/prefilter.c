@@ -6,10 +6,15 @@
 
 enum { MOST_CONJUNCTS = 8 };
 
-typedef struct {
+typedef struct { /* members of a conjunct in the making */
   uint32_t *items;
   size_t count, capacity;
 } list;
+
+typedef struct {
+  gm_need *items;
+  size_t count, capacity;
+} needs;
 
 typedef struct {
   gm_ruleset *ruleset;
@@ -33,6 +38,13 @@ static gm_status push(walker *w, list *l, const uint32_t *items, size_t count) {
     return gm_nomem(w->err);
   if (count) memcpy(l->items + l->count, items, count * sizeof *items);
   l->count += count;
+  return GM_OK;
+}
+
+static gm_status push_need(walker *w, needs *n, uint32_t conjunct) {
+  if (!gm_grow((void **)&n->items, &n->capacity, n->count + 1, sizeof *n->items))
+    return gm_nomem(w->err);
+  n->items[n->count++] = (gm_need){conjunct, GM_NO_TEST, GM_NO_TEST};
   return GM_OK;
 }
 
@@ -72,15 +84,15 @@ static gm_status intern(walker *w, uint32_t *members, size_t count, uint32_t *ou
   return GM_OK;
 }
 
-static gm_status need_one(walker *w, uint32_t member, list *out) {
+static gm_status need_one(walker *w, uint32_t member, needs *out) {
   uint32_t id;
   gm_status status = intern(w, &member, 1, &id);
-  return status == GM_OK ? push(w, out, &id, 1) : status;
+  return status == GM_OK ? push_need(w, out, id) : status;
 }
 
-static gm_status need(walker *w, gm_node node, list *out);
+static gm_status need(walker *w, gm_node node, needs *out);
 
-static gm_status need_single(walker *w, gm_node node, list *out) {
+static gm_status need_single(walker *w, gm_node node, needs *out) {
   uint32_t test = 0;
   bool any;
   gm_status status = gm_single_test(w->ruleset, node, &test, &any, w->err);
@@ -97,11 +109,12 @@ static gm_status need_alternatives(walker *w, gm_node node, list *members, bool 
     gm_status status = need_alternatives(w, data->a, members, none);
     return status == GM_OK && !*none ? need_alternatives(w, data->b, members, none) : status;
   }
-  list own = {0};
+  needs own = {0};
   gm_status status = need(w, node, &own);
-  uint32_t best = own.count ? own.items[0] : 0;
+  uint32_t best = own.count ? own.items[0].conjunct : 0;
   for (size_t i = 1; i < own.count; i++)
-    if (c->items[own.items[i]].commonness < c->items[best].commonness) best = own.items[i];
+    if (c->items[own.items[i].conjunct].commonness < c->items[best].commonness)
+      best = own.items[i].conjunct;
   if (own.count == 0) *none = true;
   else if (status == GM_OK)
     status = push(w, members, c->members + c->items[best].start, c->items[best].count);
@@ -109,27 +122,57 @@ static gm_status need_alternatives(walker *w, gm_node node, list *members, bool 
   return status;
 }
 
-static gm_status need_either(walker *w, gm_node node, list *out) {
+static gm_status need_either(walker *w, gm_node node, needs *out) {
   list members = {0};
   bool none = false;
   uint32_t id = 0;
   gm_status status = need_alternatives(w, node, &members, &none);
   if (status == GM_OK && !none) {
     status = intern(w, members.items, members.count, &id);
-    if (status == GM_OK) status = push(w, out, &id, 1);
+    if (status == GM_OK) status = push_need(w, out, id);
   }
   gm_free(members.items);
   return status;
 }
 
-static gm_status need(walker *w, gm_node node, list *out) {
+/* The single-token part that a node begins (or ends) with wherever it matches, 0: none. */
+static gm_node outer_single(const walker *w, gm_node node, bool end) {
+  for (;;) {
+    const gm_node_data *data = &w->ruleset->nodes[node];
+    if (data->single) return node;
+    if (data->kind == GM_NODE_SEQUENCE) node = end ? data->b : data->a;
+    else if (data->kind == GM_NODE_CAPTURE) node = data->a;
+    else return 0;
+  }
+}
+
+/* The parts of a sequence, of which the first one's end and the second one's begin are single
+ * tokens side by side: each is told of the other. */
+static gm_status need_sequence(walker *w, const gm_node_data *data, needs *out) {
+  gm_node left = outer_single(w, data->a, true), right = outer_single(w, data->b, false);
+  uint32_t left_test = 0, right_test = 0;
+  bool left_any = true, right_any = true;
+  gm_status status = need(w, data->a, out);
+  size_t middle = out->count;
+  if (status == GM_OK) status = need(w, data->b, out);
+  if (left && right && status == GM_OK)
+    status = gm_single_test(w->ruleset, left, &left_test, &left_any, w->err);
+  if (left && right && status == GM_OK)
+    status = gm_single_test(w->ruleset, right, &right_test, &right_any, w->err);
+  if (status != GM_OK || left_any || right_any) return status;
+  const gm_predicates *p = w->ruleset->predicates;
+  if (middle > 0 && !gm_predicates_usual(p, left_test))
+    out->items[middle - 1].after = right_test;
+  if (middle < out->count && !gm_predicates_usual(p, right_test))
+    out->items[middle].before = left_test;
+  return status;
+}
+
+static gm_status need(walker *w, gm_node node, needs *out) {
   const gm_node_data *data = &w->ruleset->nodes[node];
-  gm_status status;
   if (data->single) return need_single(w, node, out);
   switch (data->kind) {
-  case GM_NODE_SEQUENCE:
-    status = need(w, data->a, out);
-    return status == GM_OK ? need(w, data->b, out) : status;
+  case GM_NODE_SEQUENCE: return need_sequence(w, data, out);
   case GM_NODE_EITHER: return need_either(w, node, out);
   case GM_NODE_REPEAT: return data->min ? need(w, data->a, out) : GM_OK;
   case GM_NODE_LOOK: w->ordered = false; return need(w, data->a, out);
@@ -144,18 +187,18 @@ static gm_status need(walker *w, gm_node node, list *out) {
 }
 
 /* Drops what is too common to help beside something rare, and what is asked twice. */
-static size_t choose(const gm_conjuncts *c, uint32_t *ids, size_t count) {
+static size_t choose(const gm_conjuncts *c, gm_need *items, size_t count) {
   double rarest = 1e9;
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
-    if (c->items[ids[i]].commonness < rarest) rarest = c->items[ids[i]].commonness;
+    if (c->items[items[i].conjunct].commonness < rarest)
+      rarest = c->items[items[i].conjunct].commonness;
   for (size_t i = 0; i < count; i++) {
-    double commonness = c->items[ids[i]].commonness;
+    double commonness = c->items[items[i].conjunct].commonness;
     bool twice = false;
-    for (size_t k = 0; k < kept; k++) twice |= ids[k] == ids[i];
-    if (twice) continue;
-    if (commonness > 5000 && commonness > rarest * 5) continue;
-    if (kept < MOST_CONJUNCTS) ids[kept++] = ids[i];
+    for (size_t k = 0; k < kept; k++) twice |= items[k].conjunct == items[i].conjunct;
+    if (twice || (commonness > 5000 && commonness > rarest * 5)) continue;
+    if (kept < MOST_CONJUNCTS) items[kept++] = items[i];
   }
   return kept;
 }
@@ -163,25 +206,24 @@ static size_t choose(const gm_conjuncts *c, uint32_t *ids, size_t count) {
 gm_status gm_prefilter_need(gm_ruleset *ruleset, gm_node node, gm_program *program,
                             gm_error *err) {
   walker w = {ruleset, true, err};
-  list ids = {0};
-  gm_status status = need(&w, node, &ids);
-  if (status == GM_OK && ids.count) {
-    ids.count = choose(&ruleset->conjuncts, ids.items, ids.count);
+  needs found = {0};
+  gm_status status = need(&w, node, &found);
+  if (status == GM_OK && found.count) {
+    found.count = choose(&ruleset->conjuncts, found.items, found.count);
     program->ordered = w.ordered;
-    program->conjunct_count = (uint32_t)ids.count;
-    program->conjuncts = gm_arena_alloc(ruleset->arena, ids.count * sizeof *ids.items);
-    if (!program->conjuncts) status = gm_nomem(err);
-    else if (ids.count)
-      memcpy(program->conjuncts, ids.items, ids.count * sizeof *ids.items);
+    program->need_count = (uint32_t)found.count;
+    program->needs = gm_arena_alloc(ruleset->arena, found.count * sizeof *found.items);
+    if (!program->needs) status = gm_nomem(err);
+    else memcpy(program->needs, found.items, found.count * sizeof *found.items);
   }
-  gm_free(ids.items);
+  gm_free(found.items);
   return status;
 }
 
 double gm_prefilter_commonness(const gm_ruleset *ruleset, const gm_program *program) {
   double rarest = 100000;
-  for (uint32_t i = 0; i < program->conjunct_count; i++) {
-    double commonness = ruleset->conjuncts.items[program->conjuncts[i]].commonness;
+  for (uint32_t i = 0; i < program->need_count; i++) {
+    double commonness = ruleset->conjuncts.items[program->needs[i].conjunct].commonness;
     if (commonness < rarest) rarest = commonness;
   }
   return rarest;

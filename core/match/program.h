@@ -35,6 +35,13 @@ typedef struct { /* what is looked for around a position */
   bool behind; /* the program is of the pattern read backwards */
 } gm_sight;
 
+#define GM_NO_TEST UINT32_MAX
+
+typedef struct { /* something that must occur for a match: see prefilter.h */
+  uint32_t conjunct;
+  uint32_t before, after; /* the test that the token next to it passes; GM_NO_TEST */
+} gm_need;
+
 typedef struct gm_program {
   gm_instruction *code;
   uint32_t size, start;
@@ -50,9 +57,9 @@ typedef struct gm_program {
   uint32_t tail_count;
   uint32_t reach; /* most tokens a match can cover beside hits it refers to; GM_UNBOUNDED */
   uint32_t jumps; /* most hits it can refer to; GM_UNBOUNDED */
-  uint32_t *conjuncts; /* what must occur: see prefilter.h */
-  uint32_t conjunct_count;
-  bool ordered; /* in the order of `conjuncts`, and all within the match */
+  gm_need *needs;
+  uint32_t need_count;
+  bool ordered; /* they occur in the order of `needs`, and all within the match */
 } gm_program;
 
 enum { GM_LARGEST_PROGRAM = 16384 };
