@@ -151,7 +151,7 @@ static int worker_main(gm_channel *channel, gm_worker_state *state, void *contex
   born.state = state;
   lua_State *L = luaL_newstate();
   if (!L) return GM_WORKER_NOMEM;
-  lua_gc(L, LUA_GCGEN, 100, 100);
+  lua_gc(L, LUA_GCINC, 1000, 400, 13);
   lua_pushcfunction(L, trace);
   lua_pushcfunction(L, run_worker);
   lua_pushlightuserdata(L, &born);
