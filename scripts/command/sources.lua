@@ -137,6 +137,13 @@ local function grade(open, options, name, letter)
   if not good then return nil, message end
   local proper = open:grades():of(name)
   print(("%s is graded %s: %s."):format(proper, known, sources.MEANING[known]))
+  local names = {}
+  for _, source in ipairs((collect(open))) do
+    if source.name == proper and source.documents > 0 then return 0 end
+    if source.documents > 0 then names[#names + 1] = source.name end
+  end
+  local other = args.did_you_mean(name, names)
+  print("No document names it yet" .. (other ~= "" and other or "."))
   return 0
 end
 

@@ -30,3 +30,6 @@ $GIMLET sources grade "The Wire" A --from soon; echo "exit $?"
 $GIMLET sources greade "The Wire" A; echo "exit $?"
 $GIMLET sources alias Blog "Wire Service"; echo "exit $?"
 $GIMLET sources import none.tsv; echo "exit $?"
+echo "== a name that is in no document"
+$GIMLET sources grade "Teh Wire" A
+$GIMLET sources grade "Something Else" A
