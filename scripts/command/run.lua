@@ -63,7 +63,7 @@ local function save(corpus, run, result, seen, options)
   for _, pack in ipairs(result.description.packs) do
     if pack.requested ~= false then asked[#asked + 1] = pack end
   end
-  local number, message = corpus:batch(function()
+  local good, number, message = pcall(corpus.batch, corpus, function()
     for _, earlier in ipairs(corpus:runs()) do
       if earlier.id == id then corpus:remove_run(earlier.number) end
     end
@@ -71,19 +71,26 @@ local function save(corpus, run, result, seen, options)
       packs = asked, subject = result.description.subject,
       detail = manifest.detail(result, options, seen.warnings) }
   end)
-  if not number then return nil, message end
-  return id
+  if not good then
+    if type(number) ~= "table" then error(number, 0) end
+    number, message = nil, number.message
+  end
+  if not number then
+    terminal.failure(tostring(message) .. "; the run is not stored and cannot be explained later")
+    return nil, id
+  end
+  return id, id
 end
 
-local function show(result, id, options, seen)
+local function show(result, id, stored, options, seen)
   if options.json then
     io.write(json.encode { type = "run", id = id, packs = json.array(options.packs), as_of = result.as_of, schema = 1 },
       "\n")
     return lines.write(io.write, result, seen.failures)
   end
   local command = "gimlet explain " .. (options.corpus and "-c " .. options.corpus .. " " or "")
-  local hints = { left_out = command .. "left_out",
-    explain = ("%sNAME opens a score, a group, a factor or a hit. This is run %s."):format(command, id) }
+  local hints = { left_out = stored and command .. "left_out" or "gimlet run … --json --all", explain = stored
+    and ("%sNAME opens a score, a group, a factor or a hit. This is run %s."):format(command, id) or nil }
   for i, computed in ipairs(result.scores) do
     if i > 1 then io.write("\n") end
     io.write(scorecard.render(result, computed, { warnings = seen.warnings, outside = seen.outside, hints = hints,
@@ -91,16 +98,27 @@ local function show(result, id, options, seen)
   end
 end
 
+-- A corpus that cannot be written can still be read.
+local function open_corpus(path)
+  local corpus, message, status = corpora.open(path)
+  if not corpus and status == "READONLY" then corpus = corpora.open(path, { readonly = true }) end
+  return corpus, message
+end
+
+local function documents_of(corpus, where)
+  local documents, message = corpus:evidence_documents { where = where }
+  if not documents then return nil, message end
+  if #documents > 0 then return documents end
+  return nil, where and "no document fits --where " .. where
+    or ("%s holds no documents: run `gimlet load PATH…` first"):format(corpus.path)
+end
+
 local function run(options, packs)
   grading.check_date(options.as_of)
-  local corpus, message = corpora.open(options.corpus)
+  local corpus, message = open_corpus(options.corpus)
   if not corpus then return nil, message end
-  local documents, wrong = corpus:evidence_documents { where = options.where }
+  local documents, wrong = documents_of(corpus, options.where)
   if not documents then return nil, wrong end
-  if #documents == 0 then
-    return nil, options.where and "no document fits --where " .. options.where
-      or ("%s holds no documents: run `gimlet load PATH…` first"):format(corpus.path)
-  end
   local opened, why = grading.open(packs, options)
   if not opened then return nil, why end
   options.packs = packs
@@ -112,14 +130,13 @@ local function run(options, packs)
   local result, bad = assess.compute { description = description, hits = seen.hits, documents = documents,
     decisions = decided, as_of = options.as_of, options = { combine = grading.combine(opened) } }
   if not result then return nil, bad end
-  local id, unsaved = save(corpus, manifest.of(result, decided, options), result, seen, options)
-  if not id then return nil, unsaved end
+  local stored, id = save(corpus, manifest.of(result, decided, options), result, seen, options)
   if #result.scores == 0 and not options.json then io.write(seen.tally:render(description)) end
-  show(result, id, options, seen)
+  show(result, id, stored, options, seen)
   local incomplete = grading.incomplete(opened)
   opened:close()
   corpus:close()
-  return (#seen.failures > 0 or incomplete) and 1 or 0
+  return (#seen.failures > 0 or incomplete or not stored) and 1 or 0
 end
 
 return {

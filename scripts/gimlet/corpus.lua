@@ -31,6 +31,7 @@ end
 ---@param options? { create: boolean?, readonly: boolean?, timeout: integer? }
 ---@return table? corpus
 ---@return string? message
+---@return string? status "READONLY", "BUSY", …
 function M.open(given, options)
   local path = M.path(given)
   local box, message, status = core.store.open(path, options or {})
@@ -44,7 +45,7 @@ function M.open(given, options)
   if status == "NOTFOUND" then
     return nil, ("no corpus at %s: run `gimlet load PATH…` first, or name one with -c"):format(path)
   elseif not box then
-    return nil, message
+    return nil, message, status
   end
   return setmetatable({ box = box, path = path }, Corpus)
 end
