@@ -49,6 +49,7 @@ end
 local function store_document(self, document, tally)
   -- What a worker sent may be anything; a malformed document raises before a row is written.
   local sound, outcome, number = pcall(self.corpus.add, self.corpus, document, self.id)
+  if outcome == "interrupted" then error(outcome, 0) end
   if not sound then
     local message = type(outcome) == "table" and outcome.message or tostring(outcome):gsub("^[^ ]+:%d+: ", "")
     return self:failure({ document = document.document, path = document.path, message = message }, document.path)
