@@ -1,7 +1,7 @@
 # What the command line says, and its exit statuses.
 $GIMLET > /dev/null 2>&1; echo "nothing: exit $?"
 $GIMLET --help | head -3
-$GIMLET --version
+$GIMLET --version | grep -c "^gimlet [0-9]*[.][0-9]*[.][0-9]*"
 $GIMLET kwik; echo "exit $?"
 $GIMLET --verbose; echo "exit $?"
 $GIMLET help kwic
