@@ -4,7 +4,7 @@ context "needed" {
   about = "What must still be done is not there yet.",
   agent = "subject",
   scope = "after",
-  reach = 14,
+  reach = 22,
   cues  = {
     "need", "need to", "would|will|may|might|should|could|do (still) (also) need|require|have to",
     "be needed|required to",

@@ -58,6 +58,7 @@ local function summary(name, report)
     if number then parts[#parts + 1] = counted(number, noun[1], noun[2]) end
   end
   local held = report.examples - #report.failures
+  if report.examples == 0 then return ("%s: %s; no examples to run."):format(name, table.concat(parts, ", ")) end
   local examples = #report.failures == 0 and counted(report.examples, "example holds", "examples hold")
     or ("%d of %s hold"):format(held, counted(report.examples, "example", "examples"))
   return ("%s: %s; %s."):format(name, #parts > 0 and table.concat(parts, ", ") or "no rules", examples)

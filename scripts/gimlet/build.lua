@@ -140,6 +140,30 @@ function Builder:test(test)
   return must(self.ruleset:atom("regex", (any_case and "(?i)" or REGEX[attribute]) .. value))
 end
 
+-- Tokens that may stand between “has” and its participle; they are skipped, so that “not” still negates.
+local BETWEEN = "(?i)not|n't|never|also|already|now|since|recently|finally|just|long|always|still|even|both|then|only"
+  .. "|long|twice|once|\\p{L}+ly"
+
+-- A verb right after a reference stands for its perfect as well: “{subject} introduce” finds “Japan has (not)
+-- introduced”.
+function Builder:perfect(verb)
+  local ruleset = self.ruleset
+  local between = must(ruleset:repeat_(must(ruleset:atom("regex", BETWEEN)), 0, 2))
+  local ahead = must(ruleset:look(must(ruleset:sequence(between, verb))))
+  local skipped = must(ruleset:sequence(must(ruleset:gap(0, 2)), verb))
+  return must(ruleset:either(verb, must(ruleset:sequence(self:auxiliary("have"),
+    must(ruleset:sequence(ahead, skipped))))))
+end
+
+local function is_verb(tree)
+  if tree.kind == "word" then return tree.text:lower() ~= "have" and tree.text:lower() ~= "has" end
+  if tree.kind ~= "either" then return false end
+  for _, item in ipairs(tree) do
+    if not is_verb(item) then return false end
+  end
+  return true
+end
+
 local visit = {}
 
 local function all(self, tree)
@@ -158,7 +182,13 @@ function Builder:visit(tree)
   error({ message = tostring(node), column = tree.column }, 0)
 end
 
-function visit:sequence(tree) return self:sequence(all(self, tree)) end
+function visit:sequence(tree)
+  local nodes = all(self, tree)
+  for index = 2, #tree do
+    if tree[index - 1].kind == "ref" and is_verb(tree[index]) then nodes[index] = self:perfect(nodes[index]) end
+  end
+  return self:sequence(nodes)
+end
 function visit:either(tree) return self:either(all(self, tree)) end
 function visit:optional(tree) return must(self.ruleset:repeat_(self:visit(tree[1]), 0, 1)) end
 function visit:phrase(tree) return self:visit(tree.tree) end
