@@ -32,7 +32,9 @@ local function match_all(opened, corpus, options, count, index)
   local iterator, message = corpus:docs { where = options.where, text = true, order = "hash" }
   if not iterator then return nil, message end
   local scored = #(assess.with_score(opened:describe()).scores or {}) > 0
-  local kinds = (options.json or not scored) and { entity = true, theme = true, pattern = true } or {}
+  -- In a pack that scores, patterns are tools of its other rules: only --all shows what they find.
+  local kinds = (options.json or not scored) and { entity = true, theme = true,
+    pattern = not scored or options.all or nil } or {}
   local function next_document()
     local document = iterator()
     if document then assess.count_outside(document, seen.outside) end

@@ -13,7 +13,9 @@ local terminal = require "gimlet.terminal"
 local function read_all(opened, paths, options, scored)
   local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new(), outside = {} }
   local progress = terminal.progress("documents")
-  local kinds = not options.json and scored and {} or { entity = true, theme = true, pattern = true }
+  -- In a pack that scores, patterns are tools of its other rules: only --all shows what they find.
+  local kinds = not options.json and scored and {} or { entity = true, theme = true,
+    pattern = not scored or options.all or nil }
   local good, message = opened:scan(paths, { all = options.all, kinds = kinds, format = options.format,
     charset = options.charset, signature = true }, function(answer)
     if answer.failure then

@@ -84,6 +84,27 @@ describe("phrases", function()
     end)
   end
 
+  it("gives a tree or a reason with a column, whatever is written", function()
+    local pieces = { "a", "law", "*", "|", "(", ")", "{", "}", "[", "]", "…", "...", "…2", '"', " ", " ", "é",
+    "“", "s)", "{x}",
+      "lemma=", "'", "&", "!", "=", "%", "日本", "(s)", "-", ".", "\t" }
+    local seed = 7
+    local function random(limit)
+      seed = (seed * 1103515245 + 12345) & 0x7fffffff
+      return seed // 65536 % limit + 1
+    end
+    for _ = 1, 4000 do
+      local parts = {}
+      for index = 1, random(9) do parts[index] = pieces[random(#pieces)] end
+      local text = table.concat(parts)
+      local tree, failure = phrase.parse(text)
+      if not tree then
+        assert.is_true(failure.column >= 1 and failure.column <= utf8.len(text) + 1, text)
+        assert.is_true(#failure.message > 0, text)
+      end
+    end
+  end)
+
   it("counts columns in characters", function()
     local tree = phrase.parse "é {x} ü"
     assert.equal(3, tree[2].column)
