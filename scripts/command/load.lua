@@ -82,6 +82,13 @@ local function summary_json(load, open)
     formats = json.object(load.formats) })
 end
 
+-- ./in and in are the same place, and so must be what is found there the next time.
+local function tidy(path)
+  path = path:gsub("/%./", "/"):gsub("//+", "/")
+  while path:find("^%./.") do path = path:sub(3) end
+  return path
+end
+
 local function run(options, arguments)
   local open, message = corpus.open(options.corpus, { create = true })
   if not open then return nil, message end
@@ -138,6 +145,8 @@ return {
     for _, path in ipairs(arguments) do
       if path == "" then args.misuse("an empty path") end
     end
-    return run(options, arguments)
+    local tidied = {}
+    for i, path in ipairs(arguments) do tidied[i] = tidy(path) end
+    return run(options, tidied)
   end,
 }

@@ -28,6 +28,8 @@ $GIMLET load in --again; echo "exit $?"
 echo "== standard input"
 printf '{"id":"s1","text":"From standard input."}\n' | $GIMLET load -
 $GIMLET docs --paths
+echo "== the same place"
+$GIMLET load ./in in/./ | head -1
 echo "== prune"
 rm in/a.txt
 $GIMLET load in

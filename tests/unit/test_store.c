@@ -198,6 +198,12 @@ static void test_put_and_delete_by_name(void **state) {
   assert_int_equal(gm_store_put(store, "sources", columns, values, 2, &err), GM_OK);
   assert_int_equal(number(store, "SELECT COUNT(*) FROM sources WHERE about IS NULL"),
                    1);
+  gm_value about[] = {gm_value_text(gm_slice_text("a paper"))};
+  assert_int_equal(gm_store_update(store, "sources", 1, columns + 1, about, 1, &err), GM_OK);
+  assert_int_equal(number(store, "SELECT COUNT(*) FROM sources WHERE about = 'a paper'"), 1);
+  assert_int_equal(gm_store_update(store, "sources", 7, columns + 1, about, 1, &err), GM_OK);
+  assert_int_equal(gm_store_changes(store), 0);
+  values[1] = about[0];
   const char *bad[] = {"name)", "about"};
   assert_int_equal(gm_store_put(store, "sources", bad, values, 2, &err), GM_MISUSE);
   assert_int_equal(gm_store_delete(store, "sources", columns, values, 2, NULL), GM_OK);
