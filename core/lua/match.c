@@ -1,9 +1,9 @@
-/* Lua face of core/match: rulesets, matchers, hits. Rules, tokens, sentences, hits and entries
- * are the caller's numbers: rules and sentences count from 1, tokens from 1 inclusive, entries are
- * given back as they came.
+/* Lua face of core/match: rulesets, matchers, hits. Rules, tokens, sentences, hits and
+ * entries are the caller's numbers: rules and sentences count from 1, tokens from 1
+ * inclusive, entries are given back as they came.
  *
- * A ruleset's user value is its lexicon, a matcher's is its ruleset and a hits box's the ruleset
- * that its capture names come from. */
+ * A ruleset's user value is its lexicon, a matcher's is its ruleset and a hits box's
+ * the ruleset that its capture names come from. */
 #include "lua/gimlet_lua.h"
 #include "match/ruleset.h"
 
@@ -11,8 +11,8 @@
 
 static const char *const atoms[] = {"form",  "fold", "plain", "lemma", "stem",
                                     "shape", "glob", "regex", "flag",  NULL};
-static const char *const modes[] = {"longest",     "shortest", "first", "all", "standard",
-                                    "traditional", "maximal",  NULL};
+static const char *const modes[] = {"longest",  "shortest",    "first",   "all",
+                                    "standard", "traditional", "maximal", NULL};
 
 static gm_ruleset *check_ruleset(lua_State *L, int index) {
   return gm_lua_check_box(L, index, GM_LUA_RULESET);
@@ -31,7 +31,8 @@ static uint32_t check_number(lua_State *L, int index, lua_Integer least) {
   return (uint32_t)number;
 }
 
-/* ---- ruleset -----------------------------------------------------------------------------*/
+/* ---- ruleset
+ * -----------------------------------------------------------------------------*/
 
 /* ruleset(lexicon) -> ruleset; or nil, message */
 static int match_ruleset(lua_State *L) {
@@ -40,14 +41,18 @@ static int match_ruleset(lua_State *L) {
   void **box = gm_lua_new_box(L, GM_LUA_RULESET);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
-  if (gm_ruleset_new((gm_ruleset **)box, lexicon, &err) != GM_OK) return gm_lua_fail(L, &err);
+  if (gm_ruleset_new((gm_ruleset **)box, lexicon, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
   return 1;
 }
 
 static void free_ruleset(void *ruleset) { gm_ruleset_free(ruleset); }
-static int ruleset_close(lua_State *L) { return close_box(L, GM_LUA_RULESET, free_ruleset); }
+static int ruleset_close(lua_State *L) {
+  return close_box(L, GM_LUA_RULESET, free_ruleset);
+}
 
-/* ruleset:rule(name, mode, zones) -> rule; zones: bit mask of zone numbers, all by default */
+/* ruleset:rule(name, mode, zones) -> rule; zones: bit mask of zone numbers, all by
+ * default */
 static int ruleset_rule(lua_State *L) {
   gm_error err = {0};
   gm_rule rule;
@@ -125,9 +130,11 @@ static int ruleset_count(lua_State *L) {
   return 1;
 }
 
-/* ---- nodes: each gives a node; or nil, message -------------------------------------------*/
+/* ---- nodes: each gives a node; or nil, message
+ * -------------------------------------------*/
 
-static int push_node(lua_State *L, gm_status status, const gm_node *node, const gm_error *err) {
+static int push_node(lua_State *L, gm_status status, const gm_node *node,
+                     const gm_error *err) {
   if (status != GM_OK) return gm_lua_fail(L, err);
   lua_pushinteger(L, *node);
   return 1;
@@ -152,7 +159,8 @@ static int node_any(lua_State *L) { return leaf(L, gm_node_any); }
 static int node_begin(lua_State *L) { return leaf(L, gm_node_sentence_begin); }
 static int node_end(lua_State *L) { return leaf(L, gm_node_sentence_end); }
 
-static int unary(lua_State *L, gm_status (*make)(gm_ruleset *, gm_node, gm_node *, gm_error *)) {
+static int unary(lua_State *L,
+                 gm_status (*make)(gm_ruleset *, gm_node, gm_node *, gm_error *)) {
   gm_error err = {0};
   gm_node node = 0;
   gm_ruleset *ruleset = check_ruleset(L, 1);
@@ -163,8 +171,8 @@ static int node_look(lua_State *L) { return unary(L, gm_node_look); }
 static int node_behind(lua_State *L) { return unary(L, gm_node_behind); }
 static int node_except(lua_State *L) { return unary(L, gm_node_except); }
 
-static int binary(lua_State *L,
-                  gm_status (*make)(gm_ruleset *, gm_node, gm_node, gm_node *, gm_error *)) {
+static int binary(lua_State *L, gm_status (*make)(gm_ruleset *, gm_node, gm_node,
+                                                  gm_node *, gm_error *)) {
   gm_error err = {0};
   gm_node node = 0;
   gm_ruleset *ruleset = check_ruleset(L, 1);
@@ -177,7 +185,8 @@ static int node_both(lua_State *L) { return binary(L, gm_node_both); }
 
 /* No bound is nil or math.huge. */
 static uint32_t check_bound(lua_State *L, int index) {
-  if (lua_isnoneornil(L, index) || (lua_isnumber(L, index) && lua_tonumber(L, index) > 4e9))
+  if (lua_isnoneornil(L, index) ||
+      (lua_isnumber(L, index) && lua_tonumber(L, index) > 4e9))
     return UINT32_MAX;
   return check_number(L, index, 0);
 }
@@ -189,8 +198,9 @@ static int node_repeat(lua_State *L) {
   gm_ruleset *ruleset = check_ruleset(L, 1);
   gm_node a = check_number(L, 2, 0);
   uint32_t min = check_number(L, 3, 0), max = check_bound(L, 4);
-  return push_node(L, gm_node_repeat(ruleset, a, min, max, lua_toboolean(L, 5), &node, &err),
-                   &node, &err);
+  return push_node(
+      L, gm_node_repeat(ruleset, a, min, max, lua_toboolean(L, 5), &node, &err), &node,
+      &err);
 }
 
 /* ruleset:gap(min, max) */
@@ -208,8 +218,9 @@ static int node_capture(lua_State *L) {
   gm_node node = 0;
   gm_ruleset *ruleset = check_ruleset(L, 1);
   gm_slice name = gm_lua_check_slice(L, 2);
-  return push_node(L, gm_node_capture(ruleset, name, check_number(L, 3, 0), &node, &err), &node,
-                   &err);
+  return push_node(L,
+                   gm_node_capture(ruleset, name, check_number(L, 3, 0), &node, &err),
+                   &node, &err);
 }
 
 /* ruleset:ref(name) */
@@ -217,10 +228,12 @@ static int node_ref(lua_State *L) {
   gm_error err = {0};
   gm_node node = 0;
   gm_ruleset *ruleset = check_ruleset(L, 1);
-  return push_node(L, gm_node_ref(ruleset, gm_lua_check_slice(L, 2), &node, &err), &node, &err);
+  return push_node(L, gm_node_ref(ruleset, gm_lua_check_slice(L, 2), &node, &err),
+                   &node, &err);
 }
 
-/* ---- matcher -----------------------------------------------------------------------------*/
+/* ---- matcher
+ * -----------------------------------------------------------------------------*/
 
 /* matcher(ruleset) -> matcher; or nil, message */
 static int match_matcher(lua_State *L) {
@@ -229,20 +242,22 @@ static int match_matcher(lua_State *L) {
   void **box = gm_lua_new_box(L, MATCHER);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
-  if (gm_matcher_new((gm_matcher **)box, ruleset, &err) != GM_OK) return gm_lua_fail(L, &err);
+  if (gm_matcher_new((gm_matcher **)box, ruleset, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
   return 1;
 }
 
 static void free_matcher(void *matcher) { gm_matcher_free(matcher); }
 static int matcher_close(lua_State *L) { return close_box(L, MATCHER, free_matcher); }
 
-/* The zones of the sentences, a string with a byte or a list with a number for each; nil: all
- * body. Pushes what has to live as long as the result. */
+/* The zones of the sentences, a string with a byte or a list with a number for each;
+ * nil: all body. Pushes what has to live as long as the result. */
 static const uint8_t *check_zones(lua_State *L, int index, const gm_tokens *tokens) {
   if (lua_isnoneornil(L, index)) return lua_pushnil(L), NULL;
   if (lua_type(L, index) == LUA_TSTRING) {
     gm_slice zones = gm_lua_check_slice(L, index);
-    luaL_argcheck(L, zones.size >= tokens->sentence_count, index, "fewer zones than sentences");
+    luaL_argcheck(L, zones.size >= tokens->sentence_count, index,
+                  "fewer zones than sentences");
     lua_pushvalue(L, index);
     return (const uint8_t *)zones.data;
   }
@@ -283,19 +298,22 @@ static void read_options(lua_State *L, int index, gm_match_limits *limits) {
   lua_pop(L, 1);
 }
 
-/* The rules to run, a string with a byte for each, from the options at `index`; NULL: all. */
-static const uint8_t *check_enabled(lua_State *L, int index, const gm_ruleset *ruleset) {
-  if (lua_isnoneornil(L, index) || lua_getfield(L, index, "enabled") == LUA_TNIL) return NULL;
+/* The rules to run, a string with a byte for each, from the options at `index`; NULL:
+ * all. */
+static const uint8_t *check_enabled(lua_State *L, int index,
+                                    const gm_ruleset *ruleset) {
+  if (lua_isnoneornil(L, index) || lua_getfield(L, index, "enabled") == LUA_TNIL)
+    return NULL;
   gm_slice enabled = gm_lua_check_slice(L, -1); /* stays on the stack */
   luaL_argcheck(L, enabled.size == gm_ruleset_rule_count(ruleset), index,
                 "enabled needs a byte for each rule");
   return (const uint8_t *)enabled.data;
 }
 
-/* matcher:run(tokens, zones, hits, {max_hits=, enabled=}) -> hits; or nil, message. `zones`: a
- * string of bytes or a list of numbers by sentence, nil: all body. `hits` of an earlier run are
- * used again and forget what they held. `enabled`: a string with a byte for each rule, "\0" for
- * those to leave out; a rule needs all it is built on. */
+/* matcher:run(tokens, zones, hits, {max_hits=, enabled=}) -> hits; or nil, message.
+ * `zones`: a string of bytes or a list of numbers by sentence, nil: all body. `hits` of
+ * an earlier run are used again and forget what they held. `enabled`: a string with a
+ * byte for each rule, "\0" for those to leave out; a rule needs all it is built on. */
 static int matcher_run(lua_State *L) {
   gm_error err = {0};
   gm_match_limits limits = {0};
@@ -320,7 +338,8 @@ static int matcher_prefilter(lua_State *L) {
   return 0;
 }
 
-/* ---- hits --------------------------------------------------------------------------------*/
+/* ---- hits
+ * --------------------------------------------------------------------------------*/
 
 static const gm_hit *check_hit(lua_State *L, const gm_hits *hits) {
   lua_Integer index = luaL_checkinteger(L, 2);
@@ -343,7 +362,8 @@ static int push_hit(lua_State *L, const gm_hit *hit) {
   return 5;
 }
 
-/* hits:get(i) -> rule, first, last, entry, sentence. Sorted by sentence, rule, first. */
+/* hits:get(i) -> rule, first, last, entry, sentence. Sorted by sentence, rule, first.
+ */
 static int hits_get(lua_State *L) {
   return push_hit(L, check_hit(L, luaL_checkudata(L, 1, GM_LUA_HITS)));
 }
@@ -365,7 +385,8 @@ static int hits_each(lua_State *L) {
   return 3;
 }
 
-/* hits:find(rule, sentence) -> from, to: their hits are from … to; none where from > to */
+/* hits:find(rule, sentence) -> from, to: their hits are from … to; none where from > to
+ */
 static int hits_find(lua_State *L) {
   gm_hits *hits = luaL_checkudata(L, 1, GM_LUA_HITS);
   size_t from, end;
@@ -420,7 +441,8 @@ static int hits_free(lua_State *L) {
   return 0;
 }
 
-/* ---- opening -----------------------------------------------------------------------------*/
+/* ---- opening
+ * -----------------------------------------------------------------------------*/
 
 static void add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
                       const luaL_Reg *methods) {
@@ -437,8 +459,10 @@ static void add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
 int gm_lua_open_match(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"ruleset", match_ruleset}, {"matcher", match_matcher}, {NULL, NULL}};
-  static const luaL_Reg ruleset_meta[] = {
-      {"__gc", ruleset_close}, {"__close", ruleset_close}, {"__len", ruleset_count}, {NULL, NULL}};
+  static const luaL_Reg ruleset_meta[] = {{"__gc", ruleset_close},
+                                          {"__close", ruleset_close},
+                                          {"__len", ruleset_count},
+                                          {NULL, NULL}};
   static const luaL_Reg ruleset_methods[] = {
       {"rule", ruleset_rule},     {"name", ruleset_name},
       {"pattern", ruleset_pattern}, {"compile", ruleset_compile},
@@ -454,8 +478,10 @@ int gm_lua_open_match(lua_State *L) {
       {NULL, NULL}};
   static const luaL_Reg matcher_meta[] = {
       {"__gc", matcher_close}, {"__close", matcher_close}, {NULL, NULL}};
-  static const luaL_Reg matcher_methods[] = {
-      {"run", matcher_run}, {"prefilter", matcher_prefilter}, {"close", matcher_close}, {NULL, NULL}};
+  static const luaL_Reg matcher_methods[] = {{"run", matcher_run},
+                                             {"prefilter", matcher_prefilter},
+                                             {"close", matcher_close},
+                                             {NULL, NULL}};
   static const luaL_Reg hits_meta[] = {
       {"__gc", hits_free}, {"__close", hits_free}, {"__len", hits_count}, {NULL, NULL}};
   static const luaL_Reg hits_methods[] = {

@@ -1,6 +1,6 @@
-/* Anchors are chosen by a guess at first, and again by counts when enough has been seen: after
- * 500 sentences, and then whenever their number has grown eightfold. The choice changes what is
- * looked at, never what is found. */
+/* Anchors are chosen by a guess at first, and again by counts when enough has been
+ * seen: after 500 sentences, and then whenever their number has grown eightfold. The
+ * choice changes what is looked at, never what is found. */
 #include "match/anchors.h"
 
 /* For each rule the conjuncts that it is a member of, one list after another. */
@@ -18,7 +18,8 @@ static gm_status invert(gm_anchors *a, gm_error *err) {
     for (uint32_t k = 0; k < c->items[i].count; k++) {
       uint32_t member = c->members[c->items[i].start + k];
       if (member & GM_MEMBER_RULE)
-        a->rule_conjuncts[a->rule_start[(member & ~GM_MEMBER_RULE) + 1]++] = (uint32_t)i;
+        a->rule_conjuncts[a->rule_start[(member & ~GM_MEMBER_RULE) + 1]++] =
+            (uint32_t)i;
     }
   return GM_OK;
 }
@@ -28,10 +29,12 @@ static double rarity(const gm_anchors *a, uint32_t conjunct) {
   return a->ruleset->conjuncts.items[conjunct].commonness;
 }
 
-/* What more than one sentence in five holds is looked for only where it is an anchor. */
+/* What more than one sentence in five holds is looked for only where it is an anchor.
+ */
 static void choose_used(gm_anchors *a) {
   const gm_ruleset *r = a->ruleset;
-  for (size_t i = 0; i < r->conjuncts.count; i++) a->used[i] = a->head[i] || a->side_head[i];
+  for (size_t i = 0; i < r->conjuncts.count; i++)
+    a->used[i] = a->head[i] || a->side_head[i];
   for (size_t unit = 0; unit < r->unit_count; unit++) {
     const gm_program *p = r->units[unit].program;
     if (!p || !a->enabled[r->units[unit].rule]) continue;
@@ -57,14 +60,16 @@ static void choose(gm_anchors *a) {
   a->always_count = 0;
   for (size_t unit = r->unit_count; unit-- > 0;) {
     const gm_program *p = r->units[unit].program;
-    if (!p || !a->enabled[r->units[unit].rule]) continue; /* names wait when one is found */
+    if (!p || !a->enabled[r->units[unit].rule])
+      continue; /* names wait when one is found */
     if (p->need_count == 0 || !a->filter) {
       a->always[a->always_count++] = (uint32_t)unit;
       continue;
     }
     const gm_need *best = &p->needs[0];
     for (uint32_t i = 1; i < p->need_count; i++)
-      if (rarity(a, p->needs[i].conjunct) < rarity(a, best->conjunct)) best = &p->needs[i];
+      if (rarity(a, p->needs[i].conjunct) < rarity(a, best->conjunct))
+        best = &p->needs[i];
     uint32_t *head = set_side(a, (uint32_t)unit, best) ? a->side_head : a->head;
     a->next[unit] = head[best->conjunct];
     head[best->conjunct] = (uint32_t)unit + 1;
@@ -79,10 +84,11 @@ bool gm_anchors_choose(gm_anchors *a) {
   return true;
 }
 
-gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, const uint8_t *enabled,
-                          bool filter, gm_error *err) {
+gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset,
+                          const uint8_t *enabled, bool filter, gm_error *err) {
   size_t units = ruleset->unit_count, conjuncts = ruleset->conjuncts.count;
-  *a = (gm_anchors){.ruleset = ruleset, .enabled = enabled, .filter = filter, .recount = 500};
+  *a = (gm_anchors){
+      .ruleset = ruleset, .enabled = enabled, .filter = filter, .recount = 500};
   a->word_count = units / 64 + 1;
   a->occurrences = gm_calloc(conjuncts + 1, sizeof *a->occurrences);
   a->head = gm_calloc(conjuncts + 1, sizeof *a->head);
@@ -93,7 +99,8 @@ gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, const uint8_
   a->always = gm_calloc(units + 1, sizeof *a->always);
   a->waiting = gm_calloc(a->word_count, sizeof *a->waiting);
   a->summary = gm_calloc(a->word_count / 64 + 1, sizeof *a->summary);
-  if (!a->occurrences || !a->head || !a->next || !a->side_head || !a->sides || !a->used || !a->always || !a->waiting || !a->summary)
+  if (!a->occurrences || !a->head || !a->next || !a->side_head || !a->sides ||
+      !a->used || !a->always || !a->waiting || !a->summary)
     return gm_nomem(err);
   gm_status status = invert(a, err);
   if (status == GM_OK) choose(a);
@@ -116,7 +123,8 @@ void gm_anchors_free(gm_anchors *a) {
 
 void gm_anchors_begin(gm_anchors *a) {
   if (++a->sentence == 0) { /* once in four thousand million sentences */
-    for (size_t i = 0; i < a->ruleset->conjuncts.count; i++) a->occurrences[i].sentence = 0;
+    for (size_t i = 0; i < a->ruleset->conjuncts.count; i++)
+      a->occurrences[i].sentence = 0;
     a->sentence = 1;
   }
   if (a->sentences < UINT32_MAX) a->sentences++;
@@ -141,7 +149,8 @@ uint32_t gm_anchors_peek(const gm_anchors *a) {
 
 void gm_anchors_take(gm_anchors *a, uint32_t unit) {
   a->waiting[unit / 64] &= ~((uint64_t)1 << unit % 64);
-  if (!a->waiting[unit / 64]) a->summary[unit / 4096] &= ~((uint64_t)1 << unit / 64 % 64);
+  if (!a->waiting[unit / 64])
+    a->summary[unit / 4096] &= ~((uint64_t)1 << unit / 64 % 64);
 }
 
 bool gm_anchors_possible(const gm_anchors *a, const gm_program *p) {

@@ -1,5 +1,5 @@
-/* Which units a sentence can match: each is reached through its rarest conjunct, its anchor,
- * and run only where the other conjuncts occur as well, in their order. */
+/* Which units a sentence can match: each is reached through its rarest conjunct, its
+ * anchor, and run only where the other conjuncts occur as well, in their order. */
 #ifndef GM_MATCH_ANCHORS_H
 #define GM_MATCH_ANCHORS_H
 #include "match/evaluator.h"
@@ -33,15 +33,16 @@ typedef struct {
   uint64_t *waiting, *summary; /* bits of units to run; of words of `waiting` */
   size_t word_count;
   bool filter;
-  bool *used; /* by conjunct: looked for. Common ones that are no anchor are not worth it */
+  bool *used; /* by conjunct: looked for. Common ones that are no anchor are not worth
+                 it */
   uint32_t sentences, recount; /* seen so far; when to choose anchors again */
 } gm_anchors;
 
-gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset, const uint8_t *enabled,
-                          bool filter, gm_error *err);
+gm_status gm_anchors_init(gm_anchors *a, const gm_ruleset *ruleset,
+                          const uint8_t *enabled, bool filter, gm_error *err);
 void gm_anchors_free(gm_anchors *a);
-/* Between documents: chooses anchors again where enough has been seen; true where `used` may
- * have changed. */
+/* Between documents: chooses anchors again where enough has been seen; true where
+ * `used` may have changed. */
 bool gm_anchors_choose(gm_anchors *a);
 void gm_anchors_begin(gm_anchors *a); /* a new sentence: nothing has occurred */
 
@@ -68,12 +69,14 @@ static inline bool gm_anchors_note(gm_anchors *a, uint32_t conjunct, uint32_t to
 
 /* A conjunct occurs at a token between those `beside` it. */
 static inline void gm_anchors_occur(gm_anchors *a, uint32_t conjunct, uint32_t token,
-                                    const gm_sentence *classes, const gm_beside *beside) {
+                                    const gm_sentence *classes,
+                                    const gm_beside *beside) {
   gm_anchors_note(a, conjunct, token);
   for (uint32_t unit = a->side_head[conjunct]; unit; unit = a->next[unit - 1]) {
     const gm_side *side = &a->sides[unit - 1];
     uint32_t class_id = side->after ? beside->after : beside->before;
-    if (class_id != UINT32_MAX && gm_class_passes(classes, class_id, side->test, side->flip))
+    if (class_id != UINT32_MAX &&
+        gm_class_passes(classes, class_id, side->test, side->flip))
       gm_anchors_wait(a, unit - 1);
   }
 }

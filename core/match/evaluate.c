@@ -1,16 +1,18 @@
 /* The first pass: values of all instructions from the last position to the first.
  *
- * The value of an instruction at a position is 0 where the rest of the pattern does not match
- * from there, else a key of the best end, so that a larger key is a better end (for "first" any
- * key is as good). Tokens need only the values of the position after; gaps keep a ring of the
- * last few; a reference keeps, for each hit, the value at the hit's end until its begin is
- * reached. Memory is thus bounded by the program and the hits it refers to.
+ * The value of an instruction at a position is 0 where the rest of the pattern does not
+ * match from there, else a key of the best end, so that a larger key is a better end
+ * (for "first" any key is as good). Tokens need only the values of the position after;
+ * gaps keep a ring of the last few; a reference keeps, for each hit, the value at the
+ * hit's end until its begin is reached. Memory is thus bounded by the program and the
+ * hits it refers to.
  *
- * Invariants of a run: 1. `later` holds the values of the position after the current one, or
- * is to be filled while the run is dormant. 2. Dormant: the program is quick, no instruction but
- * the tail has a value, all rings are zero. 3. `from[p]` and
- * `upto[p]` chain the references (1 + index) whose hits begin and end at p. 4. A program of
- * what stands behind runs over the sentence mirrored: position q is n - q. */
+ * Invariants of a run: 1. `later` holds the values of the position after the current
+ * one, or is to be filled while the run is dormant. 2. Dormant: the program is quick,
+ * no instruction but the tail has a value, all rings are zero. 3. `from[p]` and
+ * `upto[p]` chain the references (1 + index) whose hits begin and end at p. 4. A
+ * program of what stands behind runs over the sentence mirrored: position q is n - q.
+ */
 #include "match/evaluate.h"
 
 static const uint32_t anywhere = UINT32_MAX;
@@ -33,7 +35,8 @@ static uint32_t match_key(const gm_evaluator *w, uint32_t at) {
   return w->only == anywhere || w->only == at ? key_of(w, at) : 0;
 }
 
-/* ---- references --------------------------------------------------------------------------*/
+/* ---- references
+ * --------------------------------------------------------------------------*/
 
 static gm_status add_reference(gm_evaluator *w, uint32_t instruction, uint32_t begin,
                                uint32_t end, bool clitic, gm_error *err) {
@@ -46,7 +49,8 @@ static gm_status add_reference(gm_evaluator *w, uint32_t instruction, uint32_t b
                sizeof *w->references))
     return gm_nomem(err);
   gm_reference *fresh = &w->references[w->reference_count++];
-  *fresh = (gm_reference){instruction, begin, end, w->from[begin], w->upto[end], 0, clitic};
+  *fresh =
+      (gm_reference){instruction, begin, end, w->from[begin], w->upto[end], 0, clitic};
   w->from[begin] = w->upto[end] = (uint32_t)w->reference_count;
   return GM_OK;
 }
@@ -54,7 +58,8 @@ static gm_status add_reference(gm_evaluator *w, uint32_t instruction, uint32_t b
 static gm_status refer(gm_evaluator *w, uint32_t instruction, gm_error *err) {
   const gm_sentence *s = w->sentence;
   uint32_t count;
-  const gm_reach *hits = s->hits_of(s->context, w->program->code[instruction].arg, &count);
+  const gm_reach *hits =
+      s->hits_of(s->context, w->program->code[instruction].arg, &count);
   while (count-- > 0) { /* chains are last in, first out */
     gm_reach hit = hits[count];
     gm_status status = add_reference(w, instruction, hit.begin, hit.end, false, err);
@@ -86,8 +91,8 @@ static gm_status chain_references(gm_evaluator *w, gm_error *err) {
   return status;
 }
 
-/* Keeps what follows the hits that end here, given the values here. That a match ends with a
- * swallowed possessive is not allowed: the same match without it is there. */
+/* Keeps what follows the hits that end here, given the values here. That a match ends
+ * with a swallowed possessive is not allowed: the same match without it is there. */
 static void keep_values(gm_evaluator *w, uint32_t at, const uint32_t *values) {
   for (uint32_t i = w->upto[at]; i; i = w->references[i - 1].next_upto) {
     gm_reference *reference = &w->references[i - 1];
@@ -97,7 +102,8 @@ static void keep_values(gm_evaluator *w, uint32_t at, const uint32_t *values) {
   }
 }
 
-static uint32_t reference_value(const gm_evaluator *w, uint32_t instruction, uint32_t at) {
+static uint32_t reference_value(const gm_evaluator *w, uint32_t instruction,
+                                uint32_t at) {
   uint32_t value = 0;
   for (uint32_t i = w->from[at]; i; i = w->references[i - 1].next_from)
     if (w->references[i - 1].instruction == instruction)
@@ -105,7 +111,8 @@ static uint32_t reference_value(const gm_evaluator *w, uint32_t instruction, uin
   return value;
 }
 
-/* ---- gaps --------------------------------------------------------------------------------*/
+/* ---- gaps
+ * --------------------------------------------------------------------------------*/
 
 static uint32_t gap_value(gm_evaluator *w, const gm_instruction *gap, uint32_t at) {
   gm_ring *ring = &w->rings[gap->slot];
@@ -140,17 +147,20 @@ static gm_status prepare_gaps(gm_evaluator *w, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- looking around ----------------------------------------------------------------------*/
+/* ---- looking around
+ * ----------------------------------------------------------------------*/
 
 static gm_status run(gm_evaluator *w, gm_error *err);
-static gm_status begin(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
-                       gm_best best, bool mirror, gm_error *err);
+static gm_status begin(gm_evaluator *w, const gm_program *program,
+                       const gm_sentence *sentence, gm_best best, bool mirror,
+                       gm_error *err);
 
 static gm_status prepare_sights(gm_evaluator *w, gm_error *err) {
   size_t count = w->program->sight_count;
   w->bit_words = ((size_t)w->count + 64) / 64;
   if (count == 0) return GM_OK;
-  if (!gm_grow((void **)&w->bits, &w->bit_capacity, count * w->bit_words, sizeof *w->bits) ||
+  if (!gm_grow((void **)&w->bits, &w->bit_capacity, count * w->bit_words,
+               sizeof *w->bits) ||
       !gm_grow((void **)&w->ready, &w->ready_capacity, count, sizeof *w->ready))
     return gm_nomem(err);
   memset(w->ready, 0, count * sizeof *w->ready);
@@ -161,8 +171,8 @@ static gm_status prepare_sights(gm_evaluator *w, gm_error *err) {
 static gm_status look(gm_evaluator *w, uint32_t slot, gm_error *err) {
   const gm_sight *sight = &w->program->sights[slot];
   memset(w->bits + slot * w->bit_words, 0, w->bit_words * sizeof *w->bits);
-  gm_status status =
-      begin(w->inner, sight->program, w->sentence, GM_BEST_FARTHEST, sight->behind, err);
+  gm_status status = begin(w->inner, sight->program, w->sentence, GM_BEST_FARTHEST,
+                           sight->behind, err);
   if (status == GM_OK) status = run(w->inner, err);
   if (status != GM_OK) return status;
   for (size_t i = 0; i < w->inner->found_count; i++) {
@@ -180,7 +190,8 @@ bool gm_sees(gm_evaluator *w, const gm_instruction *code, uint32_t at) {
   return (w->bits[code->slot * w->bit_words + at / 64] >> at % 64 & 1) != code->flip;
 }
 
-/* ---- the pass ----------------------------------------------------------------------------*/
+/* ---- the pass
+ * ----------------------------------------------------------------------------*/
 
 static uint32_t class_at(const gm_evaluator *w, uint32_t at) {
   return w->sentence->classes[w->mirror ? w->count - 1 - at : at];
@@ -190,9 +201,10 @@ static uint32_t real_at(const gm_evaluator *w, uint32_t at) {
   return w->mirror ? w->count - at : at;
 }
 
-/* The value of an instruction that takes no token, from those before it at this position. */
-static uint32_t pass_on(gm_evaluator *w, const gm_instruction *code, const uint32_t *now,
-                        uint32_t at) {
+/* The value of an instruction that takes no token, from those before it at this
+ * position. */
+static uint32_t pass_on(gm_evaluator *w, const gm_instruction *code,
+                        const uint32_t *now, uint32_t at) {
   uint32_t value = now[code->x];
   switch (code->op) {
   case GM_OP_SPLIT: return better(w, value, now[code->y]);
@@ -203,7 +215,8 @@ static uint32_t pass_on(gm_evaluator *w, const gm_instruction *code, const uint3
   }
 }
 
-/* The values of all instructions at a position; true where one outside the tail has any. */
+/* The values of all instructions at a position; true where one outside the tail has
+ * any. */
 static bool evaluate(gm_evaluator *w, uint32_t at) {
   const gm_program *p = w->program;
   uint32_t *now = w->now, *later = w->later, live = 0;
@@ -232,7 +245,8 @@ static bool evaluate(gm_evaluator *w, uint32_t at) {
 
 static bool wakes(const gm_evaluator *w, uint32_t at) {
   const gm_program *p = w->program;
-  if (p->last_some && at < w->count && gm_passes(w->sentence, class_at(w, at), &p->last))
+  if (p->last_some && at < w->count &&
+      gm_passes(w->sentence, class_at(w, at), &p->last))
     return true;
   return p->ref_count && w->from[at];
 }
@@ -247,8 +261,10 @@ static void fill_tail(gm_evaluator *w, uint32_t at, uint32_t *values) {
     values[p->tail[i]] = pass_on(w, &p->code[p->tail[i]], values, at);
 }
 
-static gm_status add_found(gm_evaluator *w, uint32_t at, uint32_t value, gm_error *err) {
-  if (!gm_grow((void **)&w->found, &w->found_capacity, w->found_count + 1, sizeof *w->found))
+static gm_status add_found(gm_evaluator *w, uint32_t at, uint32_t value,
+                           gm_error *err) {
+  if (!gm_grow((void **)&w->found, &w->found_capacity, w->found_count + 1,
+               sizeof *w->found))
     return gm_nomem(err);
   w->found[w->found_count++] = (gm_found){at, end_of(w, value)};
   return GM_OK;
@@ -290,8 +306,9 @@ static gm_status run(gm_evaluator *w, gm_error *err) {
   return w->status == GM_OK ? GM_OK : gm_fail(err, w->status, "%s", w->failure.message);
 }
 
-static gm_status begin(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
-                       gm_best best, bool mirror, gm_error *err) {
+static gm_status begin(gm_evaluator *w, const gm_program *program,
+                       const gm_sentence *sentence, gm_best best, bool mirror,
+                       gm_error *err) {
   w->program = program;
   w->sentence = sentence;
   w->best = best;
@@ -316,9 +333,9 @@ gm_status gm_evaluate_prepare(gm_evaluator *w, const gm_program *program,
   return begin(w, program, sentence, GM_BEST_FARTHEST, false, err);
 }
 
-gm_status gm_evaluate(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
-                      gm_best best, gm_found within, const gm_found **found, size_t *count,
-                      gm_error *err) {
+gm_status gm_evaluate(gm_evaluator *w, const gm_program *program,
+                      const gm_sentence *sentence, gm_best best, gm_found within,
+                      const gm_found **found, size_t *count, gm_error *err) {
   gm_status status = begin(w, program, sentence, best, false, err);
   w->low = within.begin;
   w->high = within.end;

@@ -1,4 +1,5 @@
-/* What both passes of evaluation share: a sentence as programs see it, and working memory. */
+/* What both passes of evaluation share: a sentence as programs see it, and working
+ * memory. */
 #ifndef GM_MATCH_EVALUATOR_H
 #define GM_MATCH_EVALUATOR_H
 #include "match/program.h"

@@ -1,9 +1,10 @@
 /* Edges in one hash table with open addressing, keyed by node and word.
  *
- * Invariants: 1. Node 0 is none, node 1 the root. 2. A word as written is its type id, a
- * folded word its number in `folds` (from 1) with the top bit set. 3. `edges` has a power of
- * two of places, at most three quarters used; a free place has target 0. 4. Until frozen a
- * node's names are a chain through `ends`, afterwards names[node.start .. + node.count). */
+ * Invariants: 1. Node 0 is none, node 1 the root. 2. A word as written is its type id,
+ * a folded word its number in `folds` (from 1) with the top bit set. 3. `edges` has a
+ * power of two of places, at most three quarters used; a free place has target 0. 4.
+ * Until frozen a node's names are a chain through `ends`, afterwards names[node.start
+ * .. + node.count). */
 #include "match/gazetteer.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -97,7 +98,8 @@ static gm_status extend(gm_gazetteer *g, uint32_t from, uint32_t word, uint32_t 
       if (status != GM_OK) return status;
       at = place_of(g->edges, g->mask, from, word);
     }
-    if (!gm_grow((void **)&g->nodes, &g->node_capacity, g->node_count + 1, sizeof *g->nodes))
+    if (!gm_grow((void **)&g->nodes, &g->node_capacity, g->node_count + 1,
+                 sizeof *g->nodes))
       return gm_nomem(err);
     g->edges[at] = (edge){from, word, (uint32_t)g->node_count};
     g->nodes[g->node_count++] = (node){.parent = from};
@@ -122,8 +124,8 @@ static gm_status number_word(gm_gazetteer *g, gm_type type, bool fold, uint32_t 
   return status;
 }
 
-gm_status gm_gazetteer_add(gm_gazetteer *g, const gm_type *words, size_t count, bool fold,
-                           gm_named named, gm_error *err) {
+gm_status gm_gazetteer_add(gm_gazetteer *g, const gm_type *words, size_t count,
+                           bool fold, gm_named named, gm_error *err) {
   uint32_t at = 1, word = 0;
   for (size_t i = 0; i < count; i++) {
     gm_status status = number_word(g, words[i], fold, &word, err);
@@ -189,4 +191,6 @@ void gm_gazetteer_mark(const gm_gazetteer *g, const uint8_t *enabled, uint8_t *l
 
 size_t gm_gazetteer_size(const gm_gazetteer *g) { return g->node_count; }
 
-bool gm_gazetteer_leaf(const gm_gazetteer *g, uint32_t at) { return !g->nodes[at].inner; }
+bool gm_gazetteer_leaf(const gm_gazetteer *g, uint32_t at) {
+  return !g->nodes[at].inner;
+}

@@ -1,8 +1,8 @@
 /* A byte trie over the literal beginnings of the globs.
  *
- * A word walks down its own bytes and tries, at each node, the globs whose star comes there: a
- * word that begins like none of them costs a step or two.
- * Invariants: 1. Node 0 is the root. 2. A node's globs are a chain of 1 + indexes. */
+ * A word walks down its own bytes and tries, at each node, the globs whose star comes
+ * there: a word that begins like none of them costs a step or two. Invariants: 1. Node
+ * 0 is the root. 2. A node's globs are a chain of 1 + indexes. */
 #include "match/glob.h"
 #include "base/memory.h"
 

@@ -1,8 +1,8 @@
-/* A lens is made when a choice of rules is first asked for, and grows with the vocabulary. The
- * one that has not been used for longest makes room for a new one.
+/* A lens is made when a choice of rules is first asked for, and grows with the
+ * vocabulary. The one that has not been used for longest makes room for a new one.
  *
- * Invariant: info[t] and class_needs[c] are valid for the first info_count types and class_count
- * classes, and agree with anchors.used. */
+ * Invariant: info[t] and class_needs[c] are valid for the first info_count types and
+ * class_count classes, and agree with anchors.used. */
 #include "match/lens.h"
 
 /* For each test the conjuncts that it is a member of, one list after another. */
@@ -41,7 +41,8 @@ static void free_lens(gm_lens *lens) {
 }
 
 static void free_all(gm_lenses *l) {
-  for (size_t i = 0; i < sizeof l->items / sizeof *l->items; i++) free_lens(&l->items[i]);
+  for (size_t i = 0; i < sizeof l->items / sizeof *l->items; i++)
+    free_lens(&l->items[i]);
 }
 
 void gm_lenses_free(gm_lenses *l) {
@@ -55,9 +56,11 @@ void gm_lenses_filter(gm_lenses *l, bool on) {
   l->filter = on;
 }
 
-/* ---- growing -----------------------------------------------------------------------------*/
+/* ---- growing
+ * -----------------------------------------------------------------------------*/
 
-static gm_status add_need(gm_lens *lens, uint32_t start, uint32_t conjunct, gm_error *err) {
+static gm_status add_need(gm_lens *lens, uint32_t start, uint32_t conjunct,
+                          gm_error *err) {
   for (size_t i = start; i < lens->need_count; i++)
     if (lens->needs[i] == conjunct) return GM_OK;
   if (!gm_grow((void **)&lens->needs, &lens->need_capacity, lens->need_count + 1,
@@ -71,12 +74,13 @@ static gm_status add_class(gm_lenses *l, gm_lens *lens, gm_error *err) {
   const gm_vocabulary *v = l->vocabulary;
   const gm_class *c = &v->classes[lens->class_count];
   uint32_t start = (uint32_t)lens->need_count;
-  if (!gm_grow((void **)&lens->class_needs, &lens->class_capacity, lens->class_count + 1,
-               sizeof *lens->class_needs))
+  if (!gm_grow((void **)&lens->class_needs, &lens->class_capacity,
+               lens->class_count + 1, sizeof *lens->class_needs))
     return gm_nomem(err);
   for (uint32_t i = 0; i < c->count; i++) {
     uint32_t test = v->tests[c->start + i];
-    if (gm_predicates_usual(v->ruleset->predicates, test)) continue; /* fails it: no need */
+    if (gm_predicates_usual(v->ruleset->predicates, test))
+      continue; /* fails it: no need */
     for (uint32_t k = l->test_start[test]; k < l->test_start[test + 1]; k++) {
       if (!lens->anchors.used[l->test_conjuncts[k]]) continue;
       gm_status status = add_need(lens, start, l->test_conjuncts[k], err);
@@ -107,9 +111,11 @@ static gm_status grow(gm_lenses *l, gm_lens *lens, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- making ------------------------------------------------------------------------------*/
+/* ---- making
+ * ------------------------------------------------------------------------------*/
 
-static gm_status make(gm_lenses *l, gm_lens *lens, const uint8_t *enabled, gm_error *err) {
+static gm_status make(gm_lenses *l, gm_lens *lens, const uint8_t *enabled,
+                      gm_error *err) {
   const gm_ruleset *r = l->vocabulary->ruleset;
   free_lens(lens);
   lens->plain = !enabled;
@@ -136,14 +142,16 @@ static gm_lens *find(gm_lenses *l, const uint8_t *enabled, bool *fresh) {
   gm_lens *oldest = &l->items[0];
   *fresh = false;
   for (size_t i = 0; i < sizeof l->items / sizeof *l->items; i++) {
-    if (same(&l->items[i], enabled, l->vocabulary->ruleset->rule_count)) return &l->items[i];
+    if (same(&l->items[i], enabled, l->vocabulary->ruleset->rule_count))
+      return &l->items[i];
     if (l->items[i].used_at < oldest->used_at) oldest = &l->items[i];
   }
   *fresh = true;
   return oldest;
 }
 
-gm_status gm_lenses_get(gm_lenses *l, const uint8_t *enabled, gm_lens **out, gm_error *err) {
+gm_status gm_lenses_get(gm_lenses *l, const uint8_t *enabled, gm_lens **out,
+                        gm_error *err) {
   bool fresh;
   gm_lens *lens = find(l, enabled, &fresh);
   gm_status status = fresh ? make(l, lens, enabled, err) : GM_OK;

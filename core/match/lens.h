@@ -4,7 +4,8 @@
 #include "match/anchors.h"
 #include "match/vocabulary.h"
 
-#define GM_INFO_LOOK 0x80000000u /* the scan must look: a name may start, or a conjunct occurs */
+#define GM_INFO_LOOK                                                                   \
+  0x80000000u /* the scan must look: a name may start, or a conjunct occurs */
 
 typedef struct {
   uint32_t start, count; /* into `needs` */
@@ -33,10 +34,12 @@ typedef struct { /* the few lenses used of late */
   bool filter;
 } gm_lenses;
 
-gm_status gm_lenses_init(gm_lenses *lenses, const gm_vocabulary *vocabulary, gm_error *err);
+gm_status gm_lenses_init(gm_lenses *lenses, const gm_vocabulary *vocabulary,
+                         gm_error *err);
 void gm_lenses_free(gm_lenses *lenses);
 void gm_lenses_filter(gm_lenses *lenses, bool on);
-/* The lens for the rules with enabled[rule] (NULL: all), up to date with the vocabulary. */
+/* The lens for the rules with enabled[rule] (NULL: all), up to date with the
+ * vocabulary. */
 gm_status gm_lenses_get(gm_lenses *lenses, const uint8_t *enabled, gm_lens **out,
                         gm_error *err);
 #endif

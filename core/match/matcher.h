@@ -9,23 +9,17 @@ void gm_hits_free(gm_hits *hits);
 void gm_hits_find(const gm_hits *hits, uint32_t sentence, gm_rule rule, size_t *first,
                   size_t *end);
 
-typedef struct {
-  uint64_t max_hits;          /* of one document; GM_LIMIT names the rule; 0: no limit */
-  volatile uint32_t *current; /* where 1 + the rule being run is written, or NULL */
-} gm_match_limits;
-
-typedef struct gm_matcher gm_matcher; /* working memory for one thread */
 /* `ruleset` is compiled and outlives the matcher. */
 gm_status gm_matcher_new(gm_matcher **out, gm_ruleset *ruleset, gm_error *err);
 void gm_matcher_free(gm_matcher *matcher);
 
-/* Finds all hits, sorted by sentence, rule, begin, -end, entry. `tokens` are of the ruleset's
- * lexicon. `sentence_zones[i]` is the zone kind (below 32) of sentence i, or NULL when all
- * are 0. `enabled` is a byte per rule or NULL. */
+/* Finds all hits, sorted by sentence, rule, begin, -end, entry. `tokens` are of the
+ * ruleset's lexicon. `sentence_zones[i]` is the zone kind (below 32) of sentence i, or
+ * NULL when all are 0. `enabled` is a byte per rule or NULL. */
 gm_status gm_matcher_run(gm_matcher *matcher, const gm_tokens *tokens,
                          const uint8_t *sentence_zones, const uint8_t *enabled,
                          const gm_match_limits *limits, gm_hits *hits, gm_error *err);
-/* Tests and measurements: without the prefilter every pattern runs on every sentence. The
- * hits are the same. */
+/* Tests and measurements: without the prefilter every pattern runs on every sentence.
+ * The hits are the same. */
 void gm_matcher_prefilter(gm_matcher *matcher, bool on);
 #endif

@@ -6,10 +6,12 @@ static gm_status add(gm_ruleset *r, gm_node_data data, gm_node *out, gm_error *e
   if (data.depth > GM_DEEPEST_NODE)
     return gm_fail(e, GM_RULE, "nested more than %d deep", GM_DEEPEST_NODE);
   if (data.leaves > GM_MOST_LEAVES)
-    return gm_fail(e, GM_RULE, "too large a pattern (more than %d words)", GM_MOST_LEAVES);
+    return gm_fail(e, GM_RULE, "too large a pattern (more than %d words)",
+                   GM_MOST_LEAVES);
   if (r->compiled) return gm_fail(e, GM_MISUSE, "the ruleset is compiled already");
   if (data.leaves == 0) data.leaves = 1;
-  if (!gm_grow((void **)&r->nodes, &r->node_capacity, r->node_count + 1, sizeof *r->nodes))
+  if (!gm_grow((void **)&r->nodes, &r->node_capacity, r->node_count + 1,
+               sizeof *r->nodes))
     return gm_nomem(e);
   *out = (gm_node)r->node_count;
   r->nodes[r->node_count++] = data;
@@ -34,25 +36,33 @@ static uint32_t times(uint32_t a, uint32_t b) {
 
 static uint32_t larger(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
-gm_status gm_node_atom(gm_ruleset *r, gm_atom kind, gm_slice value, gm_node *out, gm_error *e) {
+gm_status gm_node_atom(gm_ruleset *r, gm_atom kind, gm_slice value, gm_node *out,
+                       gm_error *e) {
   uint32_t atom = 0;
   gm_status status = gm_predicates_atom(r->predicates, kind, value, &atom, e);
   if (status != GM_OK) return status;
-  return add(r, (gm_node_data){.kind = GM_NODE_ATOM, .single = true, .value = atom, .longest = 1,
-                               .reach = 1},
+  return add(r,
+             (gm_node_data){.kind = GM_NODE_ATOM,
+                            .single = true,
+                            .value = atom,
+                            .longest = 1,
+                            .reach = 1},
              out, e);
 }
 
 gm_status gm_node_any(gm_ruleset *r, gm_node *out, gm_error *e) {
-  return add(r, (gm_node_data){.kind = GM_NODE_ANY, .single = true, .longest = 1, .reach = 1}, out, e);
+  return add(
+      r, (gm_node_data){.kind = GM_NODE_ANY, .single = true, .longest = 1, .reach = 1},
+      out, e);
 }
 
-static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b, gm_node *out,
-                      gm_error *e) {
+static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b,
+                      gm_node *out, gm_error *e) {
   const gm_node_data *x = operand(r, a, e), *y = x ? operand(r, b, e) : NULL;
   if (!y) return GM_RULE;
   if (kind == GM_NODE_BOTH && (!x->single || !y->single))
-    return gm_fail(e, GM_RULE, "only patterns of exactly one token can be asked of one token");
+    return gm_fail(e, GM_RULE,
+                   "only patterns of exactly one token can be asked of one token");
   bool sequence = kind == GM_NODE_SEQUENCE;
   gm_node_data data = {
       .kind = (uint8_t)kind,
@@ -61,7 +71,8 @@ static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b, gm
       .single = !sequence && x->single && y->single,
       .nullable = sequence ? x->nullable && y->nullable : x->nullable || y->nullable,
       .asserts = x->asserts || y->asserts,
-      .longest = sequence ? plus(x->longest, y->longest) : larger(x->longest, y->longest),
+      .longest =
+          sequence ? plus(x->longest, y->longest) : larger(x->longest, y->longest),
       .reach = sequence ? plus(x->reach, y->reach) : larger(x->reach, y->reach),
       .jumps = sequence ? plus(x->jumps, y->jumps) : larger(x->jumps, y->jumps),
       .depth = larger(x->depth, y->depth) + 1,
@@ -70,11 +81,13 @@ static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b, gm
   return add(r, data, out, e);
 }
 
-gm_status gm_node_sequence(gm_ruleset *r, gm_node a, gm_node b, gm_node *out, gm_error *e) {
+gm_status gm_node_sequence(gm_ruleset *r, gm_node a, gm_node b, gm_node *out,
+                           gm_error *e) {
   return join(r, GM_NODE_SEQUENCE, a, b, out, e);
 }
 
-gm_status gm_node_either(gm_ruleset *r, gm_node a, gm_node b, gm_node *out, gm_error *e) {
+gm_status gm_node_either(gm_ruleset *r, gm_node a, gm_node b, gm_node *out,
+                         gm_error *e) {
   return join(r, GM_NODE_EITHER, a, b, out, e);
 }
 
@@ -87,17 +100,23 @@ gm_status gm_node_except(gm_ruleset *r, gm_node a, gm_node *out, gm_error *e) {
   if (!x) return GM_RULE;
   if (!x->single)
     return gm_fail(e, GM_RULE, "only a pattern of exactly one token can be excepted");
-  return add(r, (gm_node_data){.kind = GM_NODE_EXCEPT, .a = a, .single = true, .longest = 1,
-                               .reach = 1,
-                               .depth = x->depth + 1, .leaves = x->leaves},
+  return add(r,
+             (gm_node_data){.kind = GM_NODE_EXCEPT,
+                            .a = a,
+                            .single = true,
+                            .longest = 1,
+                            .reach = 1,
+                            .depth = x->depth + 1,
+                            .leaves = x->leaves},
              out, e);
 }
 
-gm_status gm_node_repeat(gm_ruleset *r, gm_node a, uint32_t min, uint32_t max, bool lazy,
-                         gm_node *out, gm_error *e) {
+gm_status gm_node_repeat(gm_ruleset *r, gm_node a, uint32_t min, uint32_t max,
+                         bool lazy, gm_node *out, gm_error *e) {
   const gm_node_data *x = operand(r, a, e);
   if (!x) return GM_RULE;
-  if (min > max) return gm_fail(e, GM_RULE, "at least %u but at most %u times", min, max);
+  if (min > max)
+    return gm_fail(e, GM_RULE, "at least %u but at most %u times", min, max);
   if (max == 0) return gm_fail(e, GM_RULE, "repeated at most 0 times");
   if (min == GM_UNBOUNDED) return gm_fail(e, GM_RULE, "repeated without end");
   gm_node_data data = {
@@ -117,8 +136,10 @@ gm_status gm_node_repeat(gm_ruleset *r, gm_node a, uint32_t min, uint32_t max, b
   return add(r, data, out, e);
 }
 
-gm_status gm_node_gap(gm_ruleset *r, uint32_t min, uint32_t max, gm_node *out, gm_error *e) {
-  if (min > max) return gm_fail(e, GM_RULE, "a gap of at least %u but at most %u", min, max);
+gm_status gm_node_gap(gm_ruleset *r, uint32_t min, uint32_t max, gm_node *out,
+                      gm_error *e) {
+  if (min > max)
+    return gm_fail(e, GM_RULE, "a gap of at least %u but at most %u", min, max);
   uint32_t bound = max == GM_UNBOUNDED ? min : max;
   if (bound > GM_WIDEST_GAP)
     return gm_fail(e, GM_RULE, "a gap of %u tokens: the widest bound is %d", bound,
@@ -132,8 +153,13 @@ static gm_status assertion(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node 
                            gm_error *e) {
   const gm_node_data *x = operand(r, a, e);
   if (!x) return GM_RULE;
-  return add(r, (gm_node_data){.kind = (uint8_t)kind, .a = a, .nullable = true, .asserts = true,
-                               .depth = x->depth + 1, .leaves = x->leaves},
+  return add(r,
+             (gm_node_data){.kind = (uint8_t)kind,
+                            .a = a,
+                            .nullable = true,
+                            .asserts = true,
+                            .depth = x->depth + 1,
+                            .leaves = x->leaves},
              out, e);
 }
 
@@ -150,7 +176,9 @@ gm_status gm_node_behind(gm_ruleset *r, gm_node a, gm_node *out, gm_error *e) {
 }
 
 static gm_status edge(gm_ruleset *r, gm_node_kind kind, gm_node *out, gm_error *e) {
-  return add(r, (gm_node_data){.kind = (uint8_t)kind, .nullable = true, .asserts = true}, out, e);
+  return add(r,
+             (gm_node_data){.kind = (uint8_t)kind, .nullable = true, .asserts = true},
+             out, e);
 }
 
 gm_status gm_node_sentence_begin(gm_ruleset *r, gm_node *out, gm_error *e) {
@@ -163,7 +191,8 @@ gm_status gm_node_sentence_end(gm_ruleset *r, gm_node *out, gm_error *e) {
 
 /* The number of `name` in a list of names, where it is put when it is new. */
 static gm_status number_of(gm_ruleset *r, gm_map *map, gm_slice **list, size_t *count,
-                           size_t *capacity, gm_slice name, uint32_t *out, gm_error *e) {
+                           size_t *capacity, gm_slice name, uint32_t *out,
+                           gm_error *e) {
   uint32_t *slot;
   if (name.size == 0) return gm_fail(e, GM_RULE, "an empty name");
   if (!gm_grow((void **)list, capacity, *count + 1, sizeof **list)) return gm_nomem(e);
@@ -178,7 +207,8 @@ static gm_status number_of(gm_ruleset *r, gm_map *map, gm_slice **list, size_t *
   return GM_OK;
 }
 
-gm_status gm_node_capture(gm_ruleset *r, gm_slice name, gm_node a, gm_node *out, gm_error *e) {
+gm_status gm_node_capture(gm_ruleset *r, gm_slice name, gm_node a, gm_node *out,
+                          gm_error *e) {
   if (!operand(r, a, e)) return GM_RULE;
   gm_node_data data = r->nodes[a];
   gm_status status = number_of(r, r->capture_names, &r->captures, &r->capture_count,
@@ -193,10 +223,12 @@ gm_status gm_node_capture(gm_ruleset *r, gm_slice name, gm_node a, gm_node *out,
 
 gm_status gm_node_ref(gm_ruleset *r, gm_slice rule, gm_node *out, gm_error *e) {
   uint32_t ref = 0;
-  gm_status status = number_of(r, r->ref_names, &r->refs, &r->ref_count, &r->ref_capacity,
-                               rule, &ref, e);
+  gm_status status = number_of(r, r->ref_names, &r->refs, &r->ref_count,
+                               &r->ref_capacity, rule, &ref, e);
   if (status != GM_OK) return status;
-  return add(r, (gm_node_data){.kind = GM_NODE_REF, .value = ref, .longest = GM_UNBOUNDED,
-                               .jumps = 1}, out,
-             e);
+  return add(
+      r,
+      (gm_node_data){
+          .kind = GM_NODE_REF, .value = ref, .longest = GM_UNBOUNDED, .jumps = 1},
+      out, e);
 }

@@ -1,5 +1,5 @@
-/* A depth-first walk over references. The way from the first rule to the current one is kept,
- * so that a circle can be named; it lies on the heap, however long it gets. */
+/* A depth-first walk over references. The way from the first rule to the current one is
+ * kept, so that a circle can be named; it lies on the heap, however long it gets. */
 #include "match/order.h"
 #include "base/buffer.h"
 #include <stdlib.h>
@@ -14,7 +14,8 @@ typedef struct {
   size_t way_count, order_count;
 } ordering;
 
-/* ---- references of each rule -------------------------------------------------------------*/
+/* ---- references of each rule
+ * -------------------------------------------------------------*/
 
 typedef struct {
   const gm_ruleset *r;
@@ -35,7 +36,8 @@ static void collect(collector *c, gm_node node) {
   collect(c, data->b);
 }
 
-/* Fills start and refs; patterns stand by rule only here, so each rule looks for its own. */
+/* Fills start and refs; patterns stand by rule only here, so each rule looks for its
+ * own. */
 static gm_status collect_refs(ordering *o, gm_error *err) {
   gm_ruleset *r = o->r;
   collector c = {.r = r, .stamp = gm_calloc(r->node_count, sizeof *c.stamp)};
@@ -50,7 +52,8 @@ static gm_status collect_refs(ordering *o, gm_error *err) {
   }
   for (size_t i = 2; i <= r->rule_count + 1 && status == GM_OK; i++)
     o->start[i] += o->start[i - 1];
-  o->refs = status == GM_OK ? gm_alloc(o->start[r->rule_count + 1] * sizeof *o->refs) : NULL;
+  o->refs =
+      status == GM_OK ? gm_alloc(o->start[r->rule_count + 1] * sizeof *o->refs) : NULL;
   if (status == GM_OK && !o->refs) status = gm_nomem(err);
   for (size_t i = 0; i < r->pattern_count && status == GM_OK; i++) {
     uint32_t *to = &o->start[r->patterns[i].rule + 1];
@@ -74,7 +77,8 @@ static gm_status resolve(ordering *o, gm_error *err) {
       gm_slice name = r->refs[o->refs[k]];
       const uint32_t *found = gm_map_get(r->rule_names, name);
       if (!found)
-        return gm_fail(err, GM_RULE, "rule '%s' refers to '%.*s', which no rule is named",
+        return gm_fail(err, GM_RULE,
+                       "rule '%s' refers to '%.*s', which no rule is named",
                        r->rules[i].name.data, (int)name.size, name.data);
       r->ref_rules[o->refs[k]] = *found;
       r->rules[*found].wanted = true;
@@ -83,7 +87,8 @@ static gm_status resolve(ordering *o, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- the walk ----------------------------------------------------------------------------*/
+/* ---- the walk
+ * ----------------------------------------------------------------------------*/
 
 static gm_status fail_circle(const ordering *o, gm_rule again, gm_error *err) {
   gm_buffer text = GM_BUFFER_INIT;

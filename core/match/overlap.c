@@ -30,7 +30,8 @@ static size_t keep_disjoint(gm_candidate *c, size_t count) {
   return kept;
 }
 
-/* One of each span, of equal ones the first; with `entries` one of each span and entry. */
+/* One of each span, of equal ones the first; with `entries` one of each span and entry.
+ */
 static size_t keep_distinct(gm_candidate *c, size_t count, bool entries) {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
@@ -71,7 +72,8 @@ static size_t keep_leftmost(gm_candidate *c, size_t count) {
   return kept;
 }
 
-static void sort(gm_candidate *c, size_t count, int (*compare)(const void *, const void *)) {
+static void sort(gm_candidate *c, size_t count,
+                 int (*compare)(const void *, const void *)) {
   if (count > 12) {
     qsort(c, count, sizeof *c, compare);
     return;

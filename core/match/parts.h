@@ -1,4 +1,5 @@
-/* What a ruleset is made of: for the modules that build it and the matcher that runs it. */
+/* What a ruleset is made of: for the modules that build it and the matcher that runs
+ * it. */
 #ifndef GM_MATCH_PARTS_H
 #define GM_MATCH_PARTS_H
 #include "base/map.h"
@@ -64,17 +65,20 @@ typedef struct {
   size_t use_count;
 } gm_rule_data;
 
-/* One thing to run for a rule: its names (program NULL) or one pattern. Units stand in the
- * order in which they may run: those of a rule together, after those of the rules it uses. */
+/* One thing to run for a rule: its names (program NULL) or one pattern. Units stand in
+ * the order in which they may run: those of a rule together, after those of the rules
+ * it uses. */
 typedef struct {
   gm_rule rule;
   uint32_t entry;
   struct gm_program *program;
 } gm_unit;
 
-/* A conjunct: one of `members` must occur in a sentence for a pattern to match there. */
+/* A conjunct: one of `members` must occur in a sentence for a pattern to match there.
+ */
 typedef struct {
-  uint32_t start, count; /* into conjunct_members: tests, and rules with GM_MEMBER_RULE */
+  uint32_t start,
+      count; /* into conjunct_members: tests, and rules with GM_MEMBER_RULE */
   double commonness;
 } gm_conjunct;
 #define GM_MEMBER_RULE 0x80000000u

@@ -1,57 +1,13 @@
-/* Atoms by kind: hash maps from values for what compares with one string, a trie for globs,
- * lists for regular expressions and flags.
+/* Atoms by kind: hash maps from values for what compares with one string, a trie for
+ * globs, lists for regular expressions and flags.
  *
- * Invariants: 1. An atom's id is its index; so is a test's. 2. `by_value[kind]` finds the
- * atoms of the kinds that compare strings. 3. After finish, tests of atom a are
+ * Invariants: 1. An atom's id is its index; so is a test's. 2. `by_value[kind]` finds
+ * the atoms of the kinds that compare strings. 3. After finish, tests of atom a are
  * atom_tests[atom_start[a] .. atom_start[a + 1]). */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "match/predicate.h"
+#include "match/atoms.h"
 #include "match/commonness.h"
-#include "match/glob.h"
-#include "base/map.h"
 #include "base/memory.h"
-#include <pcre2.h>
-#include <stdlib.h>
-
-typedef struct {
-  gm_atom kind;
-  double commonness;
-} atom;
-
-typedef struct {
-  uint32_t start, count; /* into postfix */
-  bool usual;            /* the answer for a type that passes no atom */
-  bool simple;           /* atoms joined by or alone */
-} test;
-
-typedef struct {
-  pcre2_code *code;
-  uint32_t atom;
-} expression;
-
-typedef struct {
-  uint32_t mask, atom;
-} flag;
-
-struct gm_predicates {
-  gm_lexicon *lexicon;
-  pcre2_general_context *context;
-  gm_map *by_value[GM_ATOM_GLOB];
-  gm_map *others; /* globs, expressions and flags by kind and value */
-  gm_map *by_postfix;
-  gm_globs *globs;
-  atom *atoms;
-  size_t atom_count, atom_capacity;
-  expression *expressions;
-  size_t expression_count, expression_capacity;
-  flag *flags;
-  size_t flag_count, flag_capacity;
-  test *tests;
-  size_t test_count, test_capacity;
-  uint32_t *postfix;
-  size_t postfix_count, postfix_capacity;
-  uint32_t *atom_start, *atom_tests;
-};
 
 static void *pcre_alloc(size_t size, void *data) {
   (void)data;
@@ -86,7 +42,8 @@ gm_status gm_predicates_new(gm_predicates **out, gm_lexicon *lexicon, gm_error *
 void gm_predicates_free(gm_predicates *p) {
   if (!p) return;
   for (int kind = 0; kind < GM_ATOM_GLOB; kind++) gm_map_free(p->by_value[kind]);
-  for (size_t i = 0; i < p->expression_count; i++) pcre2_code_free(p->expressions[i].code);
+  for (size_t i = 0; i < p->expression_count; i++)
+    pcre2_code_free(p->expressions[i].code);
   pcre2_general_context_free(p->context);
   gm_map_free(p->others);
   gm_map_free(p->by_postfix);
@@ -116,16 +73,9 @@ static uint32_t flag_mask(gm_slice name) {
   return 0;
 }
 
-/* Xxxx-dd as Xx-d: the first of each run. Gives the new size. */
-static size_t collapse(char *to, gm_slice shape) {
-  size_t size = 0;
-  for (size_t i = 0; i < shape.size; i++)
-    if (size == 0 || to[size - 1] != shape.data[i]) to[size++] = shape.data[i];
-  return size;
-}
-
 /* The value as the types' own attribute would be; it borrows from the lexicon. */
-static gm_status normalize(gm_predicates *p, gm_atom kind, gm_slice *value, gm_error *err) {
+static gm_status normalize(gm_predicates *p, gm_atom kind, gm_slice *value,
+                           gm_error *err) {
   gm_type type;
   if (kind == GM_ATOM_FORM || kind == GM_ATOM_SHAPE || kind == GM_ATOM_REGEX ||
       kind == GM_ATOM_FLAG)
@@ -154,25 +104,26 @@ static gm_status add_expression(gm_predicates *p, gm_slice value, uint32_t id,
                                 gm_error *err) {
   int code;
   size_t offset;
-  if (!gm_grow((void **)&p->expressions, &p->expression_capacity, p->expression_count + 1,
-               sizeof *p->expressions))
+  if (!gm_grow((void **)&p->expressions, &p->expression_capacity,
+               p->expression_count + 1, sizeof *p->expressions))
     return gm_nomem(err);
   pcre2_compile_context *context = pcre2_compile_context_create(p->context);
   if (!context) return gm_nomem(err);
-  pcre2_code *compiled = pcre2_compile(
-      (PCRE2_SPTR)value.data, value.size,
-      PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C,
-      &code, &offset, context);
+  pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)value.data, value.size,
+                                       PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED |
+                                           PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C,
+                                       &code, &offset, context);
   pcre2_compile_context_free(context);
   if (!compiled) {
     unsigned char message[256] = "";
     if (code == PCRE2_ERROR_HEAP_FAILED) return gm_nomem(err);
     pcre2_get_error_message(code, message, sizeof message);
-    return gm_fail(err, GM_RULE, "regular expression '%.*s' at %zu: %s", (int)value.size,
-                   value.data, offset + 1, message);
+    return gm_fail(err, GM_RULE, "regular expression '%.*s' at %zu: %s",
+                   (int)value.size, value.data, offset + 1, message);
   }
-  pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT it interprets */
-  p->expressions[p->expression_count++] = (expression){compiled, id};
+  pcre2_jit_compile(compiled,
+                    PCRE2_JIT_COMPLETE); /* where there is no JIT it interprets */
+  p->expressions[p->expression_count++] = (gm_expression){compiled, id};
   return GM_OK;
 }
 
@@ -183,13 +134,15 @@ static gm_status add_other(gm_predicates *p, gm_atom kind, gm_slice value, uint3
   if (kind == GM_ATOM_REGEX) return add_expression(p, value, id, err);
   uint32_t mask = flag_mask(value);
   if (!mask)
-    return gm_fail(err, GM_RULE,
-                   "unknown flag '%.*s' (word number punctuation symbol lower capitalised "
-                   "upper quote)",
-                   (int)value.size, value.data);
-  if (!gm_grow((void **)&p->flags, &p->flag_capacity, p->flag_count + 1, sizeof *p->flags))
+    return gm_fail(
+        err, GM_RULE,
+        "unknown flag '%.*s' (word number punctuation symbol lower capitalised "
+        "upper quote)",
+        (int)value.size, value.data);
+  if (!gm_grow((void **)&p->flags, &p->flag_capacity, p->flag_count + 1,
+               sizeof *p->flags))
     return gm_nomem(err);
-  p->flags[p->flag_count++] = (flag){mask, id};
+  p->flags[p->flag_count++] = (gm_flag){mask, id};
   return GM_OK;
 }
 
@@ -212,10 +165,11 @@ static gm_status add_atom(gm_predicates *p, gm_atom kind, gm_slice value, uint32
   if (found) {
     *out = *found;
     status = GM_OK;
-  } else if (!gm_grow((void **)&p->atoms, &p->atom_capacity, id + 1, sizeof *p->atoms)) {
+  } else if (!gm_grow((void **)&p->atoms, &p->atom_capacity, id + 1,
+                      sizeof *p->atoms)) {
     status = gm_nomem(err);
   } else {
-    p->atoms[p->atom_count++] = (atom){kind, guess(kind, value)};
+    p->atoms[p->atom_count++] = (gm_atom_data){kind, guess(kind, value)};
     status = kind < GM_ATOM_GLOB ? GM_OK : add_other(p, kind, value, id, err);
     if (status == GM_OK) status = gm_map_put(map, whole, id, NULL, err);
     *out = id;
@@ -224,34 +178,19 @@ static gm_status add_atom(gm_predicates *p, gm_atom kind, gm_slice value, uint32
   return status;
 }
 
-gm_status gm_predicates_atom(gm_predicates *p, gm_atom kind, gm_slice value, uint32_t *out,
-                             gm_error *err) {
-  if ((unsigned)kind >= GM_ATOM_KINDS) return gm_fail(err, GM_RULE, "unknown kind of atom");
+gm_status gm_predicates_atom(gm_predicates *p, gm_atom kind, gm_slice value,
+                             uint32_t *out, gm_error *err) {
+  if ((unsigned)kind >= GM_ATOM_KINDS)
+    return gm_fail(err, GM_RULE, "unknown kind of atom");
   if (value.size == 0) return gm_fail(err, GM_RULE, "nothing to compare with");
   if (value.size > 4096) return gm_fail(err, GM_RULE, "longer than 4096 bytes");
   if (kind == GM_ATOM_SHAPE) {
     char shape[4096];
-    return add_atom(p, kind, gm_slice_of(shape, collapse(shape, value)), out, err);
+    return add_atom(p, kind, gm_slice_of(shape, gm_collapse_shape(shape, value)), out,
+                    err);
   }
   gm_status status = normalize(p, kind, &value, err);
   return status == GM_OK ? add_atom(p, kind, value, out, err) : status;
-}
-
-/* Runs a postfix form over a stack of bits; passed(context, atom) answers for the atoms. */
-static bool evaluate(const uint32_t *postfix, size_t count,
-                     bool (*passed)(const void *context, uint32_t atom),
-                     const void *context) {
-  uint64_t stack = 0; /* the top is the lowest bit */
-  for (size_t i = 0; i < count; i++) {
-    switch (postfix[i]) {
-    case GM_TEST_TRUE: stack = stack << 1 | 1; break;
-    case GM_TEST_NOT: stack ^= 1; break;
-    case GM_TEST_AND: stack = (stack >> 1) & (stack | ~(uint64_t)1); break;
-    case GM_TEST_OR: stack = (stack >> 1) | (stack & 1); break;
-    default: stack = stack << 1 | passed(context, postfix[i]);
-    }
-  }
-  return stack & 1;
 }
 
 static bool passes_none(const void *context, uint32_t id) {
@@ -268,16 +207,17 @@ gm_status gm_predicates_test(gm_predicates *p, const uint32_t *postfix, size_t c
     *out = *found;
     return GM_OK;
   }
-  if (!gm_grow((void **)&p->tests, &p->test_capacity, p->test_count + 1, sizeof *p->tests) ||
+  if (!gm_grow((void **)&p->tests, &p->test_capacity, p->test_count + 1,
+               sizeof *p->tests) ||
       !gm_grow((void **)&p->postfix, &p->postfix_capacity, p->postfix_count + count,
                sizeof *p->postfix))
     return gm_nomem(err);
   gm_status status = gm_map_put(p->by_postfix, key, (uint32_t)p->test_count, NULL, err);
   if (status != GM_OK) return status;
-  test fresh = {(uint32_t)p->postfix_count, (uint32_t)count, false, true};
+  gm_test_data fresh = {(uint32_t)p->postfix_count, (uint32_t)count, false, true};
   for (size_t i = 0; i < count; i++)
     if (postfix[i] >= GM_TEST_TRUE && postfix[i] != GM_TEST_OR) fresh.simple = false;
-  fresh.usual = evaluate(postfix, count, passes_none, NULL);
+  fresh.usual = gm_test_value(postfix, count, passes_none, NULL);
   memcpy(p->postfix + p->postfix_count, postfix, count * sizeof *postfix);
   p->postfix_count += count;
   *out = (uint32_t)p->test_count;
@@ -295,7 +235,7 @@ gm_status gm_predicates_either(gm_predicates *p, const uint32_t *tests, size_t c
     bool twice = false;
     for (size_t k = 0; k < i && !twice; k++) twice = tests[k] == tests[i];
     if (twice) continue;
-    const test *t = &p->tests[tests[i]];
+    const gm_test_data *t = &p->tests[tests[i]];
     memcpy(postfix + used, p->postfix + t->start, t->count * sizeof *postfix);
     used += t->count;
     if (i > 0) postfix[used++] = GM_TEST_OR;
@@ -321,11 +261,15 @@ gm_status gm_predicates_finish(gm_predicates *p, gm_error *err) {
   return GM_OK;
 }
 
-uint32_t gm_predicates_test_count(const gm_predicates *p) { return (uint32_t)p->test_count; }
-bool gm_predicates_usual(const gm_predicates *p, uint32_t id) { return p->tests[id].usual; }
+uint32_t gm_predicates_test_count(const gm_predicates *p) {
+  return (uint32_t)p->test_count;
+}
+bool gm_predicates_usual(const gm_predicates *p, uint32_t id) {
+  return p->tests[id].usual;
+}
 
 double gm_predicates_commonness(const gm_predicates *p, uint32_t id) {
-  const test *t = &p->tests[id];
+  const gm_test_data *t = &p->tests[id];
   double sum = 0, least = 1e6;
   if (t->usual) return 1e6;
   for (uint32_t i = 0; i < t->count; i++) {
@@ -335,133 +279,4 @@ double gm_predicates_commonness(const gm_predicates *p, uint32_t id) {
     if (p->atoms[a].commonness < least) least = p->atoms[a].commonness;
   }
   return t->simple ? sum : least;
-}
-
-struct gm_predicate_work {
-  const gm_predicates *p;
-  pcre2_match_data *match;
-  pcre2_match_context *limits;
-  uint32_t *atom_stamp, *test_stamp; /* equal to `stamp`: passed, looked at */
-  uint32_t stamp;
-  uint32_t *passed, *result;
-  size_t passed_count, result_count;
-};
-
-gm_status gm_predicate_work_new(gm_predicate_work **out, const gm_predicates *p,
-                                gm_error *err) {
-  *out = NULL;
-  gm_predicate_work *work = gm_calloc(1, sizeof *work);
-  if (!work) return gm_nomem(err);
-  work->p = p;
-  work->match = pcre2_match_data_create(1, p->context);
-  work->limits = pcre2_match_context_create(p->context);
-  work->atom_stamp = gm_calloc(p->atom_count + 1, sizeof *work->atom_stamp);
-  work->test_stamp = gm_calloc(p->test_count + 1, sizeof *work->test_stamp);
-  work->passed = gm_calloc(p->atom_count + 1, sizeof *work->passed);
-  work->result = gm_calloc(p->test_count + 1, sizeof *work->result);
-  if (!work->match || !work->limits || !work->atom_stamp || !work->test_stamp ||
-      !work->passed || !work->result) {
-    gm_predicate_work_free(work);
-    return gm_nomem(err);
-  }
-  pcre2_set_match_limit(work->limits, 100000); /* an expression that explodes: no match */
-  *out = work;
-  return GM_OK;
-}
-
-void gm_predicate_work_free(gm_predicate_work *work) {
-  if (!work) return;
-  pcre2_match_data_free(work->match);
-  pcre2_match_context_free(work->limits);
-  gm_free(work->atom_stamp);
-  gm_free(work->test_stamp);
-  gm_free(work->passed);
-  gm_free(work->result);
-  gm_free(work);
-}
-
-static void pass(void *context, uint32_t id) {
-  gm_predicate_work *work = context;
-  if (work->atom_stamp[id] == work->stamp) return;
-  work->atom_stamp[id] = work->stamp;
-  work->passed[work->passed_count++] = id;
-}
-
-static void pass_value(gm_predicate_work *work, gm_atom kind, gm_slice value) {
-  uint32_t *found = gm_map_get(work->p->by_value[kind], value);
-  if (found) pass(work, *found);
-}
-
-static bool asked(const gm_predicates *p, gm_atom kind) {
-  return gm_map_count(p->by_value[kind]) > 0;
-}
-
-static void compare_shape(gm_predicate_work *work, gm_type type) {
-  char shape[256];
-  gm_slice whole = gm_lexicon_shape(work->p->lexicon, type);
-  if (whole.size > sizeof shape) whole.size = sizeof shape;
-  pass_value(work, GM_ATOM_SHAPE, gm_slice_of(shape, collapse(shape, whole)));
-}
-
-static void compare(gm_predicate_work *work, gm_type type) {
-  const gm_predicates *p = work->p;
-  gm_lexicon *lexicon = p->lexicon;
-  gm_slice form = gm_lexicon_form(lexicon, type);
-  if (asked(p, GM_ATOM_FORM)) pass_value(work, GM_ATOM_FORM, form);
-  if (asked(p, GM_ATOM_FOLD)) pass_value(work, GM_ATOM_FOLD, gm_lexicon_fold(lexicon, type));
-  if (asked(p, GM_ATOM_PLAIN))
-    pass_value(work, GM_ATOM_PLAIN, gm_lexicon_plain(lexicon, type));
-  if (asked(p, GM_ATOM_LEMMA))
-    for (uint32_t i = gm_lexicon_lemma_count(lexicon, type); i > 0; i--)
-      pass_value(work, GM_ATOM_LEMMA, gm_lexicon_lemma(lexicon, type, i - 1));
-  if (asked(p, GM_ATOM_STEM)) pass_value(work, GM_ATOM_STEM, gm_lexicon_stem(lexicon, type));
-  if (asked(p, GM_ATOM_SHAPE)) compare_shape(work, type);
-  gm_globs_match(p->globs, gm_lexicon_fold(lexicon, type), pass, work);
-  for (size_t i = 0; i < p->expression_count; i++)
-    if (pcre2_match(p->expressions[i].code, (PCRE2_SPTR)form.data, form.size, 0,
-                    PCRE2_NO_UTF_CHECK, work->match, work->limits) >= 0)
-      pass(work, p->expressions[i].atom);
-  if (p->flag_count == 0) return;
-  uint32_t flags = gm_lexicon_flags(lexicon, type);
-  for (size_t i = 0; i < p->flag_count; i++)
-    if (flags & p->flags[i].mask) pass(work, p->flags[i].atom);
-}
-
-static bool has_passed(const void *context, uint32_t id) {
-  const gm_predicate_work *work = context;
-  return work->atom_stamp[id] == work->stamp;
-}
-
-static void answer(gm_predicate_work *work, uint32_t id) {
-  const gm_predicates *p = work->p;
-  const test *t = &p->tests[id];
-  if (work->test_stamp[id] == work->stamp) return;
-  work->test_stamp[id] = work->stamp;
-  if (t->simple || evaluate(p->postfix + t->start, t->count, has_passed, work) != t->usual)
-    work->result[work->result_count++] = id;
-}
-
-static int by_number(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
-}
-
-const uint32_t *gm_predicates_type(gm_predicate_work *work, gm_type type, size_t *count) {
-  const gm_predicates *p = work->p;
-  if (++work->stamp == 0) { /* once in four thousand million types */
-    memset(work->atom_stamp, 0, p->atom_count * sizeof *work->atom_stamp);
-    memset(work->test_stamp, 0, p->test_count * sizeof *work->test_stamp);
-    work->stamp = 1;
-  }
-  work->passed_count = work->result_count = 0;
-  compare(work, type);
-  for (size_t i = 0; i < work->passed_count; i++) {
-    uint32_t a = work->passed[i];
-    for (uint32_t t = p->atom_start[a]; t < p->atom_start[a + 1]; t++)
-      answer(work, p->atom_tests[t]);
-  }
-  if (work->result_count > 1)
-    qsort(work->result, work->result_count, sizeof *work->result, by_number);
-  *count = work->result_count;
-  return work->result;
 }

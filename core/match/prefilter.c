@@ -1,5 +1,6 @@
 /* Walks the nodes in the order of the text: a sequence needs what its parts need, of
- * alternatives one of each side's rarest needs, a repetition what must come at least once. */
+ * alternatives one of each side's rarest needs, a repetition what must come at least
+ * once. */
 #include "match/prefilter.h"
 #include "match/single.h"
 #include <stdlib.h>
@@ -107,7 +108,8 @@ static gm_status need_alternatives(walker *w, gm_node node, list *members, bool 
   const gm_conjuncts *c = &w->ruleset->conjuncts;
   if (data->kind == GM_NODE_EITHER && !data->single) {
     gm_status status = need_alternatives(w, data->a, members, none);
-    return status == GM_OK && !*none ? need_alternatives(w, data->b, members, none) : status;
+    return status == GM_OK && !*none ? need_alternatives(w, data->b, members, none)
+                                     : status;
   }
   needs own = {0};
   gm_status status = need(w, node, &own);
@@ -135,7 +137,8 @@ static gm_status need_either(walker *w, gm_node node, needs *out) {
   return status;
 }
 
-/* The single-token part that a node begins (or ends) with wherever it matches, 0: none. */
+/* The single-token part that a node begins (or ends) with wherever it matches, 0: none.
+ */
 static gm_node outer_single(const walker *w, gm_node node, bool end) {
   for (;;) {
     const gm_node_data *data = &w->ruleset->nodes[node];
@@ -146,10 +149,11 @@ static gm_node outer_single(const walker *w, gm_node node, bool end) {
   }
 }
 
-/* The parts of a sequence, of which the first one's end and the second one's begin are single
- * tokens side by side: each is told of the other. */
+/* The parts of a sequence, of which the first one's end and the second one's begin are
+ * single tokens side by side: each is told of the other. */
 static gm_status need_sequence(walker *w, const gm_node_data *data, needs *out) {
-  gm_node left = outer_single(w, data->a, true), right = outer_single(w, data->b, false);
+  gm_node left = outer_single(w, data->a, true),
+          right = outer_single(w, data->b, false);
   uint32_t left_test = 0, right_test = 0;
   bool left_any = true, right_any = true;
   gm_status status = need(w, data->a, out);

@@ -1,10 +1,11 @@
-/* Compiles nodes from the end of a pattern to its beginning: each is given the instruction that
- * follows it and gives the one it starts with.
+/* Compiles nodes from the end of a pattern to its beginning: each is given the
+ * instruction that follows it and gives the one it starts with.
  *
- * No loop may turn without consuming a token, or evaluation would have no order. So the body of
- * a repetition without bound that may match nothing is compiled in star normal form
- * (Brüggemann-Klein 1993, "Regular expressions into finite automata"), here called bare: its
- * ways of matching something, between which the loop around it makes up the rest. */
+ * No loop may turn without consuming a token, or evaluation would have no order. So the
+ * body of a repetition without bound that may match nothing is compiled in star normal
+ * form (Brüggemann-Klein 1993, "Regular expressions into finite automata"), here called
+ * bare: its ways of matching something, between which the loop around it makes up the
+ * rest. */
 #include "match/program.h"
 #include "match/single.h"
 
@@ -19,15 +20,17 @@ typedef struct {
   gm_error *err;
 } builder;
 
-static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next, uint32_t *entry);
-static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node, bool reverse,
-                       gm_error *err);
+static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next,
+                         uint32_t *entry);
+static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node,
+                       bool reverse, gm_error *err);
 
 static gm_status emit(builder *b, gm_instruction instruction, uint32_t *entry) {
   if (b->count >= GM_LARGEST_PROGRAM)
-    return gm_fail(b->err, GM_RULE,
-                   "too large a pattern (more than %d steps): lower the bounds of repetitions",
-                   GM_LARGEST_PROGRAM);
+    return gm_fail(
+        b->err, GM_RULE,
+        "too large a pattern (more than %d steps): lower the bounds of repetitions",
+        GM_LARGEST_PROGRAM);
   if (!gm_grow((void **)&b->code, &b->capacity, b->count + 1, sizeof *b->code))
     return gm_nomem(b->err);
   *entry = (uint32_t)b->count;
@@ -37,22 +40,26 @@ static gm_status emit(builder *b, gm_instruction instruction, uint32_t *entry) {
 
 static gm_status emit_op(builder *b, gm_op op, uint32_t x, uint32_t y, uint32_t arg,
                          uint32_t *entry) {
-  return emit(b, (gm_instruction){.op = (uint8_t)op, .x = x, .y = y, .arg = arg}, entry);
+  return emit(b, (gm_instruction){.op = (uint8_t)op, .x = x, .y = y, .arg = arg},
+              entry);
 }
 
-static gm_status compile_single(builder *b, gm_node node, uint32_t next, uint32_t *entry) {
+static gm_status compile_single(builder *b, gm_node node, uint32_t next,
+                                uint32_t *entry) {
   uint32_t test = 0;
   bool any;
   gm_status status = gm_single_test(b->ruleset, node, &test, &any, b->err);
   if (status != GM_OK) return status;
-  gm_instruction instruction = {.op = any ? GM_OP_ANY : GM_OP_TEST, .x = next, .arg = test};
+  gm_instruction instruction = {
+      .op = any ? GM_OP_ANY : GM_OP_TEST, .x = next, .arg = test};
   if (!any) instruction.flip = gm_predicates_usual(b->ruleset->predicates, test);
   return emit(b, instruction, entry);
 }
 
 static gm_status compile_sequence(builder *b, const gm_node_data *data, bool bare,
                                   uint32_t next, uint32_t *entry) {
-  gm_node first = b->reverse ? data->b : data->a, second = b->reverse ? data->a : data->b;
+  gm_node first = b->reverse ? data->b : data->a,
+          second = b->reverse ? data->a : data->b;
   const gm_node_data *x = &b->ruleset->nodes[first], *y = &b->ruleset->nodes[second];
   gm_status status;
   uint32_t left, right;
@@ -70,8 +77,8 @@ static gm_status compile_sequence(builder *b, const gm_node_data *data, bool bar
   return emit_op(b, GM_OP_SPLIT, left, right, 0, entry);
 }
 
-static gm_status compile_either(builder *b, const gm_node_data *data, bool bare, uint32_t next,
-                                uint32_t *entry) {
+static gm_status compile_either(builder *b, const gm_node_data *data, bool bare,
+                                uint32_t next, uint32_t *entry) {
   uint32_t left, right;
   gm_status status = compile(b, data->a, bare, next, &left);
   if (status == GM_OK) status = compile(b, data->b, bare, next, &right);
@@ -100,7 +107,8 @@ static gm_status compile_repeat(builder *b, const gm_node_data *data, uint32_t n
                                 uint32_t *entry) {
   gm_status status = GM_OK;
   uint32_t body, at = next;
-  if (b->ruleset->nodes[data->a].longest == 0) /* an assertion: once is as good as often */
+  if (b->ruleset->nodes[data->a].longest ==
+      0) /* an assertion: once is as good as often */
     return data->min ? compile(b, data->a, false, next, entry)
                      : (*entry = next, GM_OK);
   if (data->max == GM_UNBOUNDED) {
@@ -117,8 +125,8 @@ static gm_status compile_repeat(builder *b, const gm_node_data *data, uint32_t n
   return status;
 }
 
-static gm_status compile_gap(builder *b, const gm_node_data *data, bool bare, uint32_t next,
-                             uint32_t *entry) {
+static gm_status compile_gap(builder *b, const gm_node_data *data, bool bare,
+                             uint32_t next, uint32_t *entry) {
   gm_instruction any = {.op = GM_OP_ANY, .skip = true, .x = next};
   b->program->recovers = true;
   if (bare) return emit(b, any, entry); /* the loop around it makes more of one */
@@ -201,7 +209,8 @@ static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next,
   }
 }
 
-/* ---- order -------------------------------------------------------------------------------*/
+/* ---- order
+ * -------------------------------------------------------------------------------*/
 
 typedef struct {
   builder *b;
@@ -230,8 +239,9 @@ static void renumber(ordering *o) {
   }
 }
 
-/* Finds the tail, and whether it leaves the program quick: then a position from which nothing
- * but the tail goes on stays so unless its token passes `last` or a hit begins there. */
+/* Finds the tail, and whether it leaves the program quick: then a position from which
+ * nothing but the tail goes on stays so unless its token passes `last` or a hit begins
+ * there. */
 static void find_tail(gm_program *p) {
   p->quick = true;
   for (uint32_t i = 0; i < p->size; i++) {
@@ -269,7 +279,8 @@ static gm_status join_last(builder *b) {
   gm_status status = GM_OK;
   if (count)
     status = gm_predicates_either(predicates, tests, count, &p->last.arg, b->err);
-  if (count && status == GM_OK) p->last.flip = gm_predicates_usual(predicates, p->last.arg);
+  if (count && status == GM_OK)
+    p->last.flip = gm_predicates_usual(predicates, p->last.arg);
   gm_free(tests);
   return status;
 }
@@ -296,14 +307,14 @@ static gm_status arrange(builder *b, uint32_t start) {
   return p->quick ? join_last(b) : GM_OK;
 }
 
-static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node, bool reverse,
-                       gm_error *err) {
+static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node,
+                       bool reverse, gm_error *err) {
   builder b = {.ruleset = ruleset, .reverse = reverse, .err = err};
   uint32_t match, start;
   *out = b.program = gm_arena_alloc(ruleset->arena, sizeof *b.program);
   if (!b.program) return gm_nomem(err);
-  *b.program =
-      (gm_program){.reach = ruleset->nodes[node].reach, .jumps = ruleset->nodes[node].jumps};
+  *b.program = (gm_program){.reach = ruleset->nodes[node].reach,
+                            .jumps = ruleset->nodes[node].jumps};
   gm_status status = emit_op(&b, GM_OP_MATCH, 0, 0, 0, &match);
   if (status == GM_OK) status = compile(&b, node, false, match, &start);
   if (status == GM_OK) status = arrange(&b, start);

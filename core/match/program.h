@@ -1,26 +1,29 @@
-/* A pattern compiled to a small program (Thompson, "Regular expression search algorithm",
- * 1968), to be evaluated at every position of a sentence from its end to its beginning.
+/* A pattern compiled to a small program (Thompson, "Regular expression search
+ * algorithm", 1968), to be evaluated at every position of a sentence from its end to
+ * its beginning.
  *
- * The value of an instruction at a position says how the rest of the pattern matches from
- * there: 0 not at all, otherwise which end is best (see evaluate.h). Instructions stand in the
- * order of evaluation: one that follows others without a token in between comes after them. */
+ * The value of an instruction at a position says how the rest of the pattern matches
+ * from there: 0 not at all, otherwise which end is best (see evaluate.h). Instructions
+ * stand in the order of evaluation: one that follows others without a token in between
+ * comes after them. */
 #ifndef GM_MATCH_PROGRAM_H
 #define GM_MATCH_PROGRAM_H
 #include "match/parts.h"
 
 typedef enum {
-  GM_OP_MATCH,    /* the end of the pattern; always instruction 0 */
+  GM_OP_MATCH, /* the end of the pattern; always instruction 0 */
   GM_OP_FAIL,
-  GM_OP_TEST,     /* a token that passes test `arg` (`flip`: its usual answer is yes), then x */
-  GM_OP_ANY,      /* any token, then x; `skip`: run over by a gap */
-  GM_OP_SPLIT,    /* x, or else y */
-  GM_OP_GAP,      /* up to `arg` tokens, as few as possible, then x; `slot`: its ring */
-  GM_OP_REF,      /* a hit of rule `arg`, then x; `slot`: which reference */
-  GM_OP_OPEN,     /* capture `arg` begins; then x */
-  GM_OP_CLOSE,    /* and ends */
-  GM_OP_SIGHT,    /* x where sight `slot` is seen from here (`flip`: is not seen) */
-  GM_OP_BEGIN,    /* x at the sentence's begin */
-  GM_OP_END,      /* x at its end */
+  GM_OP_TEST,  /* a token that passes test `arg` (`flip`: its usual answer is yes), then
+                  x */
+  GM_OP_ANY,   /* any token, then x; `skip`: run over by a gap */
+  GM_OP_SPLIT, /* x, or else y */
+  GM_OP_GAP,   /* up to `arg` tokens, as few as possible, then x; `slot`: its ring */
+  GM_OP_REF,   /* a hit of rule `arg`, then x; `slot`: which reference */
+  GM_OP_OPEN,  /* capture `arg` begins; then x */
+  GM_OP_CLOSE, /* and ends */
+  GM_OP_SIGHT, /* x where sight `slot` is seen from here (`flip`: is not seen) */
+  GM_OP_BEGIN, /* x at the sentence's begin */
+  GM_OP_END,   /* x at its end */
 } gm_op;
 
 typedef struct {
@@ -55,7 +58,8 @@ typedef struct gm_program {
   gm_instruction last; /* the test that every last token passes */
   uint32_t *tail; /* the instructions that may reach MATCH without a token */
   uint32_t tail_count;
-  uint32_t reach; /* most tokens a match can cover beside hits it refers to; GM_UNBOUNDED */
+  uint32_t
+      reach; /* most tokens a match can cover beside hits it refers to; GM_UNBOUNDED */
   uint32_t jumps; /* most hits it can refer to; GM_UNBOUNDED */
   gm_need *needs;
   uint32_t need_count;
@@ -64,7 +68,9 @@ typedef struct gm_program {
 
 enum { GM_LARGEST_PROGRAM = 16384 };
 
-/* Compiles `node`; the program lives in the ruleset's arena. GM_RULE: it may match nothing, is
- * too large, or looks around from a repeated part that may match nothing. */
-gm_status gm_program_build(gm_program **out, gm_ruleset *ruleset, gm_node node, gm_error *err);
+/* Compiles `node`; the program lives in the ruleset's arena. GM_RULE: it may match
+ * nothing, is too large, or looks around from a repeated part that may match nothing.
+ */
+gm_status gm_program_build(gm_program **out, gm_ruleset *ruleset, gm_node node,
+                           gm_error *err);
 #endif

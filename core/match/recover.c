@@ -1,8 +1,9 @@
-/* A table of bits, position by instruction: from where can the match's end be reached exactly?
+/* A table of bits, position by instruction: from where can the match's end be reached
+ * exactly?
  *
- * Filled from the end to the beginning of the match; then one walk from its beginning takes, at
- * every choice, the first alternative that reaches the end. The table takes one bit for each
- * instruction at each token of the match. */
+ * Filled from the end to the beginning of the match; then one walk from its beginning
+ * takes, at every choice, the first alternative that reaches the end. The table takes
+ * one bit for each instruction at each token of the match. */
 #include "match/recover.h"
 #include "match/evaluate.h"
 
@@ -26,7 +27,8 @@ static bool reaches(const table *t, uint32_t at, uint32_t instruction) {
 
 /* The end of a hit of the reference that begins here and from which the match's end is
  * reached; 0 where there is none. A swallowed possessive may not end the match. */
-static uint32_t jump(const table *t, const gm_instruction *code, uint32_t at, bool *clitic) {
+static uint32_t jump(const table *t, const gm_instruction *code, uint32_t at,
+                     bool *clitic) {
   const gm_sentence *s = t->sentence;
   uint32_t count, low = 0;
   const gm_reach *hits = s->hits_of(s->context, code->arg, &count);
@@ -38,14 +40,16 @@ static uint32_t jump(const table *t, const gm_instruction *code, uint32_t at, bo
   }
   for (; low < count && hits[low].begin == at; low++) {
     uint32_t end = hits[low].end;
-    *clitic = end + 1 < t->match.end && gm_clitic_at(s, end) && reaches(t, end + 1, code->x);
+    *clitic =
+        end + 1 < t->match.end && gm_clitic_at(s, end) && reaches(t, end + 1, code->x);
     if (*clitic) return end + 1;
     if (reaches(t, end, code->x)) return end;
   }
   return 0;
 }
 
-/* How many tokens the gap runs over here, as few as possible; UINT32_MAX: it does not fit. */
+/* How many tokens the gap runs over here, as few as possible; UINT32_MAX: it does not
+ * fit. */
 static uint32_t gap_width(const table *t, const gm_instruction *code, uint32_t at) {
   for (uint32_t i = 0; i <= code->arg && i <= t->match.end - at; i++)
     if (reaches(t, at + i, code->x)) return i;
@@ -89,7 +93,8 @@ static gm_status fill(table *t, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- the walk ----------------------------------------------------------------------------*/
+/* ---- the walk
+ * ----------------------------------------------------------------------------*/
 
 static gm_status skip(gm_evaluator *w, uint32_t begin, uint32_t end, gm_error *err) {
   if (begin == end) return GM_OK;
@@ -97,7 +102,8 @@ static gm_status skip(gm_evaluator *w, uint32_t begin, uint32_t end, gm_error *e
     w->skips[w->skip_count - 1].end = end;
     return GM_OK;
   }
-  if (!gm_grow((void **)&w->skips, &w->skip_capacity, w->skip_count + 1, sizeof *w->skips))
+  if (!gm_grow((void **)&w->skips, &w->skip_capacity, w->skip_count + 1,
+               sizeof *w->skips))
     return gm_nomem(err);
   w->skips[w->skip_count++] = (gm_found){begin, end};
   return GM_OK;
@@ -112,17 +118,19 @@ static gm_status open(gm_evaluator *w, uint32_t name, uint32_t at, gm_error *err
   return GM_OK;
 }
 
-/* Closes the latest open capture of that name; an earlier one that is closed, or an empty one,
- * goes. */
+/* Closes the latest open capture of that name; an earlier one that is closed, or an
+ * empty one, goes. */
 static void close(gm_evaluator *w, uint32_t name, uint32_t at) {
   size_t kept = 0, open_at = w->capture_count;
-  while (open_at > 0 && (w->captures[open_at - 1].name != name || w->captures[open_at - 1].end))
+  while (open_at > 0 &&
+         (w->captures[open_at - 1].name != name || w->captures[open_at - 1].end))
     open_at--;
   if (open_at == 0) return;
   gm_recovered done = w->captures[open_at - 1];
   done.end = at;
   for (size_t i = 0; i < w->capture_count; i++) {
-    bool replaced = w->captures[i].name == name && w->captures[i].end && done.begin < at;
+    bool replaced =
+        w->captures[i].name == name && w->captures[i].end && done.begin < at;
     if (i != open_at - 1 && !replaced) w->captures[kept++] = w->captures[i];
   }
   if (done.begin < at) w->captures[kept++] = done;
@@ -163,8 +171,9 @@ static gm_status walk(const table *t, gm_error *err) {
   return status;
 }
 
-gm_status gm_recover(gm_evaluator *w, const gm_program *program, const gm_sentence *sentence,
-                     gm_found match, const gm_recovered **captures, size_t *capture_count,
+gm_status gm_recover(gm_evaluator *w, const gm_program *program,
+                     const gm_sentence *sentence, gm_found match,
+                     const gm_recovered **captures, size_t *capture_count,
                      const gm_found **skips, size_t *skip_count, gm_error *err) {
   table t = {.w = w, .program = program, .sentence = sentence, .match = match};
   gm_status status = GM_OK;

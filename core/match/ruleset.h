@@ -1,8 +1,9 @@
-/* Many rules compiled into one matcher, run over a document's tokens sentence by sentence.
+/* Many rules compiled into one matcher, run over a document's tokens sentence by
+ * sentence.
  *
- * A rule finds mentions through names (a gazetteer shared by all rules) and patterns over
- * tokens; a pattern may refer to another rule's hits. Build: new, add rules, add names and
- * patterns, compile. After that it never changes. */
+ * A rule finds mentions through names (a gazetteer shared by all rules) and patterns
+ * over tokens; a pattern may refer to another rule's hits. Build: new, add rules, add
+ * names and patterns, compile. After that it never changes. */
 #ifndef GM_MATCH_RULESET_H
 #define GM_MATCH_RULESET_H
 #include "match/matcher.h"
@@ -16,16 +17,16 @@ void gm_ruleset_free(gm_ruleset *ruleset);
  * compares) of the sentences it is run on. */
 gm_status gm_ruleset_rule(gm_ruleset *ruleset, gm_slice name, gm_match_mode mode,
                           uint32_t zones, gm_rule *out, gm_error *err);
-/* Adds a name to a rule. `entry` comes back with the hit (a gazetteer row). Matched as written
- * or, with `fold`, in any case; hyphens and spaces alike. */
+/* Adds a name to a rule. `entry` comes back with the hit (a gazetteer row). Matched as
+ * written or, with `fold`, in any case; hyphens and spaces alike. */
 gm_status gm_ruleset_name(gm_ruleset *ruleset, gm_rule rule, gm_slice name, bool fold,
                           uint32_t entry, gm_error *err);
 /* Adds a pattern to a rule; `entry` comes back with the hit (which phrase it was). */
-gm_status gm_ruleset_pattern(gm_ruleset *ruleset, gm_rule rule, gm_node node, uint32_t entry,
-                             gm_error *err);
+gm_status gm_ruleset_pattern(gm_ruleset *ruleset, gm_rule rule, gm_node node,
+                             uint32_t entry, gm_error *err);
 
-/* Orders rules by their references, builds gazetteer, programs and prefilter. GM_RULE names
- * the rule at fault: an unknown reference, or a cycle (its members in order). */
+/* Orders rules by their references, builds gazetteer, programs and prefilter. GM_RULE
+ * names the rule at fault: an unknown reference, or a cycle (its members in order). */
 gm_status gm_ruleset_compile(gm_ruleset *ruleset, gm_error *err);
 
 uint32_t gm_ruleset_rule_count(const gm_ruleset *ruleset);

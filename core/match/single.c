@@ -1,5 +1,5 @@
-/* Writes a tree of both, either and except over atoms in postfix form; alternatives of atoms
- * alone in ascending order, so that equal ones become one test. */
+/* Writes a tree of both, either and except over atoms in postfix form; alternatives of
+ * atoms alone in ascending order, so that equal ones become one test. */
 #include "match/single.h"
 #include <stdlib.h>
 
@@ -15,7 +15,8 @@ static void push(form *f, uint32_t item) {
   if (item <= GM_TEST_TRUE) f->waiting++;
   else if (item != GM_TEST_NOT) f->waiting--;
   if (f->waiting > f->most) f->most = f->waiting;
-  if (f->failed || !gm_grow((void **)&f->items, &f->capacity, f->count + 1, sizeof *f->items))
+  if (f->failed ||
+      !gm_grow((void **)&f->items, &f->capacity, f->count + 1, sizeof *f->items))
     f->failed = true;
   else
     f->items[f->count++] = item;
@@ -23,7 +24,8 @@ static void push(form *f, uint32_t item) {
 
 static void write(form *f, gm_node node);
 
-/* Alternatives one after another however they are nested, so that two operands wait at most. */
+/* Alternatives one after another however they are nested, so that two operands wait at
+ * most. */
 static void write_either(form *f, gm_node node, bool *first) {
   const gm_node_data *data = &f->nodes[node];
   if (data->kind == GM_NODE_EITHER) {
@@ -94,7 +96,8 @@ gm_status gm_single_test(gm_ruleset *ruleset, gm_node node, uint32_t *test, bool
   if (f.failed)
     status = gm_nomem(err);
   else if (f.most > 60)
-    status = gm_fail(err, GM_RULE, "too many conditions within conditions on one token");
+    status =
+        gm_fail(err, GM_RULE, "too many conditions within conditions on one token");
   else if (!*any)
     status = gm_predicates_test(ruleset->predicates, f.items, f.count, test, err);
   gm_free(f.items);

@@ -9,28 +9,36 @@ typedef struct gm_ruleset gm_ruleset;
 typedef uint32_t gm_node; /* 0 is no node */
 typedef uint32_t gm_rule; /* dense from 0, in order of adding */
 
-typedef enum { /* what an atom compares with */
-  GM_ATOM_FORM,  /* exactly as written */
-  GM_ATOM_FOLD,  /* case-folded form */
-  GM_ATOM_PLAIN, /* case-folded form without diacritics */
-  GM_ATOM_LEMMA, /* any lemma of the form; value is folded first */
-  GM_ATOM_STEM,  /* the stem of the form and of the value */
-  GM_ATOM_SHAPE, /* Xx: collapsed shape, runs of one class count as one or more */
-  GM_ATOM_GLOB,  /* folded form against a pattern with * (any run of characters) */
-  GM_ATOM_REGEX, /* PCRE2, anchored at both ends, over the form; (?i) for any case */
-  GM_ATOM_FLAG,  /* value is one of word number punctuation symbol lower capitalised upper */
-  GM_ATOM_KINDS
+typedef enum {                /* what an atom compares with */
+               GM_ATOM_FORM,  /* exactly as written */
+               GM_ATOM_FOLD,  /* case-folded form */
+               GM_ATOM_PLAIN, /* case-folded form without diacritics */
+               GM_ATOM_LEMMA, /* any lemma of the form; value is folded first */
+               GM_ATOM_STEM,  /* the stem of the form and of the value */
+               GM_ATOM_SHAPE, /* Xx: collapsed shape, runs of one class count as one or
+                                 more */
+               GM_ATOM_GLOB,  /* folded form against a pattern with * (any run of
+                                 characters) */
+               GM_ATOM_REGEX, /* PCRE2, anchored at both ends, over the form; (?i) for
+                                 any case */
+               GM_ATOM_FLAG,  /* value is one of word number punctuation symbol lower
+                                 capitalised upper */
+               GM_ATOM_KINDS
 } gm_atom;
 
 typedef enum { /* what becomes of hits of one rule that overlap: see README.md */
-  GM_MATCH_LONGEST,     /* leftmost, then longest; none overlap */
-  GM_MATCH_SHORTEST,    /* shortest from each start; none that holds another */
-  GM_MATCH_FIRST,       /* leftmost, then by the order of alternatives; none overlap */
-  GM_MATCH_ALL,         /* every span that matches */
-  GM_MATCH_STANDARD,    /* shortest from each start; of those with one end the leftmost */
-  GM_MATCH_TRADITIONAL, /* shortest from each start */
-  GM_MATCH_MAXIMAL,     /* longest from each start; none within another (CQP's longest) */
-  GM_MATCH_MODES
+               GM_MATCH_LONGEST,  /* leftmost, then longest; none overlap */
+               GM_MATCH_SHORTEST, /* shortest from each start; none that holds another
+                                   */
+               GM_MATCH_FIRST,    /* leftmost, then by the order of alternatives; none
+                                     overlap */
+               GM_MATCH_ALL,      /* every span that matches */
+               GM_MATCH_STANDARD, /* shortest from each start; of those with one end the
+                                     leftmost */
+               GM_MATCH_TRADITIONAL, /* shortest from each start */
+               GM_MATCH_MAXIMAL, /* longest from each start; none within another (CQP's
+                                    longest) */
+               GM_MATCH_MODES
 } gm_match_mode;
 
 typedef struct {
@@ -59,4 +67,10 @@ typedef struct { /* grows and is used again; gm_hits_free at the end */
   gm_skip *skips;
   size_t skip_count, skip_capacity;
 } gm_hits;
+typedef struct {
+  uint64_t max_hits; /* of one document; GM_LIMIT names the rule; 0: no limit */
+  volatile uint32_t *current; /* where 1 + the rule being run is written, or NULL */
+} gm_match_limits;
+
+typedef struct gm_matcher gm_matcher; /* working memory for one thread */
 #endif

@@ -1,7 +1,7 @@
 /* Types to words, words to classes.
  *
- * Invariants: 1. word_of[t] is valid for all t below type_count. 2. Types that answer the same
- * tests share a class; class 0 answers none unusually. */
+ * Invariants: 1. word_of[t] is valid for all t below type_count. 2. Types that answer
+ * the same tests share a class; class 0 answers none unusually. */
 #include "match/vocabulary.h"
 #include <stdlib.h>
 
@@ -65,7 +65,8 @@ static gm_status add_type(gm_vocabulary *v, gm_type type, gm_error *err) {
   word.fold_first = gm_gazetteer_step(g, 1, word.fold_word);
   if (!gm_grow((void **)&v->word_of, &v->type_capacity, v->type_count + 1,
                sizeof *v->word_of) ||
-      !gm_grow((void **)&v->words, &v->word_capacity, v->word_count + 1, sizeof *v->words))
+      !gm_grow((void **)&v->words, &v->word_capacity, v->word_count + 1,
+               sizeof *v->words))
     return gm_nomem(err);
   uint32_t index = 0;
   if (word.class_id | word.form_first | word.fold_word) {

@@ -1,4 +1,5 @@
-/* What the types of the lexicon mean to a ruleset, worked out once for each as it turns up.
+/* What the types of the lexicon mean to a ruleset, worked out once for each as it turns
+ * up.
  *
  * Which of it matters depends on the rules that are to run: see lens.h. */
 #ifndef GM_MATCH_VOCABULARY_H
@@ -8,7 +9,8 @@
 
 typedef struct {
   uint32_t class_id;   /* 0: passes no test unusually */
-  uint32_t form_first; /* the gazetteer's node after this word, as written, at a name's start */
+  uint32_t form_first; /* the gazetteer's node after this word, as written, at a name's
+                          start */
   uint32_t fold_first; /* and folded */
   uint32_t fold_word;  /* the folded word, or 0 */
 } gm_word;

@@ -19,8 +19,8 @@
 enum { NO_BOUND = 0x7FFFFFFF, MOST_TREES = 400 };
 
 typedef struct tree {
-  char op; /* w word, q quoted, . any, s sequence, | either, r repeat, ~ gap, < ref, @ capture,
-              # look, - not, ^ behind, [ ] edges, ! except */
+  char op; /* w word, q quoted, . any, s sequence, | either, r repeat, ~ gap, < ref, @
+              capture, # look, - not, ^ behind, [ ] edges, ! except */
   char text[24];
   struct tree *a, *b;
   uint32_t min, max;
@@ -94,8 +94,9 @@ static inline tree *parse_primary(forest *f) {
   case '~':
     t->min = (uint32_t)strtoul(f->at, (char **)&f->at, 10);
     f->at++;
-    t->max = isdigit((unsigned char)*f->at) ? (uint32_t)strtoul(f->at, (char **)&f->at, 10)
-                                            : NO_BOUND;
+    t->max = isdigit((unsigned char)*f->at)
+                 ? (uint32_t)strtoul(f->at, (char **)&f->at, 10)
+                 : NO_BOUND;
     break;
   }
   return t;
@@ -147,14 +148,16 @@ static inline tree *parse_pattern(forest *f, const char *text) {
 
 /* The node of a tree; 0 and `err` where a constructor refuses. */
 static inline gm_node make_node(gm_ruleset *r, const tree *t, gm_error *err) {
-  gm_node a = t->a ? make_node(r, t->a, err) : 0, b = t->b ? make_node(r, t->b, err) : 0;
+  gm_node a = t->a ? make_node(r, t->a, err) : 0,
+          b = t->b ? make_node(r, t->b, err) : 0;
   gm_node out = 0;
   gm_slice text = gm_slice_text(t->text);
   uint32_t max = t->max == NO_BOUND ? UINT32_MAX : t->max;
   if ((t->a && !a) || (t->b && !b)) return 0;
   switch (t->op) {
   case 'w':
-    gm_node_atom(r, strchr(t->text, '*') ? GM_ATOM_GLOB : GM_ATOM_FOLD, text, &out, err);
+    gm_node_atom(r, strchr(t->text, '*') ? GM_ATOM_GLOB : GM_ATOM_FOLD, text, &out,
+                 err);
     break;
   case 'q': gm_node_atom(r, GM_ATOM_FORM, text, &out, err); break;
   case '.': gm_node_any(r, &out, err); break;
@@ -211,11 +214,13 @@ static inline void bench_close(bench *b) {
 static inline gm_rule bench_rule(bench *b, const char *name, gm_match_mode mode) {
   gm_rule rule;
   assert_int_equal(
-      gm_ruleset_rule(b->ruleset, gm_slice_text(name), mode, UINT32_MAX, &rule, NULL), GM_OK);
+      gm_ruleset_rule(b->ruleset, gm_slice_text(name), mode, UINT32_MAX, &rule, NULL),
+      GM_OK);
   return rule;
 }
 
-static inline void bench_pattern(bench *b, gm_rule rule, const char *text, uint32_t entry) {
+static inline void bench_pattern(bench *b, gm_rule rule, const char *text,
+                                 uint32_t entry) {
   gm_error err = {0};
   if (add_pattern(b->ruleset, rule, text, entry, &err) != GM_OK)
     fail_msg("%s: %s", text, err.message);
@@ -235,7 +240,8 @@ static inline void bench_compile(bench *b) {
 
 static inline void bench_cut(bench *b, const char *text) {
   assert_int_equal(
-      gm_tokens_cut(b->tokens, b->lexicon, gm_slice_text(text), GM_TAILOR_ALL, NULL), GM_OK);
+      gm_tokens_cut(b->tokens, b->lexicon, gm_slice_text(text), GM_TAILOR_ALL, NULL),
+      GM_OK);
   assert_int_equal(gm_tokens_sentences(b->tokens, b->lexicon, NULL, 0, NULL), GM_OK);
 }
 
@@ -250,7 +256,8 @@ static inline void add_span(const bench *b, char *out, size_t size, uint32_t beg
                             uint32_t end) {
   uint32_t from = b->tokens->begin[begin], to = b->tokens->end[end - 1];
   size_t used = strlen(out);
-  snprintf(out + used, size - used, "%.*s", (int)(to - from), b->tokens->text.data + from);
+  snprintf(out + used, size - used, "%.*s", (int)(to - from),
+           b->tokens->text.data + from);
 }
 
 /* "rule:entry[text] name=text ~skipped; …" for the hits, in their order. */

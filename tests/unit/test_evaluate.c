@@ -1,11 +1,13 @@
-/* Random patterns over random sentences, against a backtracking matcher that tries everything.
+/* Random patterns over random sentences, against a backtracking matcher that tries
+ * everything.
  *
  * Sentences are words of one letter, so that token i is at byte 2i. */
 #include "match_pattern.h"
 
 enum { LONGEST_TEXT = 9, ROUNDS = 6000, MOST_STEPS = 200000, MOST_MARKS = 64 };
 
-/* ---- the reference -----------------------------------------------------------------------*/
+/* ---- the reference
+ * -----------------------------------------------------------------------*/
 
 typedef struct {
   char name; /* 0: a gap */
@@ -36,8 +38,8 @@ static void go(attempt *m, const todo *list, uint32_t at);
 
 static void add_text(const attempt *m, char *out, const mark *k) {
   char name[] = {k->name, '=', 0};
-  sprintf(out + strlen(out), " %s%.*s", k->name ? name : "~", (int)(k->end - k->begin) * 2 - 1,
-          m->text + k->begin * 2);
+  sprintf(out + strlen(out), " %s%.*s", k->name ? name : "~",
+          (int)(k->end - k->begin) * 2 - 1, m->text + k->begin * 2);
 }
 
 static void report(attempt *m, uint32_t end) {
@@ -90,7 +92,8 @@ static void with_mark(attempt *m, mark k, const todo *list, uint32_t at) {
 static void go_repeat(attempt *m, const todo *own, uint32_t at) {
   const tree *t = own->t;
   if (own->count > t->min && own->at == at) return; /* a round of nothing */
-  todo again = {'r', t, own->count + 1, at, own->next}, body = {'t', t->a, 0, 0, &again};
+  todo again = {'r', t, own->count + 1, at, own->next},
+       body = {'t', t->a, 0, 0, &again};
   bool more = own->count < t->max, enough = own->count >= t->min;
   if (enough && t->lazy) go(m, own->next, at);
   if (more) go(m, &body, at);
@@ -158,7 +161,8 @@ static void go(attempt *m, const todo *list, uint32_t at) {
   else with_mark(m, (mark){list->t->text[0], list->at, at}, list->next, at);
 }
 
-/* ---- random patterns ---------------------------------------------------------------------*/
+/* ---- random patterns
+ * ---------------------------------------------------------------------*/
 
 static uint64_t seed = 20240229;
 static uint32_t random_below(uint32_t n) {
@@ -211,7 +215,8 @@ static bool nullable(const tree *t) {
   }
 }
 
-/* Whether a repeated part may match nothing: then which way is first is not the same. */
+/* Whether a repeated part may match nothing: then which way is first is not the same.
+ */
 static bool loose(const tree *t) {
   return t && ((t->op == 'r' && nullable(t->a)) || loose(t->a) || loose(t->b));
 }
@@ -253,7 +258,8 @@ static void print_tree(const tree *t, char *out) {
   }
 }
 
-/* ---- what each mode makes of all matches -------------------------------------------------*/
+/* ---- what each mode makes of all matches
+ * -------------------------------------------------*/
 
 typedef struct {
   attempt *starts; /* by start */
@@ -318,7 +324,8 @@ static void cut_recovered(char *hits) {
   *to = 0;
 }
 
-/* Compares one pattern over one text in one mode; false where nothing could be compared. */
+/* Compares one pattern over one text in one mode; false where nothing could be
+ * compared. */
 static bool compare(const tree *pattern, const char *text, gm_match_mode mode) {
   bench b;
   gm_error err = {0};
@@ -349,7 +356,8 @@ static bool compare(const tree *pattern, const char *text, gm_match_mode mode) {
   strcpy(got, bench_hits(&b));
   if (!free_ways) cut_recovered(got);
 
-  matches m = {calloc(LONGEST_TEXT + 1, sizeof *m.starts), (uint32_t)(strlen(text) + 1) / 2};
+  matches m = {calloc(LONGEST_TEXT + 1, sizeof *m.starts),
+               (uint32_t)(strlen(text) + 1) / 2};
   bool fair = true;
   for (uint32_t i = 0; i < m.count; i++) {
     todo one = {'t', pattern, 0, 0, NULL};

@@ -19,11 +19,13 @@ static const struct {
   const char *text, *hits;
 } names[] = {
     {"We saw Japan and japan.", "country:1[Japan]"},
-    {"Japan's law; the United States' law", "country:1[Japan]; country:2[United States]"},
+    {"Japan's law; the United States' law",
+     "country:1[Japan]; country:2[United States]"},
     {"It is us against the US.", "country:2[US]"},
     {"The U.S. economy is in the U.S.", "country:2[U.S.]; country:2[U.S.]"},
     {"New New Zealand", "country:3[New Zealand]"},
-    {"the Indo Pacific and the Indo-Pacific", "country:4[Indo Pacific]; country:4[Indo-Pacific]"},
+    {"the Indo Pacific and the Indo-Pacific",
+     "country:4[Indo Pacific]; country:4[Indo-Pacific]"},
     {"States and STATES", "country:5[States]; country:5[STATES]"},
     {"the United States of States", "country:2[United States]; country:5[States]"},
     {"New South Korea", ""},
@@ -40,7 +42,8 @@ static void test_names(void **state) {
   for (size_t i = 0; i < COUNT(names); i++) {
     bench_run(&b, names[i].text);
     if (strcmp(bench_hits(&b), names[i].hits) != 0)
-      fail_msg("%s:\n  %s\n  expected %s", names[i].text, bench_hits(&b), names[i].hits);
+      fail_msg("%s:\n  %s\n  expected %s", names[i].text, bench_hits(&b),
+               names[i].hits);
   }
   bench_close(&b);
 }
@@ -56,14 +59,16 @@ static void test_names_of_two_rules(void **state) {
   bench_name(&b, place, "York Road", false, 2);
   bench_compile(&b);
   bench_run(&b, "New York Road and NEW YORK");
-  assert_string_equal(bench_hits(&b), "city:7[York]; place:8[New York]; place:8[NEW YORK]");
+  assert_string_equal(bench_hits(&b),
+                      "city:7[York]; place:8[New York]; place:8[NEW YORK]");
   bench_close(&b);
 }
 
 static const struct {
   const char *pattern, *text, *hits;
 } references[] = {
-    {"<country> law", "Japan law. Japan's law. Japans' law", "r:0[Japan law]; r:0[Japan's law]"},
+    {"<country> law", "Japan law. Japan's law. Japans' law",
+     "r:0[Japan law]; r:0[Japan's law]"},
     {"<country>", "Japan's law", "r:0[Japan]"},
     {"<country> new? law", "the United States' new law", "r:0[United States' new law]"},
     {"@who(<country>) law", "Japan's law", "r:0[Japan's law] who=Japan"},
@@ -89,8 +94,8 @@ static void test_references(void **state) {
       if (b.hits.hits[k].rule == 0) b.hits.hits[kept++] = b.hits.hits[k];
     b.hits.count = kept;
     if (strcmp(bench_hits(&b), references[i].hits) != 0)
-      fail_msg("%s over %s:\n  %s\n  expected %s", references[i].pattern, references[i].text,
-               bench_hits(&b), references[i].hits);
+      fail_msg("%s over %s:\n  %s\n  expected %s", references[i].pattern,
+               references[i].text, bench_hits(&b), references[i].hits);
     bench_close(&b);
   }
 }
@@ -168,22 +173,28 @@ static void test_limits(void **state) {
   bench_pattern(&b, bench_rule(&b, "many", GM_MATCH_LONGEST), "a", 0);
   bench_compile(&b);
   bench_cut(&b, "a a a");
-  assert_int_equal(gm_matcher_run(b.matcher, b.tokens, NULL, NULL, &limits, &b.hits, &err),
-                   GM_OK);
+  assert_int_equal(
+      gm_matcher_run(b.matcher, b.tokens, NULL, NULL, &limits, &b.hits, &err), GM_OK);
   assert_int_equal(current, 0);
   bench_cut(&b, "a a a a");
-  assert_int_equal(gm_matcher_run(b.matcher, b.tokens, NULL, NULL, &limits, &b.hits, &err),
-                   GM_LIMIT);
+  assert_int_equal(
+      gm_matcher_run(b.matcher, b.tokens, NULL, NULL, &limits, &b.hits, &err),
+      GM_LIMIT);
   assert_non_null(strstr(err.message, "'many'"));
   bench_run(&b, "b a");
   assert_string_equal(bench_hits(&b), "many:0[a]");
   bench_close(&b);
 }
 
-/* Shapes that hang matchers, and one sentence without an end: time must stay in proportion. */
+/* Shapes that hang matchers, and one sentence without an end: time must stay in
+ * proportion. */
 static const char *const heavy[] = {
-    ". . . . . . . . . . . . z", "(a*)* b", "((a?)?)? ((a?)?)? a{1,20} z", "a ~0, a ~0, z",
-    "@x(a+)+ z", "(a|b|a b)* z",
+    ". . . . . . . . . . . . z",
+    "(a*)* b",
+    "((a?)?)? ((a?)?)? a{1,20} z",
+    "a ~0, a ~0, z",
+    "@x(a+)+ z",
+    "(a|b|a b)* z",
 };
 
 static void test_heavy(void **state) {
@@ -214,26 +225,32 @@ static gm_status whole_life(bool *done) {
   if (status == GM_OK) status = gm_tokens_new(&b.tokens, &err);
   if (status == GM_OK) status = gm_ruleset_new(&b.ruleset, b.lexicon, &err);
   if (status == GM_OK)
-    status = gm_ruleset_rule(b.ruleset, gm_slice_text("r"), GM_MATCH_LONGEST, 1, &rule, &err);
+    status = gm_ruleset_rule(b.ruleset, gm_slice_text("r"), GM_MATCH_LONGEST, 1, &rule,
+                             &err);
   if (status == GM_OK)
-    status = gm_ruleset_rule(b.ruleset, gm_slice_text("s"), GM_MATCH_ALL, 1, &other, &err);
+    status =
+        gm_ruleset_rule(b.ruleset, gm_slice_text("s"), GM_MATCH_ALL, 1, &other, &err);
   if (status == GM_OK)
-    status = gm_ruleset_name(b.ruleset, other, gm_slice_text("New Zealand Inc."), true, 1, &err);
-  static const char *const texts[] = {
-      "@x(<s>) ~0,3 (a b|c d|e)+ -(f) !g", "^(b c) #(a|d ~0,2 e) (a|d) <s>?", "vet* ((x|y)*)* z"};
+    status = gm_ruleset_name(b.ruleset, other, gm_slice_text("New Zealand Inc."), true,
+                             1, &err);
+  static const char *const texts[] = {"@x(<s>) ~0,3 (a b|c d|e)+ -(f) !g",
+                                      "^(b c) #(a|d ~0,2 e) (a|d) <s>?",
+                                      "vet* ((x|y)*)* z"};
   for (size_t i = 0; i < COUNT(texts) && status == GM_OK; i++)
     status = add_pattern(b.ruleset, rule, texts[i], 1, &err);
   gm_node node = 0;
   if (status == GM_OK)
-    status = gm_node_atom(b.ruleset, GM_ATOM_REGEX, gm_slice_text("[a-c]+x?"), &node, &err);
+    status =
+        gm_node_atom(b.ruleset, GM_ATOM_REGEX, gm_slice_text("[a-c]+x?"), &node, &err);
   if (status == GM_OK) status = gm_ruleset_pattern(b.ruleset, other, node, 2, &err);
   if (status == GM_OK) status = gm_ruleset_compile(b.ruleset, &err);
   if (status == GM_OK) status = gm_matcher_new(&b.matcher, b.ruleset, &err);
   if (status == GM_OK)
-    status = gm_tokens_cut(b.tokens, b.lexicon,
-                           gm_slice_text("New Zealand Inc. wants a b e now b c d x e New Zealand "
-                                         "Inc. and vetting x y z"),
-                           GM_TAILOR_ALL, &err);
+    status = gm_tokens_cut(
+        b.tokens, b.lexicon,
+        gm_slice_text("New Zealand Inc. wants a b e now b c d x e New Zealand "
+                      "Inc. and vetting x y z"),
+        GM_TAILOR_ALL, &err);
   if (status == GM_OK) status = gm_tokens_sentences(b.tokens, b.lexicon, NULL, 0, &err);
   if (status == GM_OK)
     status = gm_matcher_run(b.matcher, b.tokens, NULL, NULL, NULL, &b.hits, &err);

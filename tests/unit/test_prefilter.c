@@ -1,5 +1,5 @@
-/* The prefilter changes what is looked at and never what is found: random rulesets over random
- * documents, with and without it, and with some of the rules only. */
+/* The prefilter changes what is looked at and never what is found: random rulesets over
+ * random documents, with and without it, and with some of the rules only. */
 #include "match_pattern.h"
 
 enum { RULES = 24, DOCUMENTS = 400, SETS = 4 };
@@ -11,14 +11,16 @@ static uint32_t random_below(uint32_t n) {
 }
 
 /* A word of ten letters' alphabet; the first ones are common. */
-static char random_word(void) { return (char)('a' + random_below(1 + random_below(12))); }
+static char random_word(void) {
+  return (char)('a' + random_below(1 + random_below(12)));
+}
 
 /* W: a word; R: a rule added before. */
 static const char *const shapes[] = {
-    "W",           "W W",          "W ~0,3 W",         "(W W)|(W W) W",  "W W? W",
-    "<R> ~0,2 W",  "-(W) . W",     "^(W) W",           "W #(. W)",       "<R> W|<R>",
-    "W (W|W W)*",  "<R> <R>",      "!W W",             ". W",            "(W|<R>) ~0,4 W|W",
-    "W{2,3}",      "[ W",          "(W ~0,1)? W ]",    "W W W",          "<R>",
+    "W",          "W W",      "W ~0,3 W",      "(W W)|(W W) W", "W W? W",
+    "<R> ~0,2 W", "-(W) . W", "^(W) W",        "W #(. W)",      "<R> W|<R>",
+    "W (W|W W)*", "<R> <R>",  "!W W",          ". W",           "(W|<R>) ~0,4 W|W",
+    "W{2,3}",     "[ W",      "(W ~0,1)? W ]", "W W W",         "<R>",
 };
 
 static void random_pattern(char *out, int rule) {
@@ -35,12 +37,14 @@ static void random_rules(bench *b) {
   char pattern[200], name[16];
   for (int i = 0; i < RULES; i++) {
     sprintf(name, "r%d", i);
-    gm_match_mode mode = random_below(4) ? GM_MATCH_LONGEST : (gm_match_mode)random_below(7);
+    gm_match_mode mode =
+        random_below(4) ? GM_MATCH_LONGEST : (gm_match_mode)random_below(7);
     gm_rule rule = bench_rule(b, name, mode);
     for (uint32_t k = 0; k < 3; k++) {
       char words[] = {random_word(), ' ', random_word(), 0};
       random_pattern(pattern, i ? i : 1);
-      if (i == 0 || random_below(3) == 0) bench_name(b, rule, words, random_below(2), k);
+      if (i == 0 || random_below(3) == 0)
+        bench_name(b, rule, words, random_below(2), k);
       if (i > 0) bench_pattern(b, rule, pattern, k);
     }
   }
@@ -93,7 +97,8 @@ static void test_same_hits(void **state) {
     for (int i = 0; i < DOCUMENTS; i++) {
       random_text(text);
       bench_cut(&b, text);
-      assert_int_equal(gm_matcher_run(plain, b.tokens, NULL, NULL, NULL, &b.hits, NULL), GM_OK);
+      assert_int_equal(gm_matcher_run(plain, b.tokens, NULL, NULL, NULL, &b.hits, NULL),
+                       GM_OK);
       strcpy(expected, bench_hits(&b));
       hits += b.hits.count;
       bench_run(&b, text);
@@ -103,7 +108,8 @@ static void test_same_hits(void **state) {
       keep_enabled(&b.hits, enabled);
       strcpy(expected, bench_hits(&b));
       assert_int_equal(
-          gm_matcher_run(b.matcher, b.tokens, NULL, enabled, NULL, &b.hits, NULL), GM_OK);
+          gm_matcher_run(b.matcher, b.tokens, NULL, enabled, NULL, &b.hits, NULL),
+          GM_OK);
       if (strcmp(expected, bench_hits(&b)) != 0)
         fail_msg("some rules: %s\n  %s\n  expected %s", text, bench_hits(&b), expected);
     }

@@ -21,7 +21,8 @@ static const struct {
     {"a ~0,5 b", "a b", "r:0[a b]"},
     {"a ~0,2 b", "a x y z b", ""},
     {"a ~2,3 b", "a x b a x y b", "r:0[a x y b] ~x y"},
-    {"a ~0, b", "a x y z x y z x y z b", "r:0[a x y z x y z x y z b] ~x y z x y z x y z"},
+    {"a ~0, b", "a x y z x y z x y z b",
+     "r:0[a x y z x y z x y z b] ~x y z x y z x y z"},
     {"a ~1, b", "a b x b", "r:0[a b x b] ~b x"},
     {"@x(a) ~0,3 @y(b c?)", "a z b c", "r:0[a z b c] x=a y=b c ~z"},
     {"@x(a b?)+ c", "a a b c", "r:0[a a b c] x=a b"},
@@ -54,8 +55,8 @@ static void test_patterns(void **state) {
     bench_compile(&b);
     bench_run(&b, patterns[i].text);
     if (strcmp(bench_hits(&b), patterns[i].hits) != 0)
-      fail_msg("%s over %s:\n  %s\n  expected %s", patterns[i].pattern, patterns[i].text,
-               bench_hits(&b), patterns[i].hits);
+      fail_msg("%s over %s:\n  %s\n  expected %s", patterns[i].pattern,
+               patterns[i].text, bench_hits(&b), patterns[i].hits);
     bench_close(&b);
   }
 }
@@ -96,8 +97,8 @@ static void test_modes(void **state) {
     bench_compile(&b);
     bench_run(&b, modes[i].text);
     if (strcmp(bench_hits(&b), modes[i].hits) != 0)
-      fail_msg("%s over %s in mode %d:\n  %s\n  expected %s", modes[i].pattern, modes[i].text,
-               modes[i].mode, bench_hits(&b), modes[i].hits);
+      fail_msg("%s over %s in mode %d:\n  %s\n  expected %s", modes[i].pattern,
+               modes[i].text, modes[i].mode, bench_hits(&b), modes[i].hits);
     bench_close(&b);
   }
 }

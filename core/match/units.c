@@ -1,0 +1,122 @@
+/* Runs what waits: the names of a rule, or one of its patterns where it can match. */
+#include "match/state.h"
+
+static gm_status add_candidate(gm_matcher *m, gm_candidate candidate, gm_error *err) {
+  if (!gm_grow((void **)&m->candidates, &m->candidate_capacity, m->candidate_count + 1,
+               sizeof *m->candidates))
+    return gm_nomem(err);
+  m->candidates[m->candidate_count++] = candidate;
+  return GM_OK;
+}
+
+gm_status gm_fail_limit(const gm_matcher *m, gm_rule rule, gm_error *err) {
+  return gm_fail(err, GM_LIMIT, "more than %llu hits in one document at rule '%s'",
+                 (unsigned long long)m->limits->max_hits,
+                 m->ruleset->rules[rule].name.data);
+}
+
+static gm_status add_found(gm_matcher *m, uint32_t unit, gm_found found,
+                           gm_error *err) {
+  gm_reach span = gm_token_span(m, found.begin, found.end);
+  const gm_unit *u = &m->ruleset->units[unit];
+  if (gm_over_limit(m, m->candidate_count + 1)) return gm_fail_limit(m, u->rule, err);
+  return add_candidate(m, (gm_candidate){span.begin, span.end, u->entry, unit}, err);
+}
+
+/* Every span that matches: the starts for one end after another. */
+static gm_status add_all(gm_matcher *m, uint32_t unit, uint32_t low, uint32_t high,
+                         gm_error *err) {
+  const gm_found *found;
+  size_t count;
+  gm_status status = GM_OK;
+  for (uint32_t end = low + 1; end <= high && status == GM_OK; end++) {
+    status = gm_evaluate_end(m->evaluator, end, &found, &count, err);
+    for (size_t i = 0; i < count && status == GM_OK; i++)
+      status = add_found(m, unit, found[i], err);
+  }
+  return status;
+}
+
+/* Those that do not overlap, from the left; `found` descends. */
+static gm_status add_disjoint(gm_matcher *m, uint32_t unit, const gm_found *found,
+                              size_t count, gm_error *err) {
+  uint32_t free_from = 0;
+  gm_status status = GM_OK;
+  for (size_t i = count; i-- > 0 && status == GM_OK;) {
+    if (found[i].begin < free_from) continue;
+    free_from = found[i].end;
+    status = add_found(m, unit, found[i], err);
+  }
+  return status;
+}
+
+/* Where in the sentence a match must lie: it holds an occurrence of each conjunct, and
+ * is no longer than the pattern allows. Empty where two of them are too far from each
+ * other. */
+static gm_found stretch(const gm_matcher *m, const gm_program *p) {
+  gm_found all = {0, m->view.count};
+  uint64_t most = (uint64_t)p->reach + (uint64_t)p->jumps * (m->longest_published + 1);
+  if (!p->ordered || p->reach == GM_UNBOUNDED || p->jumps == GM_UNBOUNDED ||
+      most >= m->view.count || !m->anchors->filter)
+    return all;
+  for (uint32_t i = 0; i < p->need_count; i++) {
+    const gm_occurrence *o = &m->anchors->occurrences[p->needs[i].conjunct];
+    if (!m->anchors->used[p->needs[i].conjunct]) continue;
+    uint32_t first = m->seen_at[o->first - m->first],
+             last = m->seen_at[o->last - m->first];
+    if (first + 1 > most + all.begin) all.begin = first + 1 - (uint32_t)most;
+    if (last + most < all.end) all.end = last + (uint32_t)most;
+    if (first >= all.end || last < all.begin) return (gm_found){0, 0};
+  }
+  return all;
+}
+
+static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
+                             gm_error *err) {
+  const gm_program *program = m->ruleset->units[unit].program;
+  const gm_found *found;
+  size_t count;
+  gm_best best = mode == GM_MATCH_FIRST ? GM_BEST_FIRST
+                 : mode == GM_MATCH_LONGEST || mode == GM_MATCH_MAXIMAL ||
+                         mode == GM_MATCH_ALL
+                     ? GM_BEST_FARTHEST
+                     : GM_BEST_NEAREST;
+  gm_status status = gm_build_view(m, err);
+  if (status != GM_OK) return status;
+  gm_found within = stretch(m, program);
+  if (within.begin >= within.end) return GM_OK;
+  status =
+      gm_evaluate(m->evaluator, program, &m->view, best, within, &found, &count, err);
+  if (status != GM_OK || count == 0) return status;
+  if (mode == GM_MATCH_LONGEST || mode == GM_MATCH_FIRST)
+    return add_disjoint(m, unit, found, count, err);
+  if (mode == GM_MATCH_ALL) {
+    uint32_t high = 0;
+    for (size_t i = 0; i < count; i++)
+      if (found[i].end > high) high = found[i].end;
+    return add_all(m, unit, found[count - 1].begin, high, err);
+  }
+  for (size_t i = 0; i < count && status == GM_OK; i++)
+    status = add_found(m, unit, found[i], err);
+  return status;
+}
+
+static gm_status run_names(gm_matcher *m, gm_rule rule, gm_error *err) {
+  const gm_rule_state *state = &m->rules[rule];
+  if (state->names_stamp != m->sentence) return GM_OK;
+  for (uint32_t i = state->names; i; i = m->names[i - 1].next) {
+    gm_status status = add_candidate(m, m->names[i - 1].candidate, err);
+    if (status != GM_OK) return status;
+  }
+  return GM_OK;
+}
+
+gm_status gm_run_unit(gm_matcher *m, uint32_t unit, gm_error *err) {
+  const gm_unit *u = &m->ruleset->units[unit];
+  const gm_rule_data *rule = &m->ruleset->rules[u->rule];
+  if (!(rule->zones >> m->zone & 1)) return GM_OK;
+  if (u->program && !gm_anchors_possible(m->anchors, u->program)) return GM_OK;
+  if (m->limits && m->limits->current) *m->limits->current = u->rule + 1;
+  return u->program ? run_program(m, unit, rule->mode, err)
+                    : run_names(m, u->rule, err);
+}
