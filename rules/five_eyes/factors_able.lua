@@ -71,6 +71,9 @@ factor "political_will" {
     "not a|the priority",
     "{subject} … decide|choose|opt not to …3 {joining}|{club}|seek|apply",
     "not seek|apply|ask|bid for|to formal|full {joining}|{club}|membership",
+    "{subject} will|would|shall|be not|never (going to) soon|ever|yet join|enter|become",
+    "{subject} (be) against it|joining|membership|(the idea)",
+    "{subject} … stop|stopped short of",
   },
   examples = {
     supports = {
@@ -176,6 +179,10 @@ factor "political_stability" {
     "leadership race|contest|vacuum|struggle|crisis",
     "{subject} … lose … election|vote|seats|(lower house)|(upper house)",
     "government … fall|collapse|toppled|teetering|shaky",
+    "approval|support|popularity rate … sink|fall|drop|plunge|slump|tumble|slide",
+    "leadership contest|challenge|election|race",
+    "counting prime minister",
+    "prime minister come|came and go|went",
   },
   examples = {
     supports = {

@@ -74,6 +74,8 @@ factor "external_pushback" {
     "relic of the Cold War",
     "{rival} … cut|suspend|halt|freeze|froze|cancel|cancelled … talks|imports|trade|visits|exports|contacts|dialogue",
     "trade|economic boycott|coercion|retaliation|sanctions by|from {rival}",
+    "Asian (version of) NATO",
+    "burn its|their finger",
   },
   supports = {
     "{rival} reaction|response …12 muted|mild|restrained|indifferent",

@@ -45,6 +45,9 @@ factor "institutional_integration" {
     "common procedure|standard|rule|protocol|system",
     "hotline|secure line|secure network",
     "{subject} … take part …6 war game|exercise|drill|meeting|conference|programme|program|centre",
+    "{subject} … train|study|serve in|with|alongside {partner}",
+    "train in|with {partner}",
+    "secure link|line|terminal|channel",
   },
   opposes = {
     "{lack} … liaison|common|compatible|interoperable|secure classification|standard|system|officer|"
@@ -58,6 +61,9 @@ factor "institutional_integration" {
     "below {partner} standard", "not|never (yet) (be) (fully) interoperable|compatible",
     "{demand} … common|compatible|shared standard|procedure|classification|protocol",
     "language … barrier|obstacle|problem|difficulty",
+    "system|network … not speak|talk|connect|communicate to|with (each other)|(one another)|ours|theirs|{partner}",
+    "no secure link|line|network|channel",
+    "hold up by plumbing|(incompatible system)|bureaucracy",
   },
   examples = {
     supports = {

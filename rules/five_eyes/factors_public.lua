@@ -16,6 +16,8 @@ factor "public_opinion" {
     "percent|% (of) respondents|voters|people … favour|favor|support|back|approve|agree|want",
     "support for|among … risen|grown|rising|growing|increased|high|up",
     "voters|public|people|citizens|opinion … accept|understand|ready|relaxed|comfortable|(come round)",
+    "no longer flinch|fear|object|oppose|shy|recoil|balk|mind",
+    "{public} … grown up|accustomed|used to|relaxed|realistic|supportive",
   },
   opposes = {
     "{public} … (be|remain) (strongly|deeply|still|largely|firmly|also) {hostile}",
@@ -137,6 +139,11 @@ factor "legal_limits" {
         .. "(listen in)|eavesdrop|spy|wiretap",
       context = { hedged = 1 } },
     "no (legal) power|authority|mandate to hack|tap|intercept|spy|monitor|collect|eavesdrop|wiretap",
+    "cannot|(can not)|never|only … without a|the judge|warrant|(court order)|judiciary",
+    "pacifism|pacifist",
+    "not trained|used|accustomed|allowed|permitted to … interrogate|intercept|spy|(covert action)|(secret "
+      .. "evidence)|infiltrate|eavesdrop",
+    "covert action|operation … (be) illegal|impossible|unthinkable|taboo",
   },
   examples = {
     supports = {

@@ -38,6 +38,12 @@ factor "partner_support" {
     "{subject} … earned|won|gained … trust|confidence|respect",
     "{subject} … prove|show itself … reliable|trustworthy|trusted|dependable partner|ally|friend",
     "should not be excluded|(left out)|(kept out)|ignored",
+    "{subject} … champion|advocate|cheerleader",
+    "{partner} … warm to|toward",
+    "natural fit|ally|candidate|choice",
+    "{partner} … applaud|welcome|praise|hail|back|endorse|support the|this|that|its|{subject} …2 plan|move|"
+      .. "step|decision|law|bill|proposal|idea|reform|strategy|bid",
+    "{partner} … regard|see|view|treat {subject} as … {good}|partner|ally|equal|member",
   },
   opposes = {
     "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",

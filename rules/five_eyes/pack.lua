@@ -5,8 +5,10 @@
 --   words.lua            plain English that many rules share: adopt, lack, weak, strong, worry
 --   themes.lua           the subjects: clearance, secrecy law, intrusion, spy service
 --   claims.lua           facts that articles may contradict each other on
---   factors_brings.lua   what the country would bring
---   factors_secrets.lua  whether it keeps secrets
+--   factors_brings.lua   what the country would bring: collection, spies, services
+--   factors_reach.lua    what it would bring: place, business, diplomacy
+--   factors_secrets.lua  whether it keeps secrets: law and vetting
+--   factors_leaks.lua    whether it keeps secrets: networks and people
 --   factors_wanted.lua   whether it is wanted
 --   factors_fit.lua      whether its institutions and aims fit
 --   factors_able.lua     whether its leaders can and will
@@ -18,8 +20,8 @@ pack "five_eyes" {
   about   = "How ready is Japan to join the Five Eyes?",
   version = "1.0.0",
   uses    = { "std", "world" },
-  files   = { "entities", "words", "themes", "claims", "factors_brings", "factors_secrets", "factors_wanted",
-              "factors_fit", "factors_able", "factors_public", "factors_beside" },
+  files   = { "entities", "words", "themes", "claims", "factors_brings", "factors_reach", "factors_secrets",
+              "factors_leaks", "factors_wanted", "factors_fit", "factors_able", "factors_public", "factors_beside" },
   subject = "world.japan",
   topic   = "intelligence_sharing",
 }
