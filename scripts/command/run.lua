@@ -27,7 +27,7 @@ local function print_hit(hit, index, all)
 end
 
 local function match_all(opened, corpus, options, count, index)
-  local seen = { hits = {}, tally = tally.new(), done = 0, failures = {}, outside = {} }
+  local seen = { hits = {}, tally = tally.new(), done = 0, failures = {}, outside = {}, skimmed = {} }
   local progress = terminal.progress("documents")
   local iterator, message = corpus:docs { where = options.where, text = true, order = "hash" }
   if not iterator then return nil, message end
@@ -47,6 +47,7 @@ local function match_all(opened, corpus, options, count, index)
       return
     end
     seen.done = seen.done + 1
+    assess.count_skimmed(answer.document, seen.skimmed)
     progress:update(seen.done, count)
     if not scored then seen.tally:add(answer.hits) end
     for _, hit in ipairs(answer.hits) do
@@ -95,7 +96,8 @@ local function show(result, id, stored, options, seen)
     and ("%sNAME opens a score, a group, a factor or a hit. This is run %s."):format(command, id) or nil }
   for i, computed in ipairs(result.scores) do
     if i > 1 then io.write("\n") end
-    io.write(scorecard.render(result, computed, { warnings = seen.warnings, outside = seen.outside, hints = hints,
+    io.write(scorecard.render(result, computed, { warnings = seen.warnings, outside = seen.outside,
+      skimmed = seen.skimmed, hints = hints,
       where = options.where }))
   end
 end

@@ -11,7 +11,7 @@ local terminal = require "gimlet.terminal"
 
 -- Reads all files; keeps documents and what the score needs, prints hits as they come.
 local function read_all(opened, paths, options, scored)
-  local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new(), outside = {} }
+  local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new(), outside = {}, skimmed = {} }
   local progress = terminal.progress("documents")
   -- In a pack that scores, patterns are tools of its other rules: only --all shows what they find.
   local kinds = not options.json and scored and {} or { entity = true, theme = true,
@@ -25,6 +25,7 @@ local function read_all(opened, paths, options, scored)
       seen.documents[#seen.documents + 1] = assess.slim(answer.document)
       progress:update(#seen.documents, nil, answer.document.document)
       assess.count_outside(answer.document, seen.outside)
+      assess.count_skimmed(answer.document, seen.skimmed)
       if not scored then seen.tally:add(answer.hits) end
       for _, hit in ipairs(answer.hits) do
         if assess.wants(hit) then seen.hits[#seen.hits + 1] = hit end
@@ -52,7 +53,7 @@ local function show(result, seen, options)
       if i > 1 then io.write("\n") end
       io.write(scorecard.render(result, computed, { hints = { left_out = again .. "left_out",
         explain = again .. "NAME opens a score, a group, a factor or a hit." }, warnings = seen.warnings,
-        outside = seen.outside }))
+        outside = seen.outside, skimmed = seen.skimmed }))
     end
     if options.all then io.write("\n", explain.left_out(result)) end
   end

@@ -55,6 +55,17 @@ function M.count_outside(document, counts)
   end
 end
 
+--- Adds what a worker skimmed of a document: off the topic as a whole, or hits that could not count.
+---@param document table DOC
+---@param skimmed { off_topic: integer?, left_out: table<string, integer>? }
+function M.count_skimmed(document, skimmed)
+  if document.off_topic then skimmed.off_topic = (skimmed.off_topic or 0) + 1 end
+  for why, count in pairs(document.left_out or {}) do
+    skimmed.left_out = skimmed.left_out or {}
+    skimmed.left_out[why] = (skimmed.left_out[why] or 0) + count
+  end
+end
+
 local KEPT <const> = { "type", "document", "hash", "path", "title", "date", "source", "author", "credibility", "origin",
   "language", "signature" }
 

@@ -170,6 +170,7 @@ function Worker:find_hits(record, options)
   if not hits then return nil, message end
   self.hits = hits
   if #hits == 0 and not next(compiled.lpeg) then return {} end
+  options.skim = not options.all
   local found = evidence.document(compiled, record, self.tokens, hits, options, zones)
   return options.context and add_context(found, record.text, self.tokens, options.context) or found
 end
@@ -220,7 +221,9 @@ function Worker:op_scan(request, fd)
     local record = document:record()
     record.text = text
     local hits, message = self:find_hits(record, options)
-    if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, record.zones) end
+    if options.signature and not record.off_topic then -- copies matter where there may be evidence
+      record.signature = core.load.signature(self.tokens, self.lexicon, record.zones)
+    end
     if not options.text then record.text, record.zones = nil, outside(record.zones) end
     if hits then
       self:answer { document = record, hits = hits }

@@ -104,7 +104,9 @@ end
 local function documents_text(card)
   local counts = card.result.counts
   local text = words.count(counts.documents, "document")
-  text = text .. (" (%s)"):format(words.count(counts.stories, "distinct story", "distinct stories"))
+  local off = card.skimmed.off_topic
+  if off then text = ("%s, %d of them on the topic"):format(text, counts.documents - off)
+  else text = text .. (" (%s)"):format(words.count(counts.stories, "distinct story", "distinct stories")) end
   local years = words.years(counts.first_year, counts.last_year)
   if years then text = text .. " of " .. years end
   local parts = { text }
@@ -267,8 +269,12 @@ end
 --- What was left out of a score: counts by kind of reason, the most frequent first.
 ---@param result table of score.compute
 ---@return table[] {kind, count}
-function M.left_out(result)
+function M.left_out(result, skimmed)
   local counts, kinds = {}, {}
+  for kind, count in pairs(skimmed or {}) do
+    counts[kind] = count
+    kinds[#kinds + 1] = kind
+  end
   for _, line in ipairs(result.lines) do
     if not line.counts then
       local kind = line.status == "repeat" and "repeated" or words.kind_of_reason(line.why or line.status)
@@ -286,7 +292,7 @@ end
 
 local function left_out_text(card)
   local parts, all = {}, 0
-  for i, entry in ipairs(M.left_out(card.result)) do
+  for i, entry in ipairs(M.left_out(card.result, card.skimmed.left_out)) do
     all = all + entry.count
     parts[i] = ("%d %s"):format(entry.count, entry.kind)
   end
@@ -343,7 +349,8 @@ end
 ---@param result table of score.compute, with `conflicts` where there are any
 ---@param score table one of result.scores
 ---@param options {width: integer?, hints: table?, warnings: string[]?, outside: table<string, integer>?,
---- where: string?}? outside: stretches that are not the article, by kind; where: the condition on documents
+--- skimmed: table?, where: string?}? outside: stretches that are not the article, by kind; skimmed: what workers
+--- did not tell hit by hit; where: the condition on documents
 ---@return string
 function M.render(result, score, options)
   options = options or {}
@@ -351,7 +358,8 @@ function M.render(result, score, options)
     width = options.width and math.max(64, math.min(options.width, 100)) or terminal.page_width(),
     places = words.places(score.scale[1], score.scale[2]),
     citations = citations.new(result.as_of), hints = options.hints or { left_out = "gimlet explain left_out" },
-    warnings = options.warnings or {}, outside = options.outside or {}, where = options.where }, Card)
+    warnings = options.warnings or {}, outside = options.outside or {},
+    skimmed = options.skimmed or {}, where = options.where }, Card)
   add_title(card)
   add_gates(card)
   add_axis(card)
