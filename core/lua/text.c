@@ -1,8 +1,8 @@
-/* Lua face of core/text: lexicon, tokens, languages, repair. Tokens and bytes count from 1,
- * inclusive; a token view builds no table.
+/* Lua face of core/text: lexicon, tokens, languages, repair. Tokens and bytes count
+ * from 1, inclusive; a token view builds no table.
  *
- * A tokens box keeps its text and lexicon alive in a table, its user value: [1] the string, [2]
- * the lexicon. */
+ * A tokens box keeps its text and lexicon alive in a table, its user value: [1] the
+ * string, [2] the lexicon. */
 #include "lua/gimlet_lua.h"
 #include "text/language.h"
 #include "text/tokens.h"
@@ -10,14 +10,16 @@
 
 #define GM_LUA_BUFFER "gimlet.text.buffer"
 
-/* ---- lexicon ----------------------------------------------------------------------------- */
+/* ---- lexicon
+ * ----------------------------------------------------------------------------- */
 static gm_lexicon *check_lexicon(lua_State *L, int index) {
   return gm_lua_check_box(L, index, GM_LUA_LEXICON);
 }
 
 static gm_type check_type(lua_State *L, int index, const gm_lexicon *lexicon) {
   lua_Integer type = luaL_checkinteger(L, index);
-  luaL_argcheck(L, type >= 1 && type <= gm_lexicon_count(lexicon), index, "no such type");
+  luaL_argcheck(L, type >= 1 && type <= gm_lexicon_count(lexicon), index,
+                "no such type");
   return (gm_type)type;
 }
 
@@ -84,7 +86,8 @@ static int lexicon_flags(lua_State *L) {
 static int push_lemmas(lua_State *L, gm_lexicon *lexicon, gm_type type) {
   uint32_t count = gm_lexicon_lemma_count(lexicon, type);
   luaL_checkstack(L, (int)count, NULL);
-  for (uint32_t i = 0; i < count; i++) gm_lua_push_slice(L, gm_lexicon_lemma(lexicon, type, i));
+  for (uint32_t i = 0; i < count; i++)
+    gm_lua_push_slice(L, gm_lexicon_lemma(lexicon, type, i));
   return (int)count;
 }
 
@@ -94,7 +97,8 @@ static int lexicon_lemmas(lua_State *L) {
   return push_lemmas(L, lexicon, check_type(L, 2, lexicon));
 }
 
-/* ---- tokens ------------------------------------------------------------------------------ */
+/* ---- tokens
+ * ------------------------------------------------------------------------------ */
 static gm_tokens *check_tokens(lua_State *L, int index) {
   return gm_lua_check_box(L, index, GM_LUA_TOKENS);
 }
@@ -159,7 +163,8 @@ static int tokens_cut(lua_State *L) {
   return 1;
 }
 
-/* Ascending byte positions (from 1) of the table at `index`, as offsets in a userdata. */
+/* Ascending byte positions (from 1) of the table at `index`, as offsets in a userdata.
+ */
 static uint32_t *check_edges(lua_State *L, int index, size_t *count) {
   *count = 0;
   if (lua_isnoneornil(L, index)) return NULL;
@@ -274,7 +279,8 @@ static int tokens_at(lua_State *L) {
   return 1;
 }
 
-/* ---- functions --------------------------------------------------------------------------- */
+/* ---- functions
+ * --------------------------------------------------------------------------- */
 /* language(text) -> BCP 47 tag, "und" where it is not known */
 static int text_language(lua_State *L) {
   gm_slice text = gm_lua_check_slice(L, 1);
@@ -298,7 +304,8 @@ static int text_repair(lua_State *L) {
     return 2;
   }
   lua_settop(L, 1);
-  gm_buffer *out = lua_newuserdatauv(L, sizeof *out, 0); /* [bytes, buffer]: freed if Lua raises */
+  gm_buffer *out =
+      lua_newuserdatauv(L, sizeof *out, 0); /* [bytes, buffer]: freed if Lua raises */
   *out = GM_BUFFER_INIT;
   luaL_setmetatable(L, GM_LUA_BUFFER);
   gm_utf8_repair(out, bytes, &replaced);
@@ -309,7 +316,8 @@ static int text_repair(lua_State *L) {
   return 2;
 }
 
-/* characters(text[, byte]) -> characters before that byte (from 1), or in all of the text */
+/* characters(text[, byte]) -> characters before that byte (from 1), or in all of the
+ * text */
 static int text_characters(lua_State *L) {
   gm_slice text = gm_lua_check_slice(L, 1);
   lua_Integer at = luaL_optinteger(L, 2, (lua_Integer)text.size + 1) - 1;
@@ -344,7 +352,8 @@ static void add_constants(lua_State *L, const char *name, const constant *list) 
   lua_setfield(L, -2, name);
 }
 
-static void add_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods) {
+static void add_class(lua_State *L, const char *name, const luaL_Reg *meta,
+                      const luaL_Reg *methods) {
   luaL_newmetatable(L, name);
   luaL_setfuncs(L, meta, 0);
   lua_newtable(L);
@@ -354,15 +363,19 @@ static void add_class(lua_State *L, const char *name, const luaL_Reg *meta, cons
 }
 
 int gm_lua_open_text(lua_State *L) {
-  static const luaL_Reg lexicon_meta[] = {
-      {"__gc", lexicon_close}, {"__close", lexicon_close}, {"__len", lexicon_count}, {NULL, NULL}};
+  static const luaL_Reg lexicon_meta[] = {{"__gc", lexicon_close},
+                                          {"__close", lexicon_close},
+                                          {"__len", lexicon_count},
+                                          {NULL, NULL}};
   static const luaL_Reg lexicon_methods[] = {
       {"close", lexicon_close}, {"intern", lexicon_intern}, {"find", lexicon_find},
       {"form", lexicon_form},   {"fold", lexicon_fold},     {"plain", lexicon_plain},
       {"stem", lexicon_stem},   {"shape", lexicon_shape},   {"flags", lexicon_flags},
       {"lemmas", lexicon_lemmas}, {NULL, NULL}};
-  static const luaL_Reg tokens_meta[] = {
-      {"__gc", tokens_close}, {"__close", tokens_close}, {"__len", tokens_count}, {NULL, NULL}};
+  static const luaL_Reg tokens_meta[] = {{"__gc", tokens_close},
+                                         {"__close", tokens_close},
+                                         {"__len", tokens_count},
+                                         {NULL, NULL}};
   static const luaL_Reg tokens_methods[] = {
       {"close", tokens_close},     {"cut", tokens_cut},
       {"sentences", tokens_sentences}, {"span", tokens_span},

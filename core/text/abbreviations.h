@@ -17,8 +17,8 @@ typedef enum { /* see abbreviations.tsv */
 /* What `word`, written in any case and without its last point, is in the list. */
 gm_abbreviation gm_abbreviation_of(gm_slice word);
 
-/* The compiled list (generate/abbreviations.lua): slots hold 1 + an index, 0 where free, from
- * gm_hash & mask on. */
+/* The compiled list (generate/abbreviations.lua): slots hold 1 + an index, 0 where
+ * free, from gm_hash & mask on. */
 typedef struct {
   const char *text;
   uint8_t size, kind;

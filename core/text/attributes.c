@@ -1,5 +1,5 @@
-/* What follows from a form, worked out once per type and kept in the lexicon's arena. Where
- * there is no memory for it the form itself stands in. */
+/* What follows from a form, worked out once per type and kept in the lexicon's arena.
+ * Where there is no memory for it the form itself stands in. */
 #include "text/fold.h"
 #include "text/lemmas.h"
 #include "text/lexicon_private.h"
@@ -21,7 +21,8 @@ static void count_character(tally *seen, uint32_t code) {
   unsigned kind = gm_kind(p), letter_case = gm_case(p);
   seen->ascii = seen->ascii && code < 0x80;
   seen->folded = seen->folded && code < 0x80 && letter_case != GM_CASE_UPPER;
-  if (kind == GM_KIND_LETTER && !seen->letters) seen->first_upper = letter_case == GM_CASE_UPPER;
+  if (kind == GM_KIND_LETTER && !seen->letters)
+    seen->first_upper = letter_case == GM_CASE_UPPER;
   seen->letters += kind == GM_KIND_LETTER;
   seen->digits += kind == GM_KIND_NUMBER;
   seen->punctuation += kind == GM_KIND_PUNCTUATION;
@@ -32,9 +33,9 @@ static void count_character(tally *seen, uint32_t code) {
 }
 
 static bool is_quote(gm_slice form) {
-  static const char *const quotes[] = {"\"", "'", "''", "``", "`", "“", "”", "„", "‟", "‘",
-                                       "’",  "‚", "‛",  "«",  "»", "‹", "›", "「", "」", "『",
-                                       "』", "＂", "〝", "〞", "〟"};
+  static const char *const quotes[] = {
+      "\"", "'", "''", "``", "`",  "“",  "”",  "„",  "‟",  "‘",  "’",  "‚", "‛",
+      "«",  "»", "‹",  "›",  "「", "」", "『", "』", "＂", "〝", "〞", "〟"};
   for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
     if (gm_slice_equal(form, gm_slice_text(quotes[i]))) return true;
   return false;
@@ -81,7 +82,8 @@ static gm_attributes *attributes(gm_lexicon *lexicon, gm_type type) {
 /* Keeps what is in the scratch buffer; the same bytes as `like` are not kept twice. */
 static gm_slice keep(gm_lexicon *lexicon, gm_status status, gm_slice like) {
   gm_slice found = gm_buffer_slice(&lexicon->scratch);
-  if (status != GM_OK || lexicon->scratch.status != GM_OK || gm_slice_equal(found, like))
+  if (status != GM_OK || lexicon->scratch.status != GM_OK ||
+      gm_slice_equal(found, like))
     return like;
   char *copy = gm_arena_copy(lexicon->arena, found.data, found.size);
   return copy ? gm_slice_of(copy, found.size) : like;
@@ -102,7 +104,8 @@ gm_slice gm_lexicon_fold(gm_lexicon *lexicon, gm_type type) {
 
 uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon, gm_type type) {
   bool closed = gm_lemma_closed(gm_lexicon_fold(lexicon, type));
-  return lexicon->types[type].flags |= GM_TYPE_CLOSED_KNOWN | (closed ? GM_TYPE_CLOSED : 0);
+  return lexicon->types[type].flags |=
+         GM_TYPE_CLOSED_KNOWN | (closed ? GM_TYPE_CLOSED : 0);
 }
 
 gm_slice gm_lexicon_plain(gm_lexicon *lexicon, gm_type type) {
@@ -119,7 +122,8 @@ gm_slice gm_lexicon_plain(gm_lexicon *lexicon, gm_type type) {
 }
 
 /* One lemma that is the fold itself takes no memory beside the count. */
-static void find_lemmas(gm_lexicon *lexicon, gm_attributes *more, gm_slice fold, bool name) {
+static void find_lemmas(gm_lexicon *lexicon, gm_attributes *more, gm_slice fold,
+                        bool name) {
   gm_slice found[GM_LEMMAS_MAX];
   uint32_t count = gm_lemmas_of(fold, name, found);
   more->lemma_count = 1;
@@ -150,13 +154,16 @@ gm_slice gm_lexicon_lemma(gm_lexicon *lexicon, gm_type type, uint32_t index) {
 gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type) {
   gm_slice fold = gm_lexicon_fold(lexicon, type);
   gm_attributes *more = attributes(lexicon, type);
-  if (!more || fold.size > 1000 || !(flags_of(lexicon, type) & GM_TYPE_WORD)) return fold;
+  if (!more || fold.size > 1000 || !(flags_of(lexicon, type) & GM_TYPE_WORD))
+    return fold;
   if (!lexicon->stemmer) lexicon->stemmer = sb_stemmer_new("english", "UTF_8");
   if (!more->stem.data && lexicon->stemmer) {
     const sb_symbol *stem =
         sb_stemmer_stem(lexicon->stemmer, (const sb_symbol *)fold.data, (int)fold.size);
     gm_buffer_clear(&lexicon->scratch);
-    if (stem) gm_buffer_add(&lexicon->scratch, stem, (size_t)sb_stemmer_length(lexicon->stemmer));
+    if (stem)
+      gm_buffer_add(&lexicon->scratch, stem,
+                    (size_t)sb_stemmer_length(lexicon->stemmer));
     more->stem = keep(lexicon, stem ? GM_OK : GM_NOMEM, fold);
   }
   return more->stem.data ? more->stem : fold;
@@ -174,7 +181,8 @@ gm_slice gm_lexicon_shape(gm_lexicon *lexicon, gm_type type) {
       if (gm_kind(p) == GM_KIND_LETTER)
         gm_buffer_add_byte(&lexicon->scratch, gm_case(p) == GM_CASE_UPPER ? 'X' : 'x');
       else if (gm_kind(p) == GM_KIND_NUMBER) gm_buffer_add_byte(&lexicon->scratch, 'd');
-      else if (gm_kind(p) != GM_KIND_MARK) gm_buffer_add(&lexicon->scratch, form.data + at, length);
+      else if (gm_kind(p) != GM_KIND_MARK)
+        gm_buffer_add(&lexicon->scratch, form.data + at, length);
     }
     more->shape = keep(lexicon, GM_OK, form);
   }

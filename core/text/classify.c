@@ -1,6 +1,6 @@
-/* With AVX2, a byte's class is looked up by its two halves: both tables give sets of bits, and
- * what they share is the class (as in “Ridiculously fast unicode transcoding”, Lemire and Muła,
- * section on classification). */
+/* With AVX2, a byte's class is looked up by its two halves: both tables give sets of
+ * bits, and what they share is the class (vectorized classification, Langdale and Lemire
+ * 2019, “Parsing gigabytes of JSON per second”, section 3.1.2). */
 #include "text/classify.h"
 #include <stddef.h>
 #include <string.h>
@@ -46,8 +46,8 @@ void gm_classify_portable(const char bytes[64], gm_masks *out) {
 #include <immintrin.h>
 #define AVX2 __attribute__((target("avx2")))
 
-/* Bits of the two tables: 1 digit, 2 letters A to O and a to o, 4 letters P to Z and p to z,
- * 8 the underscore, 16 tab to carriage return, 32 space, 64 one of # $ % ' */
+/* Bits of the two tables: 1 digit, 2 letters A to O and a to o, 4 letters P to Z and p
+ * to z, 8 the underscore, 16 tab to carriage return, 32 space, 64 one of # $ % ' */
 #define LOW_HALF 37, 7, 7, 71, 71, 71, 7, 71, 7, 23, 22, 18, 18, 18, 2, 10
 #define HIGH_HALF 16, 0, 96, 1, 2, 12, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0
 AVX2 static inline __m256i classes(__m256i bytes) {
@@ -62,8 +62,10 @@ AVX2 static inline __m256i classes(__m256i bytes) {
 
 AVX2 static inline uint64_t any(__m256i a, __m256i b, int bits) {
   const __m256i zero = _mm256_setzero_si256(), mask = _mm256_set1_epi8((char)bits);
-  uint32_t none_a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(a, mask), zero));
-  uint32_t none_b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(b, mask), zero));
+  uint32_t none_a = (uint32_t)_mm256_movemask_epi8(
+      _mm256_cmpeq_epi8(_mm256_and_si256(a, mask), zero));
+  uint32_t none_b = (uint32_t)_mm256_movemask_epi8(
+      _mm256_cmpeq_epi8(_mm256_and_si256(b, mask), zero));
   return ~((uint64_t)none_b << 32 | none_a);
 }
 
@@ -74,10 +76,13 @@ AVX2 static inline uint64_t same(__m256i a, __m256i b, char c) {
   return (uint64_t)in_b << 32 | in_a;
 }
 
-AVX2 static inline uint64_t below_space(__m256i a, __m256i b) { /* controls, among ASCII */
+AVX2 static inline uint64_t below_space(__m256i a,
+                                        __m256i b) { /* controls, among ASCII */
   const __m256i top = _mm256_set1_epi8(0x1F);
-  uint32_t in_a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(a, top), a));
-  uint32_t in_b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(b, top), b));
+  uint32_t in_a =
+      (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(a, top), a));
+  uint32_t in_b =
+      (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(b, top), b));
   return (uint64_t)in_b << 32 | in_a;
 }
 
@@ -85,7 +90,8 @@ AVX2 static void classify_avx2(const char bytes[64], gm_masks *out) {
   __m256i a = _mm256_loadu_si256((const __m256i *)bytes);
   __m256i b = _mm256_loadu_si256((const __m256i *)(bytes + 32));
   __m256i class_a = classes(a), class_b = classes(b);
-  uint64_t beyond = (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32 | (uint32_t)_mm256_movemask_epi8(a);
+  uint64_t beyond = (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32 |
+                    (uint32_t)_mm256_movemask_epi8(a);
   out->letter = any(class_a, class_b, 2 | 4);
   out->digit = any(class_a, class_b, 1);
   out->word = any(class_a, class_b, 1 | 2 | 4 | 8);

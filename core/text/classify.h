@@ -1,4 +1,5 @@
-/* Sixty-four bytes as masks, one bit a byte: what the fast path of the tokenizer sees. */
+/* Sixty-four bytes as masks, one bit a byte: what the fast path of the tokenizer sees.
+ */
 #ifndef GM_TEXT_CLASSIFY_H
 #define GM_TEXT_CLASSIFY_H
 #include <stdint.h>

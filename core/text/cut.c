@@ -1,7 +1,8 @@
 /* Tokens of a text: the passes in their order, and what can be asked of the result.
  *
- * A cut goes in stretches: spans first (scan.c, tailor.c), then, while the bytes are in the
- * cache, flags and types. Nothing is allocated per token; arrays grow by half and stay. */
+ * A cut goes in stretches: spans first (scan.c, tailor.c), then, while the bytes are in
+ * the cache, flags and types. Nothing is allocated per token; arrays grow by half and
+ * stay. */
 #include "text/properties.h"
 #include "text/tokens_private.h"
 #include "text/utf8.h"
@@ -48,8 +49,10 @@ bool gm_tokens_reserve(gm_tokens *tokens, size_t more) {
   return false;
 }
 
-/* ---- flags ------------------------------------------------------------------------------- */
-/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer look. */
+/* ---- flags
+ * ------------------------------------------------------------------------------- */
+/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer
+ * look. */
 enum { LOOK_HYPHEN = 0x4000, LOOK_QUOTE = 0x8000, LOOK = 0xC000 };
 static const uint16_t marks[256] = {
     ['.'] = GM_TOKEN_STOP, ['!'] = GM_TOKEN_STOP, ['?'] = GM_TOKEN_STOP,
@@ -65,7 +68,8 @@ static uint16_t gap_flags(const char *text, uint32_t from, uint32_t to) {
     uint32_t code = gm_utf8_decode(text + from, &length);
     blank |= gm_white_space(gm_properties_of(code));
     if (code == '\r' && from + 1 < to && text[from + 1] == '\n') continue;
-    if (code == '\n' || code == '\r' || code == 0x0B || code == 0x85 || code == 0x2028) breaks++;
+    if (code == '\n' || code == '\r' || code == 0x0B || code == 0x85 || code == 0x2028)
+      breaks++;
     if (code == '\f' || code == 0x2029) breaks += 2;
   }
   return (uint16_t)((blank ? GM_TOKEN_SPACE : 0) | (breaks ? GM_TOKEN_LINE : 0) |
@@ -79,12 +83,14 @@ static bool word_at(gm_slice text, uint32_t at) {
   return kind == GM_KIND_LETTER || kind == GM_KIND_NUMBER;
 }
 
-/* A straight quotation mark opens where there is space before it only, closes where there is
- * space or punctuation behind it only; otherwise it takes turns within the paragraph. */
+/* A straight quotation mark opens where there is space before it only, closes where
+ * there is space or punctuation behind it only; otherwise it takes turns within the
+ * paragraph. */
 static uint16_t quote_flags(const gm_tokens *tokens, uint32_t i, bool *open) {
   gm_slice text = tokens->text;
   uint32_t end = tokens->end[i], begin = tokens->begin[i];
-  char left = begin ? text.data[begin - 1] : ' ', right = end < text.size ? text.data[end] : ' ';
+  char left = begin ? text.data[begin - 1] : ' ',
+       right = end < text.size ? text.data[end] : ' ';
   bool space_left = strchr(" \t\r\n([{-`", left) && left;
   bool space_right = strchr(" \t\r\n.,;:!?)]}", right) && right;
   if (tokens->flags[i] & GM_TOKEN_PARAGRAPH) *open = false;
@@ -98,12 +104,15 @@ static uint16_t hyphen_flags(const gm_tokens *tokens, uint32_t i) {
   bool left = i && tokens->end[i - 1] == begin &&
               (tokens->flags[i - 1] & GM_TOKEN_ABBREVIATION ||
                word_at(tokens->text, begin - gm_utf8_before(tokens->text.data, begin)));
-  return left && word_at(tokens->text, tokens->end[i]) ? GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN : 0;
+  return left && word_at(tokens->text, tokens->end[i])
+             ? GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN
+             : 0;
 }
 
-/* Flags of tokens [from, to), up to the first that is JOINED, which is left to the caller. The
- * usual cases go without a branch: no gap, or one space. */
-static uint32_t set_flags(gm_tokens *tokens, uint32_t from, uint32_t to, bool *quote_open) {
+/* Flags of tokens [from, to), up to the first that is JOINED, which is left to the
+ * caller. The usual cases go without a branch: no gap, or one space. */
+static uint32_t set_flags(gm_tokens *tokens, uint32_t from, uint32_t to,
+                          bool *quote_open) {
   const char *text = tokens->text.data;
   uint32_t last = from ? tokens->end[from - 1] : 0;
   for (uint32_t i = from; i < to; i++) {
@@ -125,24 +134,27 @@ static uint32_t set_flags(gm_tokens *tokens, uint32_t from, uint32_t to, bool *q
 }
 
 /* Interns a word broken at a line's end by its letters. */
-static gm_status intern_joined(gm_tokens *tokens, gm_lexicon *lexicon, uint32_t i, gm_error *err) {
+static gm_status intern_joined(gm_tokens *tokens, gm_lexicon *lexicon, uint32_t i,
+                               gm_error *err) {
   char form[256];
   uint32_t size = 0;
-  for (uint32_t at = tokens->begin[i]; at < tokens->end[i] && size < sizeof form; at++) {
+  for (uint32_t at = tokens->begin[i]; at < tokens->end[i] && size < sizeof form;
+       at++) {
     char c = tokens->text.data[at];
     if ((c | 32) >= 'a' && (c | 32) <= 'z') form[size++] = c;
   }
   return gm_lexicon_intern(lexicon, gm_slice_of(form, size), &tokens->type[i], err);
 }
 
-static gm_status finish(gm_tokens *tokens, gm_lexicon *lexicon, uint32_t from, bool *quote_open,
-                        gm_error *err) {
+static gm_status finish(gm_tokens *tokens, gm_lexicon *lexicon, uint32_t from,
+                        bool *quote_open, gm_error *err) {
   gm_status status = tokens->private_->status;
   if (status != GM_OK) return gm_fail(err, status, "%s", gm_status_text(status));
   while (status == GM_OK && from < tokens->count) {
     uint32_t to = set_flags(tokens, from, tokens->count, quote_open);
-    status = gm_lexicon_intern_all(lexicon, tokens->text, tokens->begin + from, tokens->end + from,
-                                   to - from, tokens->type + from, err);
+    status =
+        gm_lexicon_intern_all(lexicon, tokens->text, tokens->begin + from,
+                              tokens->end + from, to - from, tokens->type + from, err);
     if (status == GM_OK && to < tokens->count)
       status = intern_joined(tokens, lexicon, to++, err);
     from = to;
@@ -160,7 +172,8 @@ gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
   gm_cutter cut = {tokens, text.data, (uint32_t)text.size, tailorings, 0};
   bool quote_open = false;
   gm_status status = GM_OK;
-  for (uint32_t at = 0, done = 0; at < cut.size && status == GM_OK; done = tokens->count) {
+  for (uint32_t at = 0, done = 0; at < cut.size && status == GM_OK;
+       done = tokens->count) {
     at = gm_cut_stretch(&cut, at);
     status = finish(tokens, lexicon, done, &quote_open, err);
   }
@@ -168,7 +181,8 @@ gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
   return status;
 }
 
-/* ---- questions --------------------------------------------------------------------------- */
+/* ---- questions
+ * --------------------------------------------------------------------------- */
 /* The number of items of an ascending array that are below `value`. */
 static uint32_t below(const uint32_t *items, uint32_t count, uint32_t value) {
   uint32_t low = 0;
@@ -192,13 +206,15 @@ uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index) {
 gm_slice gm_tokens_lemma(const gm_tokens *tokens, gm_lexicon *lexicon, uint32_t index) {
   const unsigned clitic = GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE;
   gm_slice lemma = gm_lexicon_lemma(lexicon, tokens->type[index], 0);
-  if ((tokens->flags[index] & clitic) == GM_TOKEN_CLITIC && gm_slice_equal(lemma, gm_slice_text("'s")))
+  if ((tokens->flags[index] & clitic) == GM_TOKEN_CLITIC &&
+      gm_slice_equal(lemma, gm_slice_text("'s")))
     return gm_lexicon_lemma(lexicon, tokens->type[index], 1);
   return lemma;
 }
 
 uint32_t gm_text_characters(gm_slice text, uint32_t offset) {
-  return (uint32_t)gm_utf8_count(gm_slice_of(text.data, offset < text.size ? offset : text.size));
+  return (uint32_t)gm_utf8_count(
+      gm_slice_of(text.data, offset < text.size ? offset : text.size));
 }
 
 const char *gm_text_unicode_version(void) { return gm_unicode_version; }

@@ -21,7 +21,8 @@ gm_status gm_dictionary_new(gm_dictionary **out, gm_error *err) {
   (*out)->iterator = NULL;
   gm_dictionary_free(*out);
   *out = NULL;
-  return gm_fail(err, GM_UNSUPPORTED, "ICU has no word iterator: %s", u_errorName(code));
+  return gm_fail(err, GM_UNSUPPORTED, "ICU has no word iterator: %s",
+                 u_errorName(code));
 }
 
 void gm_dictionary_free(gm_dictionary *dictionary) {
@@ -45,8 +46,8 @@ static int32_t to_units(gm_dictionary *dictionary, gm_slice run) {
   return units;
 }
 
-gm_status gm_dictionary_cut(gm_dictionary *dictionary, gm_slice run, const uint32_t **bounds,
-                            uint32_t *count, gm_error *err) {
+gm_status gm_dictionary_cut(gm_dictionary *dictionary, gm_slice run,
+                            const uint32_t **bounds, uint32_t *count, gm_error *err) {
   UErrorCode code = U_ZERO_ERROR;
   if (!gm_grow((void **)&dictionary->text, &dictionary->text_room, run.size + 1,
                sizeof *dictionary->text) ||
@@ -57,7 +58,8 @@ gm_status gm_dictionary_cut(gm_dictionary *dictionary, gm_slice run, const uint3
     return gm_nomem(err);
   int32_t units = to_units(dictionary, run);
   ubrk_setText(dictionary->iterator, dictionary->text, units, &code);
-  if (U_FAILURE(code)) return gm_fail(err, GM_UNSUPPORTED, "ICU: %s", u_errorName(code));
+  if (U_FAILURE(code))
+    return gm_fail(err, GM_UNSUPPORTED, "ICU: %s", u_errorName(code));
   *count = 0;
   ubrk_first(dictionary->iterator);
   for (int32_t at; (at = ubrk_next(dictionary->iterator)) != UBRK_DONE;)

@@ -10,6 +10,6 @@ gm_status gm_dictionary_new(gm_dictionary **out, gm_error *err);
 void gm_dictionary_free(gm_dictionary *dictionary);
 /* The word boundaries of `run` after its start, in bytes; the last is its end.
  * The bounds stay valid until the next call. */
-gm_status gm_dictionary_cut(gm_dictionary *dictionary, gm_slice run, const uint32_t **bounds,
-                            uint32_t *count, gm_error *err);
+gm_status gm_dictionary_cut(gm_dictionary *dictionary, gm_slice run,
+                            const uint32_t **bounds, uint32_t *count, gm_error *err);
 #endif

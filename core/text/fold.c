@@ -1,4 +1,5 @@
-/* ASCII by itself, the rest by ICU's normalizers, which are loaded once and never closed. */
+/* ASCII by itself, the rest by ICU's normalizers, which are loaded once and never
+ * closed. */
 #include "text/fold.h"
 #include "base/memory.h"
 #include "text/properties.h"
@@ -16,7 +17,8 @@ static gm_status to_wide(wide *out, gm_slice text, gm_error *err) {
   out->size = 0;
   out->text = gm_alloc((text.size + 1) * sizeof *out->text);
   if (!out->text) return gm_nomem(err);
-  u_strFromUTF8(out->text, (int32_t)text.size + 1, &out->size, text.data, (int32_t)text.size, &code);
+  u_strFromUTF8(out->text, (int32_t)text.size + 1, &out->size, text.data,
+                (int32_t)text.size, &code);
   return U_SUCCESS(code) ? GM_OK : gm_fail(err, GM_FORMAT, "invalid UTF-8");
 }
 
@@ -36,7 +38,8 @@ static gm_status normalize(wide *text, const UNormalizer2 *form, gm_error *err) 
     }
     gm_free(text->text);
     *text = (wide){out, U_SUCCESS(code) ? size : 0};
-    return U_SUCCESS(code) ? GM_OK : gm_fail(err, GM_UNSUPPORTED, "no normalizer in ICU");
+    return U_SUCCESS(code) ? GM_OK
+                           : gm_fail(err, GM_UNSUPPORTED, "no normalizer in ICU");
   }
 }
 
@@ -69,7 +72,8 @@ gm_status gm_fold(gm_buffer *out, gm_slice text, gm_error *err) {
   gm_status status = to_wide(&units, text, err);
   /* Decomposed first, for the sake of U+0345 (Unicode 15.0, D147). */
   if (status == GM_OK) status = normalize(&units, unorm2_getNFDInstance(&code), err);
-  if (status == GM_OK) status = normalize(&units, unorm2_getNFKCCasefoldInstance(&code), err);
+  if (status == GM_OK)
+    status = normalize(&units, unorm2_getNFKCCasefoldInstance(&code), err);
   if (status == GM_OK) add_wide(out, &units);
   gm_free(units.text);
   if (status == GM_OK && out->status != GM_OK) return gm_nomem(err);

@@ -5,7 +5,7 @@
 #include "text/cld2.h"
 #endif
 
-#define SAMPLE 65536 /* bytes looked at */
+#define SAMPLE 16384 /* bytes looked at */
 
 bool gm_language_available(void) {
 #ifdef GM_HAVE_CLD2

@@ -1,5 +1,5 @@
-/* The order of an ambiguous form's lemmas: tagged occurrences of the lemma in WordNet's texts,
- * times how likely a form of that make is an inflected one. */
+/* The order of an ambiguous form's lemmas: tagged occurrences of the lemma in WordNet's
+ * texts, times how likely a form of that make is an inflected one. */
 #include "text/lemmas.h"
 #include "base/map.h"
 
@@ -33,10 +33,12 @@ static const rule rules[] = {
     {"er", "e", GM_PART_ADJECTIVE, 100}, {"est", "e", GM_PART_ADJECTIVE, 100},
 };
 
-/* -es is an ending of its own behind a hissing sound and o only: boxes, goes, but sites. */
+/* -es is an ending of its own behind a hissing sound and o only: boxes, goes, but
+ * sites. */
 static bool takes_es(gm_slice base) {
   char last = base.data[base.size - 1];
-  return strchr("sxzo", last) || (last == 'h' && base.size > 1 && strchr("cs", base.data[base.size - 2]));
+  return strchr("sxzo", last) ||
+         (last == 'h' && base.size > 1 && strchr("cs", base.data[base.size - 2]));
 }
 
 static const gm_lemma_word *find_word(gm_slice word) {
@@ -59,8 +61,8 @@ static const gm_lemma_form *find_form(gm_slice form) {
   }
 }
 
-/* Adds a reading, or raises the weight of the lemma where it is there; keeps the order by
- * weight, the earlier one first where they are equal. */
+/* Adds a reading, or raises the weight of the lemma where it is there; keeps the order
+ * by weight, the earlier one first where they are equal. */
 static void add(candidates *out, gm_slice lemma, uint32_t weight) {
   uint32_t at = 0;
   while (at < out->count && !gm_slice_equal(out->list[at].lemma, lemma)) at++;
@@ -88,10 +90,13 @@ static void add_regular(candidates *out, gm_slice fold, const gm_lemma_word *who
     const gm_lemma_word *word = find_word(gm_slice_of(base, stem + tail));
     uint32_t count = word ? word->counts[rules[i].part - 1] : 0;
     uint32_t percent = rules[i].percent;
-    if (rules[i].part == GM_PART_ADJECTIVE) percent = noun ? 1 : whole ? 1000 : 100; /* owner, later */
-    if (ending == 2 && tail == 0 && rules[i].ending[1] == 's' && !takes_es(gm_slice_of(base, stem)))
+    if (rules[i].part == GM_PART_ADJECTIVE)
+      percent = noun ? 1 : whole ? 1000 : 100; /* owner, later */
+    if (ending == 2 && tail == 0 && rules[i].ending[1] == 's' &&
+        !takes_es(gm_slice_of(base, stem)))
       continue;
-    if (count) add(out, gm_slice_of(gm_lemma_text + word->text, word->size), count * percent);
+    if (count)
+      add(out, gm_slice_of(gm_lemma_text + word->text, word->size), count * percent);
   }
 }
 
@@ -105,9 +110,11 @@ static void add_bases(candidates *out, const gm_lemma_form *form) {
   }
 }
 
-/* Words that no dictionary has are nouns mostly: audiobooks, but not corpus or thesis. */
+/* Words that no dictionary has are nouns mostly: audiobooks, but not corpus or thesis.
+ */
 static void add_unknown_plural(candidates *out, gm_slice fold) {
-  if (fold.size < 5 || fold.data[fold.size - 1] != 's' || strchr("sui'", fold.data[fold.size - 2]))
+  if (fold.size < 5 || fold.data[fold.size - 1] != 's' ||
+      strchr("sui'", fold.data[fold.size - 2]))
     return;
   add(out, gm_slice_of(fold.data, fold.size - 1), 2);
   add(out, fold, 1);

@@ -1,8 +1,8 @@
 /* English lemmas of a written form, given no part of speech.
  *
- * Method: closed-class words by a list of our own; else WordNet's: the form itself where the
- * index has it, its irregular bases, and its regular ones by the rules of detachment (morphy)
- * where the index has them with that part of speech. */
+ * Method: closed-class words by a list of our own; else WordNet's: the form itself
+ * where the index has it, its irregular bases, and its regular ones by the rules of
+ * detachment (morphy) where the index has them with that part of speech. */
 #ifndef GM_TEXT_LEMMAS_H
 #define GM_TEXT_LEMMAS_H
 #include "base/slice.h"
@@ -10,21 +10,22 @@
 
 #define GM_LEMMAS_MAX 8
 
-/* Fills `lemmas` with the lemmas of `fold` (lower case), most likely first, and gives their
- * number; 0 where the word is not known. `name`: it is written like a name, so nothing is
- * guessed for it. The slices are static or lie in `fold`. */
+/* Fills `lemmas` with the lemmas of `fold` (lower case), most likely first, and gives
+ * their number; 0 where the word is not known. `name`: it is written like a name, so
+ * nothing is guessed for it. The slices are static or lie in `fold`. */
 uint32_t gm_lemmas_of(gm_slice fold, bool name, gm_slice lemmas[GM_LEMMAS_MAX]);
 
 /* Whether `fold` is a word of a closed class: the, he, into, would. */
 bool gm_lemma_closed(gm_slice fold);
 
-/* The compiled tables (generate/lemmas.lua). Slots hold 1 + an index, 0 where free, and are
- * probed one after the other from gm_hash & mask. */
+/* The compiled tables (generate/lemmas.lua). Slots hold 1 + an index, 0 where free, and
+ * are probed one after the other from gm_hash & mask. */
 enum { GM_PART_CLOSED, GM_PART_NOUN, GM_PART_VERB, GM_PART_ADJECTIVE, GM_PART_ADVERB };
 typedef struct {
   uint32_t text;
   uint16_t size;
-  uint16_t counts[4]; /* noun, verb, adjective, adverb: 1 + tagged occurrences; 0: is none */
+  uint16_t
+      counts[4]; /* noun, verb, adjective, adverb: 1 + tagged occurrences; 0: is none */
 } gm_lemma_word;
 typedef struct {
   uint32_t text, bases; /* its bases begin there */

@@ -1,7 +1,8 @@
-/* The lexicon: every distinct written form (type) once, with what follows from the form.
+/* The lexicon: every distinct written form (type) once, with what follows from the
+ * form.
  *
- * Type ids are dense from 1; 0 is no type. Attributes are worked out once per type, the first
- * time they are asked for. A lexicon belongs to one thread. */
+ * Type ids are dense from 1; 0 is no type. Attributes are worked out once per type, the
+ * first time they are asked for. A lexicon belongs to one thread. */
 #ifndef GM_TEXT_LEXICON_H
 #define GM_TEXT_LEXICON_H
 #include "base/error.h"
@@ -11,36 +12,41 @@
 typedef struct gm_lexicon gm_lexicon;
 typedef uint32_t gm_type;
 
-enum {                         /* flags of a type */
-  GM_TYPE_WORD = 1,            /* holds a letter */
-  GM_TYPE_NUMBER = 2,          /* holds a digit and no letter */
-  GM_TYPE_PUNCTUATION = 4,
-  GM_TYPE_SYMBOL = 8,
-  GM_TYPE_LOWER = 16,          /* all cased letters are lower case */
-  GM_TYPE_CAPITALISED = 32,    /* first letter upper case, some letter lower case: Xxxx */
-  GM_TYPE_UPPER = 64,          /* all cased letters are upper case */
-  GM_TYPE_QUOTE = 128,         /* a quotation mark */
+enum {                     /* flags of a type */
+       GM_TYPE_WORD = 1,   /* holds a letter */
+       GM_TYPE_NUMBER = 2, /* holds a digit and no letter */
+       GM_TYPE_PUNCTUATION = 4,
+       GM_TYPE_SYMBOL = 8,
+       GM_TYPE_LOWER = 16, /* all cased letters are lower case */
+       GM_TYPE_CAPITALISED =
+           32,              /* first letter upper case, some letter lower case: Xxxx */
+       GM_TYPE_UPPER = 64,  /* all cased letters are upper case */
+       GM_TYPE_QUOTE = 128, /* a quotation mark */
 };
 
 gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err);
 void gm_lexicon_free(gm_lexicon *lexicon);
 uint32_t gm_lexicon_count(const gm_lexicon *lexicon); /* the largest id */
-gm_status gm_lexicon_intern(gm_lexicon *lexicon, gm_slice form, gm_type *out, gm_error *err);
-/* The same for the forms text[begin[i], end[i]), none empty or with a NUL in it: many at a time
- * and therefore faster. */
-gm_status gm_lexicon_intern_all(gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
-                                const uint32_t *end, uint32_t count, gm_type *out,
-                                gm_error *err);
+gm_status gm_lexicon_intern(gm_lexicon *lexicon, gm_slice form, gm_type *out,
+                            gm_error *err);
+/* The same for the forms text[begin[i], end[i]), none empty or with a NUL in it: many
+ * at a time and therefore faster. */
+gm_status gm_lexicon_intern_all(gm_lexicon *lexicon, gm_slice text,
+                                const uint32_t *begin, const uint32_t *end,
+                                uint32_t count, gm_type *out, gm_error *err);
 gm_type gm_lexicon_find(const gm_lexicon *lexicon, gm_slice form); /* 0: not there */
 
 /* Slices stay valid as long as the lexicon. */
 gm_slice gm_lexicon_form(const gm_lexicon *lexicon, gm_type type);
-gm_slice gm_lexicon_fold(gm_lexicon *lexicon, gm_type type);  /* NFKC case-folded, ’ as ' */
-gm_slice gm_lexicon_plain(gm_lexicon *lexicon, gm_type type); /* fold without diacritics */
+gm_slice gm_lexicon_fold(gm_lexicon *lexicon,
+                         gm_type type); /* NFKC case-folded, ’ as ' */
+gm_slice gm_lexicon_plain(gm_lexicon *lexicon,
+                          gm_type type); /* fold without diacritics */
 /* Lemmas given no part of speech, most likely first; at least one (the fold itself). */
 uint32_t gm_lexicon_lemma_count(gm_lexicon *lexicon, gm_type type);
 gm_slice gm_lexicon_lemma(gm_lexicon *lexicon, gm_type type, uint32_t index);
-gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type); /* Snowball, English for now */
+gm_slice gm_lexicon_stem(gm_lexicon *lexicon,
+                         gm_type type); /* Snowball, English for now */
 gm_slice gm_lexicon_shape(gm_lexicon *lexicon, gm_type type); /* Xxxxx, dd, XX */
 uint32_t gm_lexicon_flags(gm_lexicon *lexicon, gm_type type);
 

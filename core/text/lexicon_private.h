@@ -53,7 +53,8 @@ struct gm_lexicon {
 };
 
 void gm_lexicon_end_stemmer(gm_lexicon *lexicon);
-uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon, gm_type type); /* works the flags out */
+uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon,
+                                gm_type type); /* works the flags out */
 
 static inline uint32_t gm_lexicon_private_flags(gm_lexicon *lexicon, gm_type type) {
   uint32_t flags = lexicon->types[type].flags;

@@ -1,6 +1,6 @@
-/* A line that was wrapped is one into which the next word did not fit any more. The width is
- * that of the longest line nearby; text whose lines are longer than any that people wrap at has
- * a paragraph a line. */
+/* A line that was wrapped is one into which the next word did not fit any more. The
+ * width is that of the longest line nearby; text whose lines are longer than any that
+ * people wrap at has a paragraph a line. */
 #include "text/lines.h"
 
 #define WINDOW 16      /* lines looked at ahead */
@@ -9,8 +9,8 @@
 
 static bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-/* The bytes of the line that begins at `at` without blanks at its end; *next is where the line
- * after it begins. */
+/* The bytes of the line that begins at `at` without blanks at its end; *next is where
+ * the line after it begins. */
 static uint32_t line_size(gm_slice text, uint32_t at, uint32_t *next) {
   const char *end = memchr(text.data + at, '\n', text.size - at);
   uint32_t stop = end ? (uint32_t)(end - text.data) : (uint32_t)text.size;
@@ -36,7 +36,8 @@ static void look(gm_lines *lines, gm_slice text, uint32_t at) {
     last = at + size;
   }
   lines->upto = at;
-  lines->list = lines->width <= SHORT && last && !strchr(".!?:;,\"”", text.data[last - 1]);
+  lines->list =
+      lines->width <= SHORT && last && !strchr(".!?:;,\"”", text.data[last - 1]);
 }
 
 /* The last line of a window is known as well as those before it. */
@@ -47,11 +48,12 @@ bool gm_line_of_list(gm_lines *lines, gm_slice text, uint32_t at) {
   return lines->list;
 }
 
-bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t size, bool lower,
-                       bool bound, bool name) {
+bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t size,
+                       bool lower, bool bound, bool name) {
   uint32_t begin = line_begin(text, at), next;
   uint32_t before = begin ? line_begin(text, begin - 1) : 0;
-  if (!lines->width || before < lines->from || begin >= lines->upto) look(lines, text, before);
+  if (!lines->width || before < lines->from || begin >= lines->upto)
+    look(lines, text, before);
   if (bound) return false;
   if (lower || lines->list) return lines->list;
   uint32_t length = line_size(text, before, &next);

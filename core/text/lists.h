@@ -10,8 +10,8 @@ typedef struct {
   char style;     /* the mark behind it: '.' or ')' */
 } gm_item;
 
-/* The item that `word` numbers, with `style` behind it; kind 0 where it numbers none. `roman`:
- * read i, v and x as numerals. */
+/* The item that `word` numbers, with `style` behind it; kind 0 where it numbers none.
+ * `roman`: read i, v and x as numerals. */
 gm_item gm_item_of(gm_slice word, char style, bool roman);
 /* Whether `word` numbers the item after `last`. */
 bool gm_item_follows(const gm_item *last, gm_slice word, char style);

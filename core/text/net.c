@@ -1,5 +1,6 @@
 /* URLs end before white space, quotation marks and angle brackets, and leave closing
- * punctuation to the sentence; a closing bracket stays where its opening one is inside. */
+ * punctuation to the sentence; a closing bracket stays where its opening one is inside.
+ */
 #include "text/net.h"
 #include "base/slice.h"
 #include "text/properties.h"
@@ -56,10 +57,11 @@ static uint32_t url_rest(const char *text, uint32_t size, uint32_t at) {
 
 static bool not_a_letter(char c) { return (c | 32) < 'a' || (c | 32) > 'z'; }
 
-/* The prefixes begin what scan.c sends here: a colon and slash, a point between letters, @. */
+/* The prefixes begin what scan.c sends here: a colon and slash, a point between
+ * letters, @. */
 static uint32_t url_end(const char *text, uint32_t size, uint32_t at) {
-  static const char *const prefixes[] = {"http://", "https://", "ftp://", "sftp://", "file://",
-                                         "mailto:", "www."};
+  static const char *const prefixes[] = {"http://", "https://", "ftp://", "sftp://",
+                                         "file://", "mailto:",  "www."};
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
     if (!begins(text, size, at, prefixes[i])) continue;
     uint32_t from = at + (uint32_t)strlen(prefixes[i]);
@@ -74,16 +76,21 @@ static uint32_t url_end(const char *text, uint32_t size, uint32_t at) {
 
 /* bbc.co.uk/news: a host name with a well-known last label, and a path. */
 static uint32_t path_end(const char *text, uint32_t size, uint32_t at) {
-  static const char *const labels[] = {"com", "org", "net", "gov", "edu", "mil", "int", "info",
-                                       "io",  "uk",  "jp",  "de",  "eu",  "au",  "ca",  "ly"};
+  static const char *const labels[] = {"com", "org",  "net", "gov", "edu", "mil",
+                                       "int", "info", "io",  "uk",  "jp",  "de",
+                                       "eu",  "au",   "ca",  "ly"};
   uint32_t end = at, dot = 0;
-  while (end < size && end - at < 256 && (alnum(text[end]) || text[end] == '-' || text[end] == '.')) {
+  while (end < size && end - at < 256 &&
+         (alnum(text[end]) || text[end] == '-' || text[end] == '.')) {
     if (text[end] == '.') dot = end;
     end++;
   }
-  if (!dot || dot == at || !alnum(text[dot - 1]) || end + 1 >= size || text[end] != '/' || !alnum(text[end + 1])) return 0;
+  if (!dot || dot == at || !alnum(text[dot - 1]) || end + 1 >= size ||
+      text[end] != '/' || !alnum(text[end + 1]))
+    return 0;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-    if (strlen(labels[i]) == end - dot - 1 && strncasecmp(text + dot + 1, labels[i], end - dot - 1) == 0)
+    if (strlen(labels[i]) == end - dot - 1 &&
+        strncasecmp(text + dot + 1, labels[i], end - dot - 1) == 0)
       return trim(text, at, url_rest(text, size, end));
   return 0;
 }
@@ -91,16 +98,22 @@ static uint32_t path_end(const char *text, uint32_t size, uint32_t at) {
 static uint32_t mail_end(const char *text, uint32_t size, uint32_t at) {
   uint32_t end = at, dot = 0;
   if (!alnum(text[at])) return 0;
-  while (end < size && end - at < 256 && (alnum(text[end]) || (text[end] && strchr("._%+-", text[end])))) end++;
+  while (end < size && end - at < 256 &&
+         (alnum(text[end]) || (text[end] && strchr("._%+-", text[end]))))
+    end++;
   if (end >= size || text[end] != '@') return 0;
   uint32_t host = ++end;
-  for (; end < size && end - host < 256 && (alnum(text[end]) || text[end] == '-' || text[end] == '.'); end++)
-    if (text[end] == '.' && end > host && end + 1 < size && alnum(text[end + 1])) dot = end;
+  for (; end < size && end - host < 256 &&
+         (alnum(text[end]) || text[end] == '-' || text[end] == '.');
+       end++)
+    if (text[end] == '.' && end > host && end + 1 < size && alnum(text[end + 1]))
+      dot = end;
   while (end > host && !alnum(text[end - 1])) end--;
   return dot && end > dot ? end : 0;
 }
 
-/* @name: ASCII as the services have it; #tag: letters, marks, digits, at least one letter. */
+/* @name: ASCII as the services have it; #tag: letters, marks, digits, at least one
+ * letter. */
 static uint32_t name_end(const char *text, uint32_t size, uint32_t at) {
   uint32_t end = at + 1, length;
   int letters = 0;

@@ -1,5 +1,5 @@
-/* By the list of abbreviations, by the make of the word (U.S, a.m, Lt.Gen) and, for initials, by
- * the words around. */
+/* By the list of abbreviations, by the make of the word (U.S, a.m, Lt.Gen) and, for
+ * initials, by the words around. */
 #include "text/points.h"
 #include "text/abbreviations.h"
 #include "text/lemmas.h"
@@ -17,14 +17,16 @@ static unsigned case_at(const char *text, uint32_t size, uint32_t at, bool *is_l
 }
 
 static uint32_t skip_space(const char *text, uint32_t size, uint32_t at) {
-  while (at < size && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r'))
+  while (at < size &&
+         (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r'))
     at++;
   return at;
 }
 
 static bool one_of(gm_slice word, const char *const *list) {
   for (; *list; list++)
-    if (strlen(*list) == word.size && strncasecmp(*list, word.data, word.size) == 0) return true;
+    if (strlen(*list) == word.size && strncasecmp(*list, word.data, word.size) == 0)
+      return true;
   return false;
 }
 
@@ -32,17 +34,22 @@ static bool one_of(gm_slice word, const char *const *list) {
 static bool closed_class(const char *text, uint32_t size, uint32_t at) {
   char word[16];
   size_t length = 0;
-  for (; at < size && length < sizeof word && (text[at] | 32) >= 'a' && (text[at] | 32) <= 'z'; at++)
+  for (; at < size && length < sizeof word && (text[at] | 32) >= 'a' &&
+         (text[at] | 32) <= 'z';
+       at++)
     word[length++] = (char)(text[at] | 32);
   return gm_lemma_closed(gm_slice_of(word, length));
 }
 
 /* “J. Smith”, “George W. Bush”, “U. S.”; not “plan B. Then” or “So do I. The”. */
-static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t end, gm_slice before) {
+static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t end,
+                    gm_slice before) {
   static const char *const lettered[] = {
-      "plan", "vitamin", "type", "class", "grade", "group", "section", "part", "figure", "table",
-      "hepatitis", "exhibit", "appendix", "annex", "option", "point", "team", "category", "level",
-      "series", "phase", "model", "version", "chapter", "war", "act", "book", "line", NULL};
+      "plan",     "vitamin", "type",   "class", "grade",     "group",
+      "section",  "part",    "figure", "table", "hepatitis", "exhibit",
+      "appendix", "annex",   "option", "point", "team",      "category",
+      "level",    "series",  "phase",  "model", "version",   "chapter",
+      "war",      "act",     "book",   "line",  NULL};
   bool is_letter;
   uint32_t length, after, next = skip_space(text, size, end + 1);
   case_at(text, size, begin, &is_letter);
@@ -50,17 +57,21 @@ static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t en
   if (before.size == 2 && before.data[1] == '.') return true; /* z. B. */
   case_at(text, size, next, &is_letter);
   if (is_letter && next + 1 < size && text[next + 1] == '.') return true;
-  if (case_at(text, size, begin, &is_letter) != GM_CASE_UPPER || !is_letter) return false;
-  if (next == end + 1 && next < size && (text[next] == ',' || text[next] == '-')) return true;
+  if (case_at(text, size, begin, &is_letter) != GM_CASE_UPPER || !is_letter)
+    return false;
+  if (next == end + 1 && next < size && (text[next] == ',' || text[next] == '-'))
+    return true;
   if (next < size && text[next] >= '0' && text[next] <= '9') /* S. 225 */
     return text[begin] != 'I' && before.size && !one_of(before, lettered);
-  if (case_at(text, size, next, &is_letter) != GM_CASE_UPPER || !is_letter) return false;
+  if (case_at(text, size, next, &is_letter) != GM_CASE_UPPER || !is_letter)
+    return false;
   gm_utf8_decode(text + next, &length);
   after = next + length;
   if (after < size && text[after] == '.') return true; /* another one */
   if (one_of(before, lettered) || closed_class(text, size, next)) return false;
   if (text[begin] != 'I') return true;
-  return before.size && case_at(before.data, (uint32_t)before.size, 0, &is_letter) == GM_CASE_UPPER;
+  return before.size &&
+         case_at(before.data, (uint32_t)before.size, 0, &is_letter) == GM_CASE_UPPER;
 }
 
 static bool known(const char *text, uint32_t size, uint32_t begin, uint32_t end) {
@@ -71,9 +82,11 @@ static bool known(const char *text, uint32_t size, uint32_t begin, uint32_t end)
   case GM_ABBREVIATION_NONE:
     return follows == ',' && end - begin <= 5 && end - begin > 1 && text[begin] > '9' &&
            (text[end - 1] < '0' || text[end - 1] > '9') && text[end - 1] != '_';
-  case GM_ABBREVIATION_NUMBER: return next < size && text[next] >= '0' && text[next] <= '9';
+  case GM_ABBREVIATION_NUMBER:
+    return next < size && text[next] >= '0' && text[next] <= '9';
   case GM_ABBREVIATION_DATE:
-  case GM_ABBREVIATION_PROPER: return case_at(text, size, begin, &is_letter) == GM_CASE_UPPER;
+  case GM_ABBREVIATION_PROPER:
+    return case_at(text, size, begin, &is_letter) == GM_CASE_UPPER;
   default: return true;
   }
 }
@@ -82,26 +95,31 @@ static bool known(const char *text, uint32_t size, uint32_t begin, uint32_t end)
 static bool single_letters(const char *text, uint32_t begin, uint32_t end) {
   uint32_t length;
   for (uint32_t at = begin; at < end; at += 1) {
-    if (gm_kind(gm_properties_of(gm_utf8_decode(text + at, &length))) != GM_KIND_LETTER) return false;
+    if (gm_kind(gm_properties_of(gm_utf8_decode(text + at, &length))) != GM_KIND_LETTER)
+      return false;
     at += length;
     if (at < end && text[at] != '.') return false;
   }
   return true;
 }
 
-/* end.The: two letters at least, the last one small, before the point; a capital and then none
- * behind it. */
-static bool space_missing(const char *text, uint32_t size, uint32_t begin, uint32_t point) {
+/* end.The: two letters at least, the last one small, before the point; a capital and
+ * then none behind it. */
+static bool space_missing(const char *text, uint32_t size, uint32_t begin,
+                          uint32_t point) {
   bool is_letter;
   uint32_t length, left = point - gm_utf8_before(text, point);
-  if (point - begin < 2 || case_at(text, size, left, &is_letter) != GM_CASE_LOWER) return false;
+  if (point - begin < 2 || case_at(text, size, left, &is_letter) != GM_CASE_LOWER)
+    return false;
   if (case_at(text, size, point + 1, &is_letter) != GM_CASE_UPPER) return false;
   gm_utf8_decode(text + point + 1, &length);
   return case_at(text, size, point + 1 + length, &is_letter) != GM_CASE_UPPER;
 }
 
-/* A word with points inside. Gives true where *end was moved past a point that belongs to it. */
-static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *end, uint32_t first) {
+/* A word with points inside. Gives true where *end was moved past a point that belongs
+ * to it. */
+static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *end,
+                   uint32_t first) {
   bool is_letter, point = *end < size && text[*end] == '.';
   if (single_letters(text, begin, *end)) return point ? ++*end, true : false;
   uint32_t last = *end;
@@ -114,7 +132,8 @@ static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *en
   bool capital = case_at(text, size, last, &is_letter) == GM_CASE_UPPER;
   gm_abbreviation head = gm_abbreviation_of(gm_slice_of(text + begin, first - begin));
   if (capital && single_letters(text, begin, last - 1)) return *end = last, true;
-  if (capital && head == GM_ABBREVIATION_NAME && last == first + 1) return *end = last, true;
+  if (capital && head == GM_ABBREVIATION_NAME && last == first + 1)
+    return *end = last, true;
   if (space_missing(text, size, begin, first)) *end = first;
   return false;
 }
@@ -123,7 +142,8 @@ bool gm_point_belongs(const char *text, uint32_t size, uint32_t begin, uint32_t 
                       gm_slice before) {
   uint32_t length;
   const char *first = memchr(text + begin, '.', *end - begin);
-  if (first && text[begin] > '9' && dotted(text, size, begin, end, (uint32_t)(first - text)))
+  if (first && text[begin] > '9' &&
+      dotted(text, size, begin, end, (uint32_t)(first - text)))
     return true;
   if (*end >= size || text[*end] != '.') return false;
   if (*end + 1 < size && text[*end + 1] == '.') return false; /* an ellipsis */
@@ -137,5 +157,6 @@ bool gm_point_belongs(const char *text, uint32_t size, uint32_t begin, uint32_t 
 
 bool gm_point_may_belong(const char *text, uint32_t begin, uint32_t end) {
   if (end - begin == 1) return true;
-  return gm_abbreviation_of(gm_slice_of(text + begin, end - begin)) != GM_ABBREVIATION_NONE;
+  return gm_abbreviation_of(gm_slice_of(text + begin, end - begin)) !=
+         GM_ABBREVIATION_NONE;
 }

@@ -1,12 +1,14 @@
-/* The fast path: words of ASCII text by masks of sixty-four bytes. UAX #29 over ASCII is runs of
- * letters, digits and _, joined over : between letters and over , . ; between digits; any other
- * byte that is not blank is a token of its own. Chunks (between blanks) that hold anything else
- * go to tailor.c: bytes beyond ASCII, apostrophes, signs of the net and of units, a point
- * between letters or behind what may be an abbreviation, a hyphen at a line's end.
+/* The fast path: words of ASCII text by masks of sixty-four bytes. UAX #29 over ASCII
+ * is runs of letters, digits and _, joined over : between letters and over , . ;
+ * between digits; any other byte that is not blank is a token of its own. Chunks
+ * (between blanks) that hold anything else go to tailor.c: bytes beyond ASCII,
+ * apostrophes, signs of the net and of units, a point between letters or behind what
+ * may be an abbreviation, a hyphen at a line's end.
  *
- * Invariants: 1. Blocks begin at multiples of 64 in the text and are looked at independently of
- * each other. 2. Tokens that begin at or after the last blank are provisional: a closer look
- * later in the chunk takes them back. 3. Flags beyond the last token are 0. */
+ * Invariants: 1. Blocks begin at multiples of 64 in the text and are looked at
+ * independently of each other. 2. Tokens that begin at or after the last blank are
+ * provisional: a closer look later in the chunk takes them back. 3. Flags beyond the
+ * last token are 0. */
 #include "text/points.h"
 #include "text/tokens_private.h"
 
@@ -25,7 +27,9 @@ typedef struct {
   uint32_t ended;        /* tokens whose end is known: count, or one less */
 } block;
 
-static char byte_at(const gm_cutter *cut, uint32_t at) { return at < cut->size ? cut->text[at] : ' '; }
+static char byte_at(const gm_cutter *cut, uint32_t at) {
+  return at < cut->size ? cut->text[at] : ' ';
+}
 
 /* Whether the byte at `at` is inside a word. */
 static bool in_word(const gm_cutter *cut, uint32_t at) {
@@ -43,7 +47,8 @@ static uint64_t points_to_see(const block *at, uint64_t behind, uint64_t ahead) 
   for (uint64_t left = points & ~ahead; left; left &= left - 1) {
     uint32_t end = at->base + (uint32_t)__builtin_ctzll(left), begin = end;
     while (begin > 0 && end - begin < 8 && letter(cut->text[begin - 1])) begin--;
-    if (end - begin < 8 && (byte_at(cut, end + 1) == ',' || gm_point_may_belong(cut->text, begin, end)))
+    if (end - begin < 8 &&
+        (byte_at(cut, end + 1) == ',' || gm_point_may_belong(cut->text, begin, end)))
       see |= left & -left;
   }
   return see;
@@ -63,12 +68,15 @@ static void look(block *at) {
   if (m->colon) {
     joined |= m->colon & letter_behind & letter_ahead;
     for (uint64_t left = m->colon; left; left &= left - 1)
-      if (byte_at(cut, at->base + (uint32_t)__builtin_ctzll(left) + 1) == '/') at->closer |= left & -left;
+      if (byte_at(cut, at->base + (uint32_t)__builtin_ctzll(left) + 1) == '/')
+        at->closer |= left & -left;
   }
-  if (m->point & letter_behind) at->closer |= points_to_see(at, letter_behind, letter_ahead);
+  if (m->point & letter_behind)
+    at->closer |= points_to_see(at, letter_behind, letter_ahead);
   at->closer |= m->point & digit_behind & letter_ahead; /* web20.com */
   if (m->hyphen)
-    at->closer |= m->hyphen & letter_behind & (m->blank >> 1 | (uint64_t)blank(after) << 63);
+    at->closer |=
+        m->hyphen & letter_behind & (m->blank >> 1 | (uint64_t)blank(after) << 63);
   at->word = m->word | joined;
   at->marks = ~at->word & ~m->blank;
 }
@@ -85,8 +93,10 @@ static void add_plain(block *at, uint32_t from, uint32_t to) {
   if (to == 64) ahead |= (uint64_t)in_word(cut, at->base + 64) << 63;
   uint64_t begins = (word & ~behind) | marks, ends = (word & ~ahead) | marks;
   uint32_t *begin = tokens->begin + tokens->count, *end = tokens->end + at->ended;
-  for (; begins; begins &= begins - 1) *begin++ = at->base + (uint32_t)__builtin_ctzll(begins);
-  for (; ends; ends &= ends - 1) *end++ = at->base + (uint32_t)__builtin_ctzll(ends) + 1;
+  for (; begins; begins &= begins - 1)
+    *begin++ = at->base + (uint32_t)__builtin_ctzll(begins);
+  for (; ends; ends &= ends - 1)
+    *end++ = at->base + (uint32_t)__builtin_ctzll(ends) + 1;
   tokens->count = (uint32_t)(begin - tokens->begin);
   at->ended = (uint32_t)(end - tokens->end);
 }
@@ -139,7 +149,8 @@ static bool make_room(gm_cutter *cut, uint32_t *zeroed) {
   if (tokens->count + 128 > *zeroed) {
     size_t upto = tokens->count + STRETCH + 128;
     if (upto > tokens->private_->capacity) upto = tokens->private_->capacity;
-    memset(tokens->flags + tokens->count, 0, (upto - tokens->count) * sizeof *tokens->flags);
+    memset(tokens->flags + tokens->count, 0,
+           (upto - tokens->count) * sizeof *tokens->flags);
     *zeroed = (uint32_t)upto;
   }
   return true;
@@ -159,7 +170,8 @@ static uint32_t cut_by_chunks(gm_cutter *cut, uint32_t from) {
 /* Takes back the tokens of the chunk that a stretch stops in; gives where it begins. */
 static uint32_t stop_between(block *at, uint32_t from, uint32_t start) {
   uint32_t begin = from;
-  while (begin > at->floor && begin > start && !blank(at->cut->text[begin - 1])) begin--;
+  while (begin > at->floor && begin > start && !blank(at->cut->text[begin - 1]))
+    begin--;
   if (begin <= start) return start;
   take_back(at, begin);
   return begin;
@@ -168,11 +180,13 @@ static uint32_t stop_between(block *at, uint32_t from, uint32_t start) {
 uint32_t gm_cut_stretch(gm_cutter *cut, uint32_t from) {
   gm_classify *classify = cut->tokens->private_->classify;
   if (!classify) return cut_by_chunks(cut, from);
-  uint32_t start = from, enough = cut->tokens->count + STRETCH, zeroed = cut->tokens->count;
+  uint32_t start = from, enough = cut->tokens->count + STRETCH,
+           zeroed = cut->tokens->count;
   block at = {.cut = cut, .floor = from, .ended = cut->tokens->count};
   char last[64];
   while (from < cut->size) {
-    if (!make_room(cut, &zeroed) || cut->tokens->private_->status != GM_OK) return cut->size;
+    if (!make_room(cut, &zeroed) || cut->tokens->private_->status != GM_OK)
+      return cut->size;
     at.base = from & ~63u;
     const char *bytes = cut->text + at.base;
     if (cut->size - at.base < 64) {
@@ -184,7 +198,8 @@ uint32_t gm_cut_stretch(gm_cutter *cut, uint32_t from) {
     if (cut->tokens->count >= enough && from < cut->size) {
       uint32_t stop = stop_between(&at, from, start);
       if (stop > start) return stop;
-      enough = cut->tokens->count * 2; /* a huge chunk: no looking back at every stretch */
+      enough =
+          cut->tokens->count * 2; /* a huge chunk: no looking back at every stretch */
     }
   }
   return cut->size;

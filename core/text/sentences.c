@@ -1,7 +1,8 @@
-/* Sentences over tokens. Only tokens that were flagged when they were cut are looked at: stops,
- * abbreviations, line breaks, closing parentheses and bullets. Each is decided by what stands
- * around it; the rules come from the sets that UAX #29 leaves open (abbreviations, initials,
- * lists, quotations) and are held by figures in tests/unit/test_sentences.c.
+/* Sentences over tokens. Only tokens that were flagged when they were cut are looked
+ * at: stops, abbreviations, line breaks, closing parentheses and bullets. Each is
+ * decided by what stands around it; the rules come from the sets that UAX #29 leaves
+ * open (abbreviations, initials, lists, quotations) and are held by figures in
+ * tests/unit/test_sentences.c.
  *
  * Invariant: sentence[0 .. sentence_count) ascends; `first` is the last of them. */
 #include "text/abbreviations.h"
@@ -35,7 +36,8 @@ enum { CASE_NONE, CASE_LOWER, CASE_UPPER, CASE_DIGIT };
 
 static gm_slice form_of(const finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
-  return gm_slice_of(tokens->text.data + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
+  return gm_slice_of(tokens->text.data + tokens->begin[i],
+                     tokens->end[i] - tokens->begin[i]);
 }
 
 static bool is(const finder *in, uint32_t i, const char *form) {
@@ -85,22 +87,27 @@ static bool word_of_closed_class(const finder *in, uint32_t i) {
 /* A capitalised word that begins sentences more often than it goes on in a name. */
 static bool starter(const finder *in, uint32_t i) {
   gm_type type = in->tokens->type[i];
-  if (gm_lexicon_flags(in->lexicon, type) & GM_TYPE_UPPER && form_of(in, i).size > 1) return false;
-  return word_of_closed_class(in, i) || is(in, i, "Mr.") || is(in, i, "Mrs.") || is(in, i, "Ms.");
+  if (gm_lexicon_flags(in->lexicon, type) & GM_TYPE_UPPER && form_of(in, i).size > 1)
+    return false;
+  return word_of_closed_class(in, i) || is(in, i, "Mr.") || is(in, i, "Mrs.") ||
+         is(in, i, "Ms.");
 }
 
 /* A stop of a script that needs no space behind it. */
 static bool solid_stop(const finder *in, uint32_t i) {
   uint32_t length, code = gm_utf8_decode(form_of(in, i).data, &length);
   unsigned class = gm_sentence_break(gm_properties_of(code));
-  return code >= 0x80 && (class == GM_SB_STERM || class == GM_SB_ATERM) && code != 0x2024;
+  return code >= 0x80 && (class == GM_SB_STERM || class == GM_SB_ATERM) &&
+         code != 0x2024;
 }
 
-/* ---- what goes with a stop --------------------------------------------------------------- */
+/* ---- what goes with a stop
+ * --------------------------------------------------------------- */
 /* :) ;-) =D and their like from token i on: the token behind, 0 where there is none. */
 static uint32_t smiley(const finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
-  const char *p = tokens->text.data + tokens->begin[i], *end = tokens->text.data + tokens->text.size;
+  const char *p = tokens->text.data + tokens->begin[i],
+             *end = tokens->text.data + tokens->text.size;
   const char *from = p;
   if (!strchr(":;=", *p)) return 0;
   p++;
@@ -112,14 +119,17 @@ static uint32_t smiley(const finder *in, uint32_t i) {
   return gm_tokens_at(tokens, (uint32_t)(p - tokens->text.data));
 }
 
-/* [17], […] and the bare 17 that stands right behind the stop: the token behind, else 0. */
+/* [17], […] and the bare 17 that stands right behind the stop: the token behind, else
+ * 0. */
 static uint32_t note(const finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
   uint32_t end = 0;
   if (byte_of(in, i) == '[' && flagged(in, i + 1, GM_TOKEN_STOP)) {
     for (end = i + 1; flagged(in, end, GM_TOKEN_STOP);) end++;
     end = is(in, end, "]") ? end + 1 : 0;
-  } else if (byte_of(in, i) == '[' && case_of(in, i + 1) == CASE_DIGIT && is(in, i + 2, "]")) end = i + 3;
+  } else if (byte_of(in, i) == '[' && case_of(in, i + 1) == CASE_DIGIT &&
+             is(in, i + 2, "]"))
+    end = i + 3;
   else if (case_of(in, i) == CASE_DIGIT && !flagged(in, i, GM_TOKEN_SPACE) && i >= 2 &&
            case_of(in, i - 2) != CASE_DIGIT && form_of(in, i).size < 4)
     end = i + 1;
@@ -132,7 +142,9 @@ static stopped gather(finder *in, uint32_t i) {
   stopped at = {i, i + 1, byte_of(in, i) == '.', false, false, false};
   uint32_t end;
   for (; at.next < in->edge; at.next++) {
-    if (flagged(in, at.next, GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && separates(in, at.next)) break;
+    if (flagged(in, at.next, GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) &&
+        separates(in, at.next))
+      break;
     if (flagged(in, at.next, GM_TOKEN_STOP)) {
       at.dots = byte_of(in, at.next) == '.' ? at.dots + 1 : 0;
       at.stop = at.next;
@@ -153,16 +165,19 @@ static stopped gather(finder *in, uint32_t i) {
   return at;
 }
 
-/* ---- decisions --------------------------------------------------------------------------- */
+/* ---- decisions
+ * --------------------------------------------------------------------------- */
 static bool time_of_day(gm_slice form) {
-  return form.size == 4 && (strncasecmp(form.data, "a.m.", 4) == 0 || strncasecmp(form.data, "p.m.", 4) == 0);
+  return form.size == 4 && (strncasecmp(form.data, "a.m.", 4) == 0 ||
+                            strncasecmp(form.data, "p.m.", 4) == 0);
 }
 
-static bool month(const finder *in, uint32_t i) { /* English, and those that ordinals stand before */
+static bool month(const finder *in,
+                  uint32_t i) { /* English, and those that ordinals stand before */
   static const char *const words[] = {
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December", "Januar", "Februar", "März", "Mai", "Juni", "Juli",
-      "Oktober", "Dezember", NULL};
+      "January", "February",  "March",   "April",    "May",      "June",     "July",
+      "August",  "September", "October", "November", "December", "Januar",   "Februar",
+      "März",    "Mai",       "Juni",    "Juli",     "Oktober",  "Dezember", NULL};
   for (const char *const *word = words; *word; word++)
     if (is(in, i, *word)) return true;
   return false;
@@ -170,10 +185,11 @@ static bool month(const finder *in, uint32_t i) { /* English, and those that ord
 
 /* What goes on behind “5 p.m.”: a day, a month, a zone of time. */
 static bool goes_on_after_time(const finder *in, uint32_t i) {
-  static const char *const words[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-                                      "Saturday", "Sunday", "Eastern", "Pacific", "Central",
-                                      "Mountain", "Greenwich", NULL};
-  if (gm_lexicon_flags(in->lexicon, in->tokens->type[i]) & GM_TYPE_UPPER) return form_of(in, i).size > 1;
+  static const char *const words[] = {
+      "Monday",  "Tuesday", "Wednesday", "Thursday", "Friday",    "Saturday", "Sunday",
+      "Eastern", "Pacific", "Central",   "Mountain", "Greenwich", NULL};
+  if (gm_lexicon_flags(in->lexicon, in->tokens->type[i]) & GM_TYPE_UPPER)
+    return form_of(in, i).size > 1;
   for (const char *const *word = words; *word; word++)
     if (is(in, i, *word)) return true;
   if (month(in, i)) return true;
@@ -189,18 +205,22 @@ static bool ends_behind_abbreviation(const finder *in, uint32_t i, uint32_t next
   case GM_ABBREVIATION_NONE: return form.size > 2 && starter(in, next);
   case GM_ABBREVIATION_ANY:
     if (time_of_day(form)) return i > in->first + 2 && !goes_on_after_time(in, next);
-    return starter(in, next) || (form.size == 4 && strncasecmp(form.data, "etc.", 4) == 0);
+    return starter(in, next) ||
+           (form.size == 4 && strncasecmp(form.data, "etc.", 4) == 0);
   default: return false;
   }
 }
 
-/* “cat. i want it”: a stop and a small letter, as people write who never shift. Ends where the
- * next word is one that begins clauses, or the one before is in the dictionary, where an
- * abbreviation hardly is. */
+/* “cat. i want it”: a stop and a small letter, as people write who never shift. Ends
+ * where the next word is one that begins clauses, or the one before is in the
+ * dictionary, where an abbreviation hardly is. */
 static bool ends_before_small_letter(const finder *in, const stopped *at) {
-  static const char *const beginnings[] = {"i", "you", "we", "they", "he", "she", "there", "these", "this"};
+  static const char *const beginnings[] = {"i",   "you",   "we",    "they", "he",
+                                           "she", "there", "these", "this"};
   gm_slice lemmas[GM_LEMMAS_MAX];
-  if (flagged(in, at->next - 1, GM_TOKEN_QUOTE_CLOSE) || at->dots > 1 || at->stop <= in->first) return false;
+  if (flagged(in, at->next - 1, GM_TOKEN_QUOTE_CLOSE) || at->dots > 1 ||
+      at->stop <= in->first)
+    return false;
   uint32_t word = at->stop - 1;
   if (at->smiling || at->note) return false;
   if (byte_of(in, at->stop) == '?' && !at->closed) return true;
@@ -209,7 +229,9 @@ static bool ends_before_small_letter(const finder *in, const stopped *at) {
   for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
     if (is(in, at->next, beginnings[i])) return word > in->first;
   gm_slice fold = gm_lexicon_fold(in->lexicon, in->tokens->type[word]);
-  if (at->closed || case_of(in, word) != CASE_LOWER || fold.size < 2 || word <= in->first) return false;
+  if (at->closed || case_of(in, word) != CASE_LOWER || fold.size < 2 ||
+      word <= in->first)
+    return false;
   return gm_lemma_closed(fold) || (fold.size > 2 && gm_lemmas_of(fold, true, lemmas));
 }
 
@@ -217,7 +239,8 @@ static bool ends_before_small_letter(const finder *in, const stopped *at) {
 static bool heads_item(finder *in, const stopped *at) {
   uint32_t word = at->stop ? at->stop - 1 : 0;
   if (word > in->first + 1 || at->dots > 1) return false;
-  if (word == in->first + 1 && !flagged(in, in->first, GM_TOKEN_WAKE) && byte_of(in, in->first) != '-' && byte_of(in, in->first) != '*')
+  if (word == in->first + 1 && !flagged(in, in->first, GM_TOKEN_WAKE) &&
+      byte_of(in, in->first) != '-' && byte_of(in, in->first) != '*')
     return false;
   in->item = gm_item_of(form_of(in, word), '.', false);
   return in->item.kind != 0;
@@ -230,37 +253,47 @@ static bool ends(finder *in, const stopped *at) {
   while (word + 1 < count && opener(in, word)) word++;
   int next_case = case_of(in, word);
   bool space = flagged(in, at->next, GM_TOKEN_SPACE);
-  if (flagged(in, at->stop, GM_TOKEN_ABBREVIATION)) return space && ends_behind_abbreviation(in, at->stop, word);
+  if (flagged(in, at->stop, GM_TOKEN_ABBREVIATION))
+    return space && ends_behind_abbreviation(in, at->stop, word);
   if (stop == '.' && heads_item(in, at)) return false;
   if (!space && !at->note)
-    return next_case == CASE_UPPER && (at->closed || stop == '.') && at->stop > in->first && at->dots < 2;
-  if (at->stop && opener(in, at->stop - at->dots) && at->closed) return false; /* [...] */
+    return next_case == CASE_UPPER && (at->closed || stop == '.') &&
+           at->stop > in->first && at->dots < 2;
+  if (at->stop && opener(in, at->stop - at->dots) && at->closed)
+    return false; /* [...] */
   if (next_case == CASE_LOWER) return ends_before_small_letter(in, at);
-  if (stop == '.' && at->stop && case_of(in, at->stop - 1) == CASE_DIGIT && month(in, word) &&
-      form_of(in, at->stop - 1).size < 3 && at->dots == 1)
+  if (stop == '.' && at->stop && case_of(in, at->stop - 1) == CASE_DIGIT &&
+      month(in, word) && form_of(in, at->stop - 1).size < 3 && at->dots == 1)
     return false; /* 12. Juni */
-  if (stop == '.' && next_case == CASE_DIGIT && at->stop && (is(in, at->stop - 1, "°") || is(in, at->stop - 1, "º")))
+  if (stop == '.' && next_case == CASE_DIGIT && at->stop &&
+      (is(in, at->stop - 1, "°") || is(in, at->stop - 1, "º")))
     return false;
   if (at->dots == 2 || (at->dots == 3 && is(in, word, "I"))) return false; /* a pause */
   if (next_case == CASE_NONE && word < count && !opener(in, at->next)) {
     if (strchr(",;:", byte_of(in, word))) return false;
     uint32_t length, code = gm_utf8_decode(form_of(in, word).data, &length);
     if (code == '-' || code == 0x2013 || code == 0x2014) {
-      while (word < count && (byte_of(in, word) == '-' || is(in, word, "–") || is(in, word, "—"))) word++;
+      while (word < count &&
+             (byte_of(in, word) == '-' || is(in, word, "–") || is(in, word, "—")))
+        word++;
       return case_of(in, word) != CASE_LOWER;
     }
   }
   return true;
 }
 
-/* ---- line breaks, bullets, list items ----------------------------------------------------- */
+/* ---- line breaks, bullets, list items
+ * ----------------------------------------------------- */
 /* A bullet or number that begins a line. */
 static bool item_at_line(const finder *in, uint32_t i) {
   char c = byte_of(in, i);
-  if (flagged(in, i, GM_TOKEN_WAKE) && c != ')' && c != '/') return true; /* an address as well */
-  if ((c == '-' || c == '*' || c == '+') && flagged(in, i + 1, GM_TOKEN_SPACE)) return true;
+  if (flagged(in, i, GM_TOKEN_WAKE) && c != ')' && c != '/')
+    return true; /* an address as well */
+  if ((c == '-' || c == '*' || c == '+') && flagged(in, i + 1, GM_TOKEN_SPACE))
+    return true;
   if (c == '(') i++;
-  return (byte_of(in, i + 1) == '.' || byte_of(in, i + 1) == ')') && flagged(in, i + 2, GM_TOKEN_SPACE) &&
+  return (byte_of(in, i + 1) == '.' || byte_of(in, i + 1) == ')') &&
+         flagged(in, i + 2, GM_TOKEN_SPACE) &&
          gm_item_of(form_of(in, i), '.', true).kind;
 }
 
@@ -269,17 +302,20 @@ static bool separates(finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
   if (flagged(in, i, GM_TOKEN_PARAGRAPH)) return true;
   char first = byte_of(in, i);
-  if (first >= 'a' && first <= 'z' && form_of(in, i).size > 4) /* no item: most line breaks */
+  if (first >= 'a' && first <= 'z' &&
+      form_of(in, i).size > 4) /* no item: most line breaks */
     return gm_line_of_list(&in->lines, tokens->text, tokens->begin[i]);
   if (item_at_line(in, i)) return true;
   uint32_t word = i;
   while (word + 1 < tokens->count && opener(in, word)) word++;
   char last = tokens->text.data[tokens->end[i - 1] - 1];
-  bool bound = last == ',' || last == '-' || last == '&' || last == '/' || flagged(in, i - 1, GM_TOKEN_QUOTE_OPEN) ||
+  bool bound = last == ',' || last == '-' || last == '&' || last == '/' ||
+               flagged(in, i - 1, GM_TOKEN_QUOTE_OPEN) ||
                word_of_closed_class(in, i - 1);
-  return gm_line_separates(&in->lines, tokens->text, tokens->begin[i], (uint32_t)form_of(in, i).size,
-                           case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word),
-                           case_of(in, i - 1) == CASE_UPPER && !starter(in, word));
+  return gm_line_separates(
+      &in->lines, tokens->text, tokens->begin[i], (uint32_t)form_of(in, i).size,
+      case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word),
+      case_of(in, i - 1) == CASE_UPPER && !starter(in, word));
 }
 
 static void begin_at(finder *in, uint32_t i) {
@@ -299,8 +335,8 @@ static void next_edge(finder *in, uint32_t i) {
   }
 }
 
-/* At the mark behind a word that may number an item inside a line: begins a sentence at the
- * number where it follows the item before. */
+/* At the mark behind a word that may number an item inside a line: begins a sentence at
+ * the number where it follows the item before. */
 static void see_item(finder *in, uint32_t mark) {
   char style = byte_of(in, mark) == ')' ? ')' : '.';
   uint32_t word = mark ? mark - 1 : 0, begin = word;
@@ -309,9 +345,11 @@ static void see_item(finder *in, uint32_t mark) {
   if (in->tokens->end[word] - in->tokens->begin[word] > 4) return;
   uint32_t behind = mark + 1 + (style == '.' && is(in, mark + 1, ")"));
   if (word < in->first || !flagged(in, behind, GM_TOKEN_SPACE)) return;
-  if (begin == in->first || (begin == in->first + 1 && flagged(in, in->first, GM_TOKEN_WAKE))) {
+  if (begin == in->first ||
+      (begin == in->first + 1 && flagged(in, in->first, GM_TOKEN_WAKE))) {
     if (style == ')') in->item = gm_item_of(form_of(in, word), style, begin != word);
-  } else if (flagged(in, begin, GM_TOKEN_SPACE) && gm_item_follows(&in->item, form_of(in, word), style)) {
+  } else if (flagged(in, begin, GM_TOKEN_SPACE) &&
+             gm_item_follows(&in->item, form_of(in, word), style)) {
     in->item = gm_item_of(form_of(in, word), style, in->item.kind == 4);
     begin_at(in, begin);
   }
@@ -325,13 +363,14 @@ static bool smiley_ends(const finder *in, uint32_t i) {
   return false;
 }
 
-/* 08/16/2000 12:05 PM, as headers of messages and logs have it, around the first slash: the
- * token behind it, else 0. */
+/* 08/16/2000 12:05 PM, as headers of messages and logs have it, around the first slash:
+ * the token behind it, else 0. */
 static uint32_t time_stamp(const finder *in, uint32_t slash) {
   uint32_t at = slash + 6;
-  if (!slash || case_of(in, slash - 1) != CASE_DIGIT || case_of(in, slash + 1) != CASE_DIGIT ||
-      !is(in, slash + 2, "/") || case_of(in, slash + 3) != CASE_DIGIT ||
-      case_of(in, slash + 4) != CASE_DIGIT || !is(in, slash + 5, ":"))
+  if (!slash || case_of(in, slash - 1) != CASE_DIGIT ||
+      case_of(in, slash + 1) != CASE_DIGIT || !is(in, slash + 2, "/") ||
+      case_of(in, slash + 3) != CASE_DIGIT || case_of(in, slash + 4) != CASE_DIGIT ||
+      !is(in, slash + 5, ":"))
     return 0;
   if (is(in, ++at, ":")) at += 2;
   return is(in, at, "AM") || is(in, at, "PM") ? at + 1 : 0;
@@ -347,14 +386,16 @@ static bool breaks_before(finder *in, uint32_t i) {
     next_edge(in, i);
     return true;
   }
-  if ((flags & (GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && (i == 0 || separates(in, i)))) return true;
+  if ((flags & (GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) && (i == 0 || separates(in, i))))
+    return true;
   if (!(flags & GM_TOKEN_WAKE) || byte_of(in, i) == '/') return false;
-  if (address(in, i)) return i > in->first && address(in, i - 1) && flags & GM_TOKEN_SPACE;
+  if (address(in, i))
+    return i > in->first && address(in, i - 1) && flags & GM_TOKEN_SPACE;
   return flags & GM_TOKEN_SPACE && byte_of(in, i) != ')'; /* a bullet */
 }
 
-/* At a parenthesis or slash: items and time stamps begin sentences. True where one begins
- * behind it; *i is then the token before that. */
+/* At a parenthesis or slash: items and time stamps begin sentences. True where one
+ * begins behind it; *i is then the token before that. */
 static bool see_mark(finder *in, uint32_t *i) {
   if (byte_of(in, *i) == ')') {
     see_item(in, *i);
@@ -368,8 +409,8 @@ static bool see_mark(finder *in, uint32_t *i) {
 }
 
 enum {
-  CANDIDATE = GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION | GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE |
-              GM_TOKEN_WAKE | GM_TOKEN_SENTENCE,
+  CANDIDATE = GM_TOKEN_STOP | GM_TOKEN_ABBREVIATION | GM_TOKEN_PARAGRAPH |
+              GM_TOKEN_LINE | GM_TOKEN_WAKE | GM_TOKEN_SENTENCE,
 };
 
 /* The first candidate from token i on, or `end`: four tokens at a time. */
@@ -396,9 +437,12 @@ static uint32_t pass(finder *in, uint32_t i, bool *fresh) {
   return at.next;
 }
 
-gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon, const uint32_t *edges,
-                              size_t edge_count, gm_error *err) {
-  finder in = {.tokens = tokens, .lexicon = lexicon, .edges = edges, .last_edge = edges + edge_count};
+gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon,
+                              const uint32_t *edges, size_t edge_count, gm_error *err) {
+  finder in = {.tokens = tokens,
+               .lexicon = lexicon,
+               .edges = edges,
+               .last_edge = edges + edge_count};
   size_t *room = &tokens->private_->sentence_capacity;
   bool fresh = true;
   tokens->sentence_count = 0;

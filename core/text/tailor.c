@@ -1,7 +1,7 @@
-/* The way through a chunk (a stretch without ASCII white space) character by character: words
- * by UAX #29, then the tailorings. Everything that is not plain ASCII words and punctuation
- * comes here, and what is written here is what a token is; scan.c only does the plain part of
- * it faster. */
+/* The way through a chunk (a stretch without ASCII white space) character by character:
+ * words by UAX #29, then the tailorings. Everything that is not plain ASCII words and
+ * punctuation comes here, and what is written here is what a token is; scan.c only does
+ * the plain part of it faster. */
 #include "text/lemmas.h"
 #include "text/net.h"
 #include "text/points.h"
@@ -11,7 +11,8 @@
 #include "text/words.h"
 #include <strings.h>
 
-#define NARROW_SPACE 0x202F /* joins letters and digits in UAX #29; at their head it is a gap */
+#define NARROW_SPACE                                                                   \
+  0x202F /* joins letters and digits in UAX #29; at their head it is a gap */
 #define REGION 4096        /* bytes that the dictionary is asked about at once */
 #define QUOTE_REACH 2000 /* bytes that an open ‘ or ' is remembered for */
 
@@ -33,7 +34,8 @@ static bool word_before(const gm_cutter *cut, uint32_t at) {
 /* The token that ends at `at` without a gap; empty where there is none. */
 static gm_slice adjacent(const gm_cutter *cut, uint32_t at) {
   const gm_tokens *tokens = cut->tokens;
-  if (!tokens->count || tokens->end[tokens->count - 1] != at) return gm_slice_of(NULL, 0);
+  if (!tokens->count || tokens->end[tokens->count - 1] != at)
+    return gm_slice_of(NULL, 0);
   uint32_t begin = tokens->begin[tokens->count - 1];
   return gm_slice_of(cut->text + begin, at - begin);
 }
@@ -41,11 +43,13 @@ static gm_slice adjacent(const gm_cutter *cut, uint32_t at) {
 static gm_slice before(const gm_cutter *cut) {
   const gm_tokens *tokens = cut->tokens;
   if (!tokens->count) return gm_slice_of(NULL, 0);
-  uint32_t begin = tokens->begin[tokens->count - 1], end = tokens->end[tokens->count - 1];
+  uint32_t begin = tokens->begin[tokens->count - 1],
+           end = tokens->end[tokens->count - 1];
   return gm_slice_of(cut->text + begin, end - begin);
 }
 
-/* ---- clitics --------------------------------------------------------------------------- */
+/* ---- clitics
+ * --------------------------------------------------------------------------- */
 /* The length of ' or ’ at `at`, 0 where there is neither. */
 static uint32_t apostrophe(const char *text, uint32_t at, uint32_t end) {
   if (at < end && text[at] == '\'') return 1;
@@ -53,27 +57,32 @@ static uint32_t apostrophe(const char *text, uint32_t at, uint32_t end) {
 }
 
 static bool follows_pronoun(const char *text, uint32_t begin, uint32_t end) {
-  static const char *const words[] = {"it",   "he",    "she",  "that", "there", "what", "who",
-                                      "here", "where", "how",  "when", "why",   "let",  "this",
-                                      "one",  "there", "what", NULL};
+  static const char *const words[] = {"it",  "he",   "she",   "that",  "there", "what",
+                                      "who", "here", "where", "how",   "when",  "why",
+                                      "let", "this", "one",   "there", "what",  NULL};
   for (const char *const *word = words; *word; word++)
-    if (strlen(*word) == end - begin && strncasecmp(*word, text + begin, end - begin) == 0) return true;
+    if (strlen(*word) == end - begin &&
+        strncasecmp(*word, text + begin, end - begin) == 0)
+      return true;
   return false;
 }
 
 /* Where the last clitic of [begin, end) begins, `end` where there is none. */
-static uint32_t find_clitic(const char *text, uint32_t begin, uint32_t end, bool *possessive) {
+static uint32_t find_clitic(const char *text, uint32_t begin, uint32_t end,
+                            bool *possessive) {
   static const char *const tails[] = {"s", "m", "d", "re", "ve", "ll", "t"};
   *possessive = false;
   for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
     uint32_t tail = (uint32_t)strlen(tails[i]), mark = 0;
-    if (end - begin < tail + 2 || strncasecmp(text + end - tail, tails[i], tail) != 0) continue;
+    if (end - begin < tail + 2 || strncasecmp(text + end - tail, tails[i], tail) != 0)
+      continue;
     uint32_t at = end - tail;
     if (text[at - 1] == '\'') mark = at - 1;
     else if (at - begin > 3 && apostrophe(text, at - 3, at) == 3) mark = at - 3;
     if (mark <= begin) continue;
     if (*tails[i] != 't') {
-      *possessive = tail == 1 && (text[at] | 32) == 's' && !follows_pronoun(text, begin, mark);
+      *possessive =
+          tail == 1 && (text[at] | 32) == 's' && !follows_pronoun(text, begin, mark);
       return mark;
     }
     if ((text[mark - 1] | 32) == 'n' && mark - 1 > begin) return mark - 1;
@@ -91,12 +100,15 @@ static void add_word(gm_cutter *cut, uint32_t begin, uint32_t end, uint16_t flag
     return;
   }
   add_word(cut, begin, clitic, flags);
-  gm_cut_add(cut, clitic, end, GM_TOKEN_CLITIC | (possessive ? GM_TOKEN_POSSESSIVE : 0));
+  gm_cut_add(cut, clitic, end,
+             GM_TOKEN_CLITIC | (possessive ? GM_TOKEN_POSSESSIVE : 0));
 }
 
-/* ---- numbers --------------------------------------------------------------------------- */
+/* ---- numbers
+ * --------------------------------------------------------------------------- */
 static bool currency(uint32_t code) {
-  return code == '$' || (code >= 0xA2 && code <= 0xA5) || (code >= 0x20A0 && code <= 0x20CF);
+  return code == '$' || (code >= 0xA2 && code <= 0xA5) ||
+         (code >= 0x20A0 && code <= 0x20CF);
 }
 
 static bool digit_at(const gm_cutter *cut, uint32_t at, uint32_t to) {
@@ -108,7 +120,8 @@ static uint32_t unit_end(const gm_cutter *cut, uint32_t end, uint32_t to) {
   uint32_t length, code;
   if (end >= to) return end;
   code = gm_utf8_decode(cut->text + end, &length);
-  if (code == '%' || code == 0x2030 || code == 0xBD || code == 0xBC || code == 0xBE) return end + length;
+  if (code == '%' || code == 0x2030 || code == 0xBD || code == 0xBC || code == 0xBE)
+    return end + length;
   if (code == 0xB0) {
     end += length;
     if (end < to && (cut->text[end] == 'C' || cut->text[end] == 'F') &&
@@ -122,21 +135,24 @@ static uint32_t unit_end(const gm_cutter *cut, uint32_t end, uint32_t to) {
 /* The end of a sum that begins at `at`: $10, £3.5m, US$5; 0 where there is none. */
 static uint32_t sum_end(const gm_cutter *cut, uint32_t at, uint32_t to) {
   uint32_t sign = at, length;
-  while (sign < to && sign - at < 3 && cut->text[sign] >= 'A' && cut->text[sign] <= 'Z') sign++;
+  while (sign < to && sign - at < 3 && cut->text[sign] >= 'A' && cut->text[sign] <= 'Z')
+    sign++;
   if (sign >= to) return 0;
   uint32_t code = gm_utf8_decode(cut->text + sign, &length);
   if (!currency(code) || !digit_at(cut, sign + length, to)) return 0;
   return gm_word_end(cut->text, to, sign + length);
 }
 
-/* ---- words broken at a line's end -------------------------------------------------------- */
+/* ---- words broken at a line's end
+ * -------------------------------------------------------- */
 static bool plain_word(const char *text, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; i++)
     if ((text[i] | 32) < 'a' || (text[i] | 32) > 'z') return false;
   return end > begin;
 }
 
-static bool in_dictionary(const char *first, uint32_t first_size, const char *rest, uint32_t rest_size) {
+static bool in_dictionary(const char *first, uint32_t first_size, const char *rest,
+                          uint32_t rest_size) {
   char word[64];
   gm_slice lemmas[GM_LEMMAS_MAX];
   if (first_size + rest_size > sizeof word) return false;
@@ -147,8 +163,9 @@ static bool in_dictionary(const char *first, uint32_t first_size, const char *re
   return gm_lemmas_of(gm_slice_of(word, first_size + rest_size), true, lemmas) > 0;
 }
 
-/* A word [begin, end) that goes on in the next line behind a hyphen: the end of its second
- * part, 0 where it is not one. Joined where the dictionary has the whole, or not both parts. */
+/* A word [begin, end) that goes on in the next line behind a hyphen: the end of its
+ * second part, 0 where it is not one. Joined where the dictionary has the whole, or not
+ * both parts. */
 static uint32_t broken_end(const gm_cutter *cut, uint32_t begin, uint32_t end) {
   const char *text = cut->text;
   uint32_t at = end, rest;
@@ -162,7 +179,8 @@ static uint32_t broken_end(const gm_cutter *cut, uint32_t begin, uint32_t end) {
   for (rest = at; at < cut->size && text[at] >= 'a' && text[at] <= 'z';) at++;
   if (at == rest || !plain_word(text, begin, end)) return 0;
   if (at < cut->size && text[at] == '-') return 0;
-  if (gm_word_end(text, cut->size, rest) != at && !apostrophe(text, at, cut->size)) return 0;
+  if (gm_word_end(text, cut->size, rest) != at && !apostrophe(text, at, cut->size))
+    return 0;
   if (in_dictionary(text + begin, end - begin, text + rest, at - rest)) return at;
   return in_dictionary(text + begin, end - begin, "", 0) &&
                  in_dictionary(text + rest, at - rest, "", 0)
@@ -170,7 +188,8 @@ static uint32_t broken_end(const gm_cutter *cut, uint32_t begin, uint32_t end) {
              : at;
 }
 
-/* ---- the parts of a chunk ---------------------------------------------------------------- */
+/* ---- the parts of a chunk
+ * ---------------------------------------------------------------- */
 /* A segment that begins with a letter or digit. Gives where to go on. */
 static uint32_t cut_word(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   uint16_t flags = 0;
@@ -192,29 +211,32 @@ static uint32_t cut_word(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
   return end;
 }
 
-/* An apostrophe that stands alone: the possessive of a plural, 's behind a number or point, the
- * beginning of '90s and 'em, or a quotation mark. */
+/* An apostrophe that stands alone: the possessive of a plural, 's behind a number or
+ * point, the beginning of '90s and 'em, or a quotation mark. */
 static uint32_t cut_apostrophe(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   static const char *const elided[] = {"em", "tis", "twas", "til", "cause", "n"};
   const char *text = cut->text;
   gm_slice left = adjacent(cut, at);
   bool right = word_character(cut, end);
   bool clitics = (cut->tailorings & GM_TAILOR_CLITICS) != 0;
-  if (clitics && left.size && right && (text[end] | 32) == 's' && !word_character(cut, end + 1)) {
+  if (clitics && left.size && right && (text[end] | 32) == 's' &&
+      !word_character(cut, end + 1)) {
     gm_cut_add(cut, at, end + 1, GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE);
     return end + 1;
   }
   bool opened = cut->single_open && at - cut->single_open < QUOTE_REACH;
-  if (clitics && left.size && !right && !opened && (left.data[left.size - 1] | 32) == 's' &&
-      word_before(cut, at)) {
+  if (clitics && left.size && !right && !opened &&
+      (left.data[left.size - 1] | 32) == 's' && word_before(cut, at)) {
     gm_cut_add(cut, at, end, GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE);
     return end;
   }
   if (clitics && !left.size && right) {
     uint32_t word = gm_word_end(text, to, end);
-    bool decade = digit_at(cut, end, to) && digit_at(cut, end + 1, to) && word - end <= 3;
+    bool decade =
+        digit_at(cut, end, to) && digit_at(cut, end + 1, to) && word - end <= 3;
     for (size_t i = 0; i < sizeof elided / sizeof *elided && !decade; i++)
-      decade = strlen(elided[i]) == word - end && strncasecmp(elided[i], text + end, word - end) == 0;
+      decade = strlen(elided[i]) == word - end &&
+               strncasecmp(elided[i], text + end, word - end) == 0;
     if (decade) {
       gm_cut_add(cut, at, word, 0);
       return word;
@@ -223,38 +245,58 @@ static uint32_t cut_apostrophe(gm_cutter *cut, uint32_t at, uint32_t end, uint32
   bool open = !left.size || (right && !word_before(cut, at));
   if (open) cut->single_open = at;
   else if (opened) cut->single_open = 0;
-  gm_cut_add(cut, at, end, GM_TOKEN_HIDDEN | (open ? GM_TOKEN_QUOTE_OPEN : GM_TOKEN_QUOTE_CLOSE));
+  gm_cut_add(cut, at, end,
+             GM_TOKEN_HIDDEN | (open ? GM_TOKEN_QUOTE_OPEN : GM_TOKEN_QUOTE_CLOSE));
   return end;
 }
 
-static bool opening(char c) { return c == '(' || c == '[' || c == '{' || c == '-' || c < 0; }
+static bool opening(char c) {
+  return c == '(' || c == '[' || c == '{' || c == '-' || c < 0;
+}
 
 /* Flags of a quotation mark that is not straight; 0 for anything else. */
-static uint16_t quote_flags(const gm_cutter *cut, uint32_t at, uint32_t end, uint32_t code) {
+static uint16_t quote_flags(const gm_cutter *cut, uint32_t at, uint32_t end,
+                            uint32_t code) {
   bool close;
   switch (code) {
   case 0x201C: /* “ closes in German */
   case 0x2018:
-    close = adjacent(cut, at).size && !word_character(cut, end) && !opening(cut->text[at - 1]);
+    close = adjacent(cut, at).size && !word_character(cut, end) &&
+            !opening(cut->text[at - 1]);
     break;
-  case 0xAB: case 0x2039: case 0x300C: case 0x300E: case 0x201E: case 0x201A: case 0x301D:
+  case 0xAB:
+  case 0x2039:
+  case 0x300C:
+  case 0x300E:
+  case 0x201E:
+  case 0x201A:
+  case 0x301D:
     close = false;
     break;
   case 0x201D: /* ” opens in Swedish, and where people take one mark for both */
     close = adjacent(cut, at).size || !word_character(cut, end);
     break;
-  case 0xBB: case 0x203A: case 0x300D: case 0x300F: case 0x301E: case 0x301F: close = true; break;
+  case 0xBB:
+  case 0x203A:
+  case 0x300D:
+  case 0x300F:
+  case 0x301E:
+  case 0x301F:
+    close = true;
+    break;
   default: return 0;
   }
   return GM_TOKEN_HIDDEN | (close ? GM_TOKEN_QUOTE_CLOSE : GM_TOKEN_QUOTE_OPEN);
 }
 
 static bool bullet(uint32_t code) {
-  return code == 0x2022 || code == 0x2023 || code == 0x2043 || code == 0x25AA || code == 0x25CF ||
-         code == 0x25CB || code == 0x25A0 || code == 0x25E6 || code == 0x204C || code == 0x204D;
+  return code == 0x2022 || code == 0x2023 || code == 0x2043 || code == 0x25AA ||
+         code == 0x25CF || code == 0x25CB || code == 0x25A0 || code == 0x25E6 ||
+         code == 0x204C || code == 0x204D;
 }
 
-static bool armenian_before(const gm_cutter *cut, uint32_t at) { /* where a colon is the full stop */
+static bool armenian_before(const gm_cutter *cut,
+                            uint32_t at) { /* where a colon is the full stop */
   uint32_t length, code;
   if (at < 2) return false;
   code = gm_utf8_decode(cut->text + at - gm_utf8_before(cut->text, at), &length);
@@ -285,18 +327,20 @@ static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
     return end;
   }
   uint16_t flags = quote_flags(cut, at, end, code);
-  if ((code == 0x2010 || code == 0x2011) && adjacent(cut, at).size && word_character(cut, end))
+  if ((code == 0x2010 || code == 0x2011) && adjacent(cut, at).size &&
+      word_character(cut, end))
     flags = GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN;
   if (bullet(code)) flags |= GM_TOKEN_WAKE;
   unsigned sentence = gm_sentence_break(p);
-  if (sentence == GM_SB_ATERM || sentence == GM_SB_STERM || code == 0x2026) flags = GM_TOKEN_STOP;
+  if (sentence == GM_SB_ATERM || sentence == GM_SB_STERM || code == 0x2026)
+    flags = GM_TOKEN_STOP;
   if (code == ':' && armenian_before(cut, at)) flags = GM_TOKEN_STOP;
   gm_cut_add(cut, at, end, flags);
   return end;
 }
 
-/* Asks the dictionary for the words of a run and of what follows it in the chunk, since it
- * takes its time to begin. */
+/* Asks the dictionary for the words of a run and of what follows it in the chunk, since
+ * it takes its time to begin. */
 static bool ask_dictionary(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   struct gm_tokens_private *own = cut->tokens->private_;
   if (at >= own->region && end <= own->region_end) return true;
@@ -305,8 +349,9 @@ static bool ask_dictionary(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t t
   if (to < end) to = end;
   if (!own->dictionary) own->status = gm_dictionary_new(&own->dictionary, NULL);
   if (own->dictionary)
-    own->status = gm_dictionary_cut(own->dictionary, gm_slice_of(cut->text + at, to - at), &own->bounds,
-                                    &own->bound_count, NULL);
+    own->status =
+        gm_dictionary_cut(own->dictionary, gm_slice_of(cut->text + at, to - at),
+                          &own->bounds, &own->bound_count, NULL);
   own->region = at;
   own->region_end = own->status == GM_OK ? to : 0;
   return own->status == GM_OK;
@@ -324,7 +369,8 @@ static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
       break;
   }
   if (!ask_dictionary(cut, at, end, to)) return end;
-  for (; own->bound_count && own->region + *own->bounds < end; own->bounds++, own->bound_count--) {
+  for (; own->bound_count && own->region + *own->bounds < end;
+       own->bounds++, own->bound_count--) {
     uint32_t bound = own->region + *own->bounds;
     if (bound <= at) continue;
     gm_cut_add(cut, at, bound, 0);
@@ -336,14 +382,17 @@ static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
 
 static bool no_token(gm_properties p, uint32_t code) {
   unsigned class = gm_word_break(p);
-  return (gm_white_space(p) && code != NARROW_SPACE) || code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x200B ||
-         class == GM_WB_FORMAT || class == GM_WB_ZWJ;
+  return (gm_white_space(p) && code != NARROW_SPACE) || code < 0x20 ||
+         (code >= 0x7F && code < 0xA0) || code == 0x200B || class == GM_WB_FORMAT ||
+         class == GM_WB_ZWJ;
 }
 
 uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to) {
   uint32_t at = from, length, end;
-  bool net = cut->tailorings & GM_TAILOR_NET && gm_net_possible(cut->text + from, to - from);
-  bool after_space = from && (cut->text[from - 1] == ' ' || cut->text[from - 1] == '\t');
+  bool net =
+      cut->tailorings & GM_TAILOR_NET && gm_net_possible(cut->text + from, to - from);
+  bool after_space =
+      from && (cut->text[from - 1] == ' ' || cut->text[from - 1] == '\t');
   while (at < to) {
     uint32_t code = gm_utf8_decode(cut->text + at, &length);
     gm_properties p = gm_properties_of(code);
@@ -357,7 +406,8 @@ uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to) {
       continue;
     }
     bool word = gm_kind(p) == GM_KIND_LETTER || gm_kind(p) == GM_KIND_NUMBER;
-    if (net && (word || !word_before(cut, at)) && (end = gm_net_end(cut->text, to, at))) {
+    if (net && (word || !word_before(cut, at)) &&
+        (end = gm_net_end(cut->text, to, at))) {
       gm_cut_add(cut, at, end, word ? GM_TOKEN_WAKE : 0);
       at = end;
     } else if (gm_script(p) && cut->tailorings & GM_TAILOR_DICTIONARY) {

@@ -1,37 +1,38 @@
 /* Tokens and sentences of one text.
  *
- * Words by UAX #29 with documented tailorings; sentences of our own on top. Tokens never
- * overlap and leave only white space (and bytes that are no token) between them, so tokens
- * and gaps rebuild the text. A gm_tokens may be used again for the next text without
- * allocating. Offsets are bytes into the text. */
+ * Words by UAX #29 with documented tailorings; sentences of our own on top. Tokens
+ * never overlap and leave only white space (and bytes that are no token) between them,
+ * so tokens and gaps rebuild the text. A gm_tokens may be used again for the next text
+ * without allocating. Offsets are bytes into the text. */
 #ifndef GM_TEXT_TOKENS_H
 #define GM_TEXT_TOKENS_H
 #include "text/lexicon.h"
 
-enum {                          /* flags of a token */
-  GM_TOKEN_SPACE = 1,           /* white space before it */
-  GM_TOKEN_LINE = 2,            /* a line break before it */
-  GM_TOKEN_PARAGRAPH = 4,       /* a blank line (or the text's start) before it */
-  GM_TOKEN_CLITIC = 8,          /* joined to the word before: 's n't 're ' */
-  GM_TOKEN_POSSESSIVE = 16,     /* 's or ' after a noun; set with CLITIC */
-  GM_TOKEN_HYPHEN = 32,         /* a hyphen inside a compound: phrases see through it */
-  GM_TOKEN_QUOTE_OPEN = 64,     /* an opening / closing quotation mark */
-  GM_TOKEN_QUOTE_CLOSE = 128,
-  GM_TOKEN_HIDDEN = 256,        /* not seen by phrases and patterns: HYPHEN and quotes */
-  GM_TOKEN_SENTENCE = 512,      /* first of its sentence */
-  GM_TOKEN_STOP = 1024,         /* . ! ? … and their like: may end a sentence */
-  GM_TOKEN_ABBREVIATION = 2048, /* keeps its point: U.S. Dec. */
-  GM_TOKEN_JOINED = 4096,       /* broken at a line's end; its type is the joined form */
+enum {                           /* flags of a token */
+       GM_TOKEN_SPACE = 1,       /* white space before it */
+       GM_TOKEN_LINE = 2,        /* a line break before it */
+       GM_TOKEN_PARAGRAPH = 4,   /* a blank line (or the text's start) before it */
+       GM_TOKEN_CLITIC = 8,      /* joined to the word before: 's n't 're ' */
+       GM_TOKEN_POSSESSIVE = 16, /* 's or ' after a noun; set with CLITIC */
+       GM_TOKEN_HYPHEN = 32, /* a hyphen inside a compound: phrases see through it */
+       GM_TOKEN_QUOTE_OPEN = 64, /* an opening / closing quotation mark */
+       GM_TOKEN_QUOTE_CLOSE = 128,
+       GM_TOKEN_HIDDEN = 256, /* not seen by phrases and patterns: HYPHEN and quotes */
+       GM_TOKEN_SENTENCE = 512,      /* first of its sentence */
+       GM_TOKEN_STOP = 1024,         /* . ! ? … and their like: may end a sentence */
+       GM_TOKEN_ABBREVIATION = 2048, /* keeps its point: U.S. Dec. */
+       GM_TOKEN_JOINED = 4096, /* broken at a line's end; its type is the joined form */
 };
 
-enum {                          /* tailorings, all on by default */
-  GM_TAILOR_CLITICS = 1,        /* Japan|'s, wo|n't, ca|n't, they|'re */
-  GM_TAILOR_ABBREVIATIONS = 2,  /* U.S. and Lt.Gen. as one token */
-  GM_TAILOR_NET = 4,            /* URL, e-mail, @name, #tag as one token */
-  GM_TAILOR_UNITS = 8,          /* 3.5%, $10, 20°C as one token (5km is one in any case) */
-  GM_TAILOR_LINE_HYPHEN = 16,   /* a word broken by a hyphen at a line's end */
-  GM_TAILOR_DICTIONARY = 32,    /* Han, kana, Thai, Lao, Khmer, Burmese cut by dictionary */
-  GM_TAILOR_ALL = 63,
+enum {                              /* tailorings, all on by default */
+       GM_TAILOR_CLITICS = 1,       /* Japan|'s, wo|n't, ca|n't, they|'re */
+       GM_TAILOR_ABBREVIATIONS = 2, /* U.S. and Lt.Gen. as one token */
+       GM_TAILOR_NET = 4,           /* URL, e-mail, @name, #tag as one token */
+       GM_TAILOR_UNITS = 8, /* 3.5%, $10, 20°C as one token (5km is one in any case) */
+       GM_TAILOR_LINE_HYPHEN = 16, /* a word broken by a hyphen at a line's end */
+       GM_TAILOR_DICTIONARY =
+           32, /* Han, kana, Thai, Lao, Khmer, Burmese cut by dictionary */
+       GM_TAILOR_ALL = 63,
 };
 
 typedef struct {
@@ -53,17 +54,17 @@ void gm_tokens_free(gm_tokens *tokens);
 gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
                         uint32_t tailorings, gm_error *err);
 
-/* Finds sentences. `edges` are ascending byte offsets that no sentence may cross (the edges
- * of zones and blocks); paragraphs always end a sentence. */
-gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon, const uint32_t *edges,
-                              size_t edge_count, gm_error *err);
+/* Finds sentences. `edges` are ascending byte offsets that no sentence may cross (the
+ * edges of zones and blocks); paragraphs always end a sentence. */
+gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon,
+                              const uint32_t *edges, size_t edge_count, gm_error *err);
 
 /* The first token that begins at or after byte `offset` (count where there is none). */
 uint32_t gm_tokens_at(const gm_tokens *tokens, uint32_t offset);
 /* The sentence that token `index` lies in. */
 uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index);
-/* The lemma to count token `index` by: its type's first, except that 's behind a pronoun, which
- * is no possessive, is a form of “be”. */
+/* The lemma to count token `index` by: its type's first, except that 's behind a
+ * pronoun, which is no possessive, is a form of “be”. */
 gm_slice gm_tokens_lemma(const gm_tokens *tokens, gm_lexicon *lexicon, uint32_t index);
 /* Characters (code points) in text[0, offset). */
 uint32_t gm_text_characters(gm_slice text, uint32_t offset);

@@ -1,4 +1,5 @@
-/* ASCII goes by sixteen bytes at a time, the rest by the table of well-formed sequences. */
+/* ASCII goes by sixteen bytes at a time, the rest by the table of well-formed
+ * sequences. */
 #include "text/utf8.h"
 
 /* Bytes of ASCII at the beginning; may stop early by up to 15 before a longer look. */
@@ -14,8 +15,8 @@ static size_t ascii_run(const unsigned char *p, size_t size) {
   return at;
 }
 
-/* Looks at a sequence that begins with a byte >= 0x80. Gives its length where well-formed;
- * otherwise 0, and *bad is the length of the maximal ill-formed part. */
+/* Looks at a sequence that begins with a byte >= 0x80. Gives its length where
+ * well-formed; otherwise 0, and *bad is the length of the maximal ill-formed part. */
 static size_t sequence(const unsigned char *p, size_t left, size_t *bad) {
   unsigned char low = 0x80, high = 0xBF;
   size_t length;
@@ -70,7 +71,8 @@ void gm_utf8_repair(gm_buffer *out, gm_slice bytes, uint32_t *replaced) {
 
 size_t gm_utf8_count(gm_slice text) {
   size_t count = 0;
-  for (size_t i = 0; i < text.size; i++) count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+  for (size_t i = 0; i < text.size; i++)
+    count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
   return count;
 }
 

@@ -1,5 +1,5 @@
-/* UAX #29, section 4.1.1: rules WB3 to WB999, read from left to right with a look ahead over
- * at most one Mid character and what WB4 ignores. */
+/* UAX #29, section 4.1.1: rules WB3 to WB999, read from left to right with a look ahead
+ * over at most one Mid character and what WB4 ignores. */
 #include "text/words.h"
 #include "text/properties.h"
 #include "text/utf8.h"
@@ -49,12 +49,13 @@ static unsigned class_after(reader in) {
   return in.at < in.size ? gm_word_break(peek(&in, &length)) : GM_WB_LF;
 }
 
-/* Whether `next` (at `in`) joins a segment that ends in `before`; *mid says that it does so
- * only as the middle of letters or digits, whose second half must follow. */
+/* Whether `next` (at `in`) joins a segment that ends in `before`; *mid says that it
+ * does so only as the middle of letters or digits, whose second half must follow. */
 static bool joins(unsigned before, unsigned next, reader in, bool *mid) {
   *mid = false;
   if (letter(before)) {
-    if (letter(next) || next == GM_WB_NUMERIC || next == GM_WB_EXTEND_NUM_LET) return true;
+    if (letter(next) || next == GM_WB_NUMERIC || next == GM_WB_EXTEND_NUM_LET)
+      return true;
     if (mid_letter(next) && letter(class_after(in))) return *mid = true;
     if (before == GM_WB_HEBREW && next == GM_WB_SINGLE_QUOTE) return true;
     if (before == GM_WB_HEBREW && next == GM_WB_DOUBLE_QUOTE)
@@ -63,7 +64,8 @@ static bool joins(unsigned before, unsigned next, reader in, bool *mid) {
   }
   switch (before) {
   case GM_WB_NUMERIC:
-    if (next == GM_WB_NUMERIC || letter(next) || next == GM_WB_EXTEND_NUM_LET) return true;
+    if (next == GM_WB_NUMERIC || letter(next) || next == GM_WB_EXTEND_NUM_LET)
+      return true;
     return *mid = mid_number(next) && class_after(in) == GM_WB_NUMERIC;
   case GM_WB_KATAKANA: return next == GM_WB_KATAKANA || next == GM_WB_EXTEND_NUM_LET;
   case GM_WB_EXTEND_NUM_LET:

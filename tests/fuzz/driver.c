@@ -1,6 +1,7 @@
-/* Runs one fuzz target (LLVMFuzzerTestOneInput) for some seconds: every file of its corpus first,
- * then changed and crossed copies of them, from a seed that is printed and can be given. With
- * clang the same targets link with -fsanitize=fuzzer instead of this file.
+/* Runs one fuzz target (LLVMFuzzerTestOneInput) for some seconds: every file of its
+ * corpus first, then changed and crossed copies of them, from a seed that is printed
+ * and can be given. With clang the same targets link with -fsanitize=fuzzer instead of
+ * this file.
  *
  *   fuzz_NAME CORPUS SECONDS [SEED]
  *
@@ -79,7 +80,8 @@ static void splice(const uint8_t *from, size_t size, size_t at, int over) {
 }
 
 static void change(void) {
-  size_t other = below((uint32_t)count), at = below((uint32_t)input_size + 1), from, size;
+  size_t other = below((uint32_t)count), at = below((uint32_t)input_size + 1), from,
+         size;
   uint8_t bytes[8];
   switch (below(6)) {
   case 0: /* a bit */
@@ -98,7 +100,8 @@ static void change(void) {
     size = below(9);
     if (at + size > input_size) break;
     memcpy(bytes, input + at, size > 8 ? 8 : size);
-    for (uint32_t times = below(40); times; times--) splice(bytes, size > 8 ? 8 : size, at, 0);
+    for (uint32_t times = below(40); times; times--)
+      splice(bytes, size > 8 ? 8 : size, at, 0);
     break;
   default: /* a stretch of another file */
     from = below((uint32_t)corpus[other].size + 1);

@@ -1,21 +1,29 @@
-/* Any bytes, repaired and cut: the round trip holds, the paths agree, sentences cover. */
+/* Any bytes, repaired and cut: the round trip holds, the paths agree, sentences cover.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include "text/tokens.h"
 #include "text/tokens_private.h"
 #include "text/utf8.h"
 
-#define CHECK(x)                                                                         \
-  if (!(x)) { fprintf(stderr, "line %d: %s\n", __LINE__, #x); abort(); }
+#define CHECK(x)                                                                       \
+  if (!(x)) {                                                                          \
+    fprintf(stderr, "line %d: %s\n", __LINE__, #x);                                    \
+    abort();                                                                           \
+  }
 
 static void check(const gm_tokens *tokens, gm_slice text) {
   uint32_t last = 0;
   for (uint32_t i = 0; i < tokens->count; last = tokens->end[i++]) {
-    CHECK(tokens->begin[i] >= last && tokens->end[i] > tokens->begin[i] && tokens->end[i] <= text.size);
+    CHECK(tokens->begin[i] >= last && tokens->end[i] > tokens->begin[i] &&
+          tokens->end[i] <= text.size);
     CHECK(((unsigned char)text.data[tokens->begin[i]] & 0xC0) != 0x80);
-    CHECK(tokens->end[i] == text.size || ((unsigned char)text.data[tokens->end[i]] & 0xC0) != 0x80);
-    for (uint32_t at = last; at < tokens->begin[i]; at++) /* gaps hold no ASCII that shows */
-      CHECK((unsigned char)text.data[at] <= ' ' || (unsigned char)text.data[at] >= 0x7F);
+    CHECK(tokens->end[i] == text.size ||
+          ((unsigned char)text.data[tokens->end[i]] & 0xC0) != 0x80);
+    for (uint32_t at = last; at < tokens->begin[i];
+         at++) /* gaps hold no ASCII that shows */
+      CHECK((unsigned char)text.data[at] <= ' ' ||
+            (unsigned char)text.data[at] >= 0x7F);
   }
   CHECK(tokens->sentence[tokens->sentence_count] == tokens->count);
   for (uint32_t k = 0; k < tokens->sentence_count; k++)
@@ -29,7 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static gm_buffer text;
   uint32_t replaced = 0, tailorings = size ? data[0] & GM_TAILOR_ALL : 0;
   if (!tokens) {
-    CHECK(gm_tokens_new(&tokens, NULL) == GM_OK && gm_tokens_new(&careful, NULL) == GM_OK);
+    CHECK(gm_tokens_new(&tokens, NULL) == GM_OK &&
+          gm_tokens_new(&careful, NULL) == GM_OK);
     careful->private_->classify = NULL;
   }
   if (lexicon && gm_lexicon_count(lexicon) > 200000) {
@@ -51,7 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
           tokens->type[i] == careful->type[i] && tokens->flags[i] == careful->flags[i]);
   CHECK(gm_tokens_sentences(tokens, lexicon, NULL, 0, NULL) == GM_OK);
   check(tokens, slice);
-  uint32_t edges[] = {(uint32_t)slice.size / 3, (uint32_t)slice.size / 2, (uint32_t)slice.size / 2};
+  uint32_t edges[] = {(uint32_t)slice.size / 3, (uint32_t)slice.size / 2,
+                      (uint32_t)slice.size / 2};
   CHECK(gm_tokens_sentences(tokens, lexicon, edges, 3, NULL) == GM_OK);
   check(tokens, slice);
   for (int i = 0; i < 3; i++) {

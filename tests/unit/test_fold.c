@@ -1,4 +1,5 @@
-/* fold: a table, and over Unicode's NormalizationTest that all compatible forms fold alike. */
+/* fold: a table, and over Unicode's NormalizationTest that all compatible forms fold
+ * alike. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -45,7 +46,8 @@ static void test_compatible_forms(void **state) {
   (void)state;
   char path[4096], line[4096];
   const char *data = getenv("GIMLET_TEST_DATA");
-  snprintf(path, sizeof path, "%s/unicode/NormalizationTest.txt", data ? data : "../shared/corpus");
+  snprintf(path, sizeof path, "%s/unicode/NormalizationTest.txt",
+           data ? data : "../shared/corpus");
   FILE *file = fopen(path, "r");
   if (!file) {
     printf("skipped: fold.compatible_forms: no %s\n", path);
@@ -57,11 +59,14 @@ static void test_compatible_forms(void **state) {
     if (*p == '#' || *p == '@' || *p == '\n') continue;
     for (int column = 0; column < 5; column++, p++) {
       size_t size = 0;
-      while (*p != ';') size += gm_utf8_encode(text + size, (uint32_t)strtoul(p, &p, 16));
+      while (*p != ';')
+        size += gm_utf8_encode(text + size, (uint32_t)strtoul(p, &p, 16));
       text[size] = 0;
       fold(text, column ? &again : &folded);
-      if (column && !gm_slice_equal(gm_buffer_slice(&folded), gm_buffer_slice(&again))) printf("column %d: %s", column, line);
-      if (column) assert_true(gm_slice_equal(gm_buffer_slice(&folded), gm_buffer_slice(&again)));
+      if (column && !gm_slice_equal(gm_buffer_slice(&folded), gm_buffer_slice(&again)))
+        printf("column %d: %s", column, line);
+      if (column)
+        assert_true(gm_slice_equal(gm_buffer_slice(&folded), gm_buffer_slice(&again)));
     }
     fold(gm_buffer_text(&folded), &again);
     assert_true(gm_slice_equal(gm_buffer_slice(&folded), gm_buffer_slice(&again)));

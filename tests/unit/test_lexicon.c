@@ -38,15 +38,18 @@ static const char *text_of(gm_slice slice) {
 
 static void test_interning(void **state) {
   (void)state;
-  static const char *const forms[] = {"a", "ab", "abcdefgh", "abcdefghi", "abcdefghijklmnop",
-                                      "abcdefghijklmnopq", "é", "日本", "ａ"};
+  static const char *const forms[] = {
+      "a", "ab",   "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq",
+      "é", "日本", "ａ"};
   gm_type types[sizeof forms / sizeof *forms];
   assert_int_equal(gm_lexicon_find(lexicon, gm_slice_text("never seen")), 0);
-  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) types[i] = type_of(forms[i]);
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    types[i] = type_of(forms[i]);
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
     assert_int_equal(type_of(forms[i]), types[i]);
     assert_int_equal(gm_lexicon_find(lexicon, gm_slice_text(forms[i])), types[i]);
-    assert_true(gm_slice_equal(gm_lexicon_form(lexicon, types[i]), gm_slice_text(forms[i])));
+    assert_true(
+        gm_slice_equal(gm_lexicon_form(lexicon, types[i]), gm_slice_text(forms[i])));
   }
   /* NULs are bytes like others */
   gm_type one, two, three;
@@ -64,8 +67,13 @@ static void test_many(void **state) {
   assert_int_equal(gm_lexicon_new(&words, NULL), GM_OK);
   for (int round = 0; round < 2; round++)
     for (uint32_t i = 0; i < 100000; i++) {
-      snprintf(form, sizeof form, i % 3 ? "%u" : i % 2 ? "word-number-%u" : "a-much-longer-word-of-number-%u", i);
-      assert_int_equal(gm_lexicon_intern(words, gm_slice_text(form), &type, NULL), GM_OK);
+      snprintf(form, sizeof form,
+               i % 3   ? "%u"
+               : i % 2 ? "word-number-%u"
+                       : "a-much-longer-word-of-number-%u",
+               i);
+      assert_int_equal(gm_lexicon_intern(words, gm_slice_text(form), &type, NULL),
+                       GM_OK);
       assert_int_equal(type, i + 1);
     }
   assert_int_equal(gm_lexicon_count(words), 100000);
@@ -74,8 +82,16 @@ static void test_many(void **state) {
 
 static void test_attributes(void **state) {
   (void)state;
-  enum { W = GM_TYPE_WORD, N = GM_TYPE_NUMBER, P = GM_TYPE_PUNCTUATION, S = GM_TYPE_SYMBOL,
-         L = GM_TYPE_LOWER, C = GM_TYPE_CAPITALISED, U = GM_TYPE_UPPER, Q = GM_TYPE_QUOTE };
+  enum {
+    W = GM_TYPE_WORD,
+    N = GM_TYPE_NUMBER,
+    P = GM_TYPE_PUNCTUATION,
+    S = GM_TYPE_SYMBOL,
+    L = GM_TYPE_LOWER,
+    C = GM_TYPE_CAPITALISED,
+    U = GM_TYPE_UPPER,
+    Q = GM_TYPE_QUOTE
+  };
   static const struct {
     const char *form, *fold, *plain, *stem, *shape;
     uint32_t flags;
@@ -112,14 +128,47 @@ static void test_attributes(void **state) {
 static void test_lemmas(void **state) {
   (void)state;
   static const char *const cases[][2] = {
-      {"n't", "not"}, {"n’t", "not"}, {"wo", "will"}, {"ca", "can"}, {"'re", "be"}, {"'ll", "will"},
-      {"has", "have"}, {"had", "have"}, {"is", "be"}, {"was", "be"}, {"been", "be"}, {"its", "its"},
-      {"does", "do"}, {"Did", "do"}, {"agencies", "agency"}, {"spies", "spy"}, {"laws", "law laws"},
-      {"leaves", "leave leaf"}, {"men", "man men"}, {"children", "child"}, {"went", "go"},
-      {"shared", "share shared"}, {"sharing", "share sharing"}, {"audiobooks", "audiobook audiobooks"}, {"Texas", "texas"}, {"sites", "site"}, {"passed", "pass"}, {"owner", "owner own"}, {"meeting", "meet meeting"}, {"said", "say said"},
-      {"lacks", "lack"}, {"stopped", "stop stopped"}, {"Allies", "ally allies"}, {"allied", "allied ally"},
-      {"weakest", "weak"}, {"Japan", "japan"}, {"United", "unite united"}, {"xqzzt", "xqzzt"},
-      {"intelligence", "intelligence"}, {"news", "news"}, {"classified", "classify classified"},
+      {"n't", "not"},
+      {"n’t", "not"},
+      {"wo", "will"},
+      {"ca", "can"},
+      {"'re", "be"},
+      {"'ll", "will"},
+      {"has", "have"},
+      {"had", "have"},
+      {"is", "be"},
+      {"was", "be"},
+      {"been", "be"},
+      {"its", "its"},
+      {"does", "do"},
+      {"Did", "do"},
+      {"agencies", "agency"},
+      {"spies", "spy"},
+      {"laws", "law laws"},
+      {"leaves", "leave leaf"},
+      {"men", "man men"},
+      {"children", "child"},
+      {"went", "go"},
+      {"shared", "share shared"},
+      {"sharing", "share sharing"},
+      {"audiobooks", "audiobook audiobooks"},
+      {"Texas", "texas"},
+      {"sites", "site"},
+      {"passed", "pass"},
+      {"owner", "owner own"},
+      {"meeting", "meet meeting"},
+      {"said", "say said"},
+      {"lacks", "lack"},
+      {"stopped", "stop stopped"},
+      {"Allies", "ally allies"},
+      {"allied", "allied ally"},
+      {"weakest", "weak"},
+      {"Japan", "japan"},
+      {"United", "unite united"},
+      {"xqzzt", "xqzzt"},
+      {"intelligence", "intelligence"},
+      {"news", "news"},
+      {"classified", "classify classified"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     char all[1024] = "";
@@ -132,12 +181,14 @@ static void test_lemmas(void **state) {
   assert_non_null(strstr(gm_lexicon_source(), "WordNet 3.0"));
 }
 
-/* Open-class words of the treebank: how often our first lemma, and any, is its lemma. */
+/* Open-class words of the treebank: how often our first lemma, and any, is its lemma.
+ */
 static void test_agreement(void **state) {
   (void)state;
   char path[4096], line[16384], form[256], lemma[256], part[32];
   const char *data = getenv("GIMLET_TEST_DATA");
-  snprintf(path, sizeof path, "%s/ud_ewt_dev/en_ewt-ud-dev.conllu", data ? data : "../shared/corpus");
+  snprintf(path, sizeof path, "%s/ud_ewt_dev/en_ewt-ud-dev.conllu",
+           data ? data : "../shared/corpus");
   FILE *file = fopen(path, "r");
   if (!file) {
     printf("skipped: lexicon.agreement: no %s\n", path);
@@ -145,8 +196,11 @@ static void test_agreement(void **state) {
   }
   int words = 0, first = 0, any = 0;
   while (fgets(line, sizeof line, file)) {
-    if (sscanf(line, "%*d\t%255[^\t]\t%255[^\t]\t%31[^\t]", form, lemma, part) != 3) continue;
-    if (strcmp(part, "NOUN") && strcmp(part, "VERB") && strcmp(part, "ADJ") && strcmp(part, "ADV")) continue;
+    if (sscanf(line, "%*d\t%255[^\t]\t%255[^\t]\t%31[^\t]", form, lemma, part) != 3)
+      continue;
+    if (strcmp(part, "NOUN") && strcmp(part, "VERB") && strcmp(part, "ADJ") &&
+        strcmp(part, "ADV"))
+      continue;
     gm_type type = type_of(form);
     bool found = false;
     words++;
@@ -155,12 +209,14 @@ static void test_agreement(void **state) {
       first += same && k == 0;
       found |= same;
       if (k == 0 && !same && getenv("GM_VERBOSE"))
-        printf("lemma %s %s: %s, wanted %s\n", part, form, text_of(gm_lexicon_lemma(lexicon, type, 0)), lemma);
+        printf("lemma %s %s: %s, wanted %s\n", part, form,
+               text_of(gm_lexicon_lemma(lexicon, type, 0)), lemma);
     }
     any += found;
   }
   fclose(file);
-  printf("figure: lemmas of open-class words in EWT %.4f first, %.4f any, of %d (floor %.2f)\n",
+  printf("figure: lemmas of open-class words in EWT %.4f first, %.4f any, of %d (floor "
+         "%.2f)\n",
          (double)first / words, (double)any / words, words, LEMMA_FLOOR);
   assert_true((double)first / words >= LEMMA_FLOOR);
 }
@@ -172,7 +228,8 @@ static void test_no_memory(void **state) {
     gm_type type = 0;
     gm_alloc_fail_after(n);
     gm_status status = gm_lexicon_new(&words, NULL);
-    if (status == GM_OK) status = gm_lexicon_intern(words, gm_slice_text("Élysées"), &type, NULL);
+    if (status == GM_OK)
+      status = gm_lexicon_intern(words, gm_slice_text("Élysées"), &type, NULL);
     if (status == GM_OK) { /* attributes fall back to the form */
       assert_true(gm_lexicon_fold(words, type).size > 0);
       assert_true(gm_lexicon_lemma_count(words, type) > 0);

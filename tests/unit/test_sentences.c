@@ -1,5 +1,6 @@
-/* sentences: a table of cases, the golden rules of pragmatic_segmenter, and two treebanks, where
- * ICU's sentence iterator stands beside ours. GM_VERBOSE=1 shows what goes wrong. */
+/* sentences: a table of cases, the golden rules of pragmatic_segmenter, and two
+ * treebanks, where ICU's sentence iterator stands beside ours. GM_VERBOSE=1 shows what
+ * goes wrong. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -33,7 +34,8 @@ static int teardown(void **state) {
 }
 
 static void split(const char *text) {
-  assert_int_equal(gm_tokens_cut(tokens, lexicon, gm_slice_text(text), GM_TAILOR_ALL, NULL), GM_OK);
+  assert_int_equal(
+      gm_tokens_cut(tokens, lexicon, gm_slice_text(text), GM_TAILOR_ALL, NULL), GM_OK);
   assert_int_equal(gm_tokens_sentences(tokens, lexicon, NULL, 0, NULL), GM_OK);
 }
 
@@ -48,7 +50,8 @@ static const char *sentences(const char *text) {
     uint32_t end = tokens->end[tokens->sentence[k + 1] - 1];
     for (bool space = false; begin < end; begin++) {
       bool blank = strchr(" \t\r\n", text[begin]) != NULL;
-      if (!blank || !space) gm_buffer_add_byte(&out, blank ? ' ' : (unsigned char)text[begin]);
+      if (!blank || !space)
+        gm_buffer_add_byte(&out, blank ? ' ' : (unsigned char)text[begin]);
       space = blank;
     }
   }
@@ -61,8 +64,10 @@ static void test_cases(void **state) {
       {"", ""},
       {"One. Two! Three?", "One.|Two!|Three?"},
       {"He lives in the U.S. He likes it.", "He lives in the U.S.|He likes it."},
-      {"He joined the U.S. Army in Dec. 1999.", "He joined the U.S. Army in Dec. 1999."},
-      {"On Dec. 3 Gen. Smith met J. R. Jones.", "On Dec. 3 Gen. Smith met J. R. Jones."},
+      {"He joined the U.S. Army in Dec. 1999.",
+       "He joined the U.S. Army in Dec. 1999."},
+      {"On Dec. 3 Gen. Smith met J. R. Jones.",
+       "On Dec. 3 Gen. Smith met J. R. Jones."},
       {"It is No. 5 of 3.5 million.", "It is No. 5 of 3.5 million."},
       {"“Stop.” he said. “Go.” She left.", "“Stop.” he said.|“Go.”|She left."},
       {"He said “no.” Then he left.", "He said “no.”|Then he left."},
@@ -82,7 +87,8 @@ static void test_cases(void **state) {
 static void test_edges(void **state) {
   (void)state;
   static const uint32_t edges[] = {0, 8, 8, 99};
-  gm_tokens_cut(tokens, lexicon, gm_slice_text("One two three. Four"), GM_TAILOR_ALL, NULL);
+  gm_tokens_cut(tokens, lexicon, gm_slice_text("One two three. Four"), GM_TAILOR_ALL,
+                NULL);
   gm_tokens_sentences(tokens, lexicon, edges, 4, NULL);
   assert_int_equal(tokens->sentence_count, 3);
   assert_int_equal(tokens->sentence[1], 2);
@@ -90,7 +96,8 @@ static void test_edges(void **state) {
   assert_true(tokens->flags[2] & GM_TOKEN_SENTENCE);
 }
 
-/* ---- the golden rules -------------------------------------------------------------------- */
+/* ---- the golden rules
+ * -------------------------------------------------------------------- */
 static FILE *data_file(const char *name) {
   static char path[4096];
   const char *data = getenv("GIMLET_TEST_DATA");
@@ -107,7 +114,8 @@ static void add_solid(gm_buffer *out, const char *text) { /* without white space
 
 /* 1: right, 0: wrong, -1: a case that cleans the text as well. */
 static int golden_case(const cJSON *row) {
-  gm_buffer wanted = GM_BUFFER_INIT, found = GM_BUFFER_INIT, whole = GM_BUFFER_INIT, all = GM_BUFFER_INIT;
+  gm_buffer wanted = GM_BUFFER_INIT, found = GM_BUFFER_INIT, whole = GM_BUFFER_INIT,
+            all = GM_BUFFER_INIT;
   const char *text = cJSON_GetObjectItem(row, "text")->valuestring;
   const cJSON *sentence, *list = cJSON_GetObjectItem(row, "sentences");
   cJSON_ArrayForEach(sentence, list) {
@@ -121,12 +129,14 @@ static int golden_case(const cJSON *row) {
                   ? gm_slice_equal(gm_buffer_slice(&wanted), gm_buffer_slice(&found))
                   : -1;
   if (verbose && right == 0) {
-    printf("%s %s:\n  found %s\n  want  ", cJSON_GetObjectItem(row, "lang")->valuestring,
+    printf("%s %s:\n  found %s\n  want  ",
+           cJSON_GetObjectItem(row, "lang")->valuestring,
            cJSON_GetObjectItem(row, "title")->valuestring, sentences(text));
     cJSON_ArrayForEach(sentence, list) printf("|%s", sentence->valuestring);
     printf("\n");
   }
-  gm_buffer_free(&wanted), gm_buffer_free(&found), gm_buffer_free(&whole), gm_buffer_free(&all);
+  gm_buffer_free(&wanted), gm_buffer_free(&found), gm_buffer_free(&whole),
+      gm_buffer_free(&all);
   return right;
 }
 
@@ -158,12 +168,15 @@ static void test_golden_rules(void **state) {
   free(line);
   fclose(file);
   for (int i = 0; i < count; i++)
-    printf("figure: sentences %s %d of %d\n", files[i].name, files[i].right, files[i].cases);
-  printf("figure: sentences golden rules %d of %d (floor %d)\n", golden_right, golden, GOLDEN_FLOOR);
+    printf("figure: sentences %s %d of %d\n", files[i].name, files[i].right,
+           files[i].cases);
+  printf("figure: sentences golden rules %d of %d (floor %d)\n", golden_right, golden,
+         GOLDEN_FLOOR);
   assert_true(golden_right >= GOLDEN_FLOOR);
 }
 
-/* ---- treebanks --------------------------------------------------------------------------- */
+/* ---- treebanks
+ * --------------------------------------------------------------------------- */
 typedef struct {
   int wanted, ours, ours_right, icu, icu_right, paragraphs;
 } score;
@@ -204,9 +217,10 @@ static bool among(uint32_t item, const uint32_t *list, size_t count) {
   return false;
 }
 
-/* The ends of sentences in one paragraph. Its own end is one, which everybody finds; `inner` of
- * the score is without it. */
-static void score_paragraph(const gm_buffer *text, const uint32_t *gold, size_t count, score *out) {
+/* The ends of sentences in one paragraph. Its own end is one, which everybody finds;
+ * `inner` of the score is without it. */
+static void score_paragraph(const gm_buffer *text, const uint32_t *gold, size_t count,
+                            score *out) {
   static uint32_t bounds[1 << 16];
   split(text->data);
   out->paragraphs++;
@@ -215,12 +229,17 @@ static void score_paragraph(const gm_buffer *text, const uint32_t *gold, size_t 
   for (uint32_t k = 1; k < tokens->sentence_count; k++) {
     uint32_t begin = tokens->begin[tokens->sentence[k]];
     if (among(begin, gold, count)) out->ours_right++;
-    else if (verbose) printf("too many: …%.*s ¦ %.40s\n", begin < 40 ? (int)begin : 40, text->data + (begin < 40 ? 0 : begin - 40), text->data + begin);
+    else if (verbose)
+      printf("too many: …%.*s ¦ %.40s\n", begin < 40 ? (int)begin : 40,
+             text->data + (begin < 40 ? 0 : begin - 40), text->data + begin);
   }
   for (size_t i = 0; i < count && verbose; i++) {
     bool found = false;
-    for (uint32_t k = 1; k < tokens->sentence_count; k++) found |= tokens->begin[tokens->sentence[k]] == gold[i];
-    if (!found) printf("missing: …%.*s ¦ %.40s\n", gold[i] < 40 ? (int)gold[i] : 40, text->data + (gold[i] < 40 ? 0 : gold[i] - 40), text->data + gold[i]);
+    for (uint32_t k = 1; k < tokens->sentence_count; k++)
+      found |= tokens->begin[tokens->sentence[k]] == gold[i];
+    if (!found)
+      printf("missing: …%.*s ¦ %.40s\n", gold[i] < 40 ? (int)gold[i] : 40,
+             text->data + (gold[i] < 40 ? 0 : gold[i] - 40), text->data + gold[i]);
   }
   size_t found = icu_bounds(text->data, text->size, bounds);
   out->icu += (int)found;
@@ -256,13 +275,14 @@ static void score_file(const char *name, score *out) {
 
 /* F1 of all ends; *icu the same for ICU. */
 static double print_score(const char *name, score s, double *icu) {
-  int more = s.paragraphs, missed = s.wanted - s.ours_right, extra = s.ours - s.ours_right;
+  int more = s.paragraphs, missed = s.wanted - s.ours_right,
+      extra = s.ours - s.ours_right;
   double ours = f1(s.wanted + more, s.ours + more, s.ours_right + more);
   *icu = f1(s.wanted + more, s.icu + more, s.icu_right + more);
   printf("figure: sentences %s F1 %.4f, ICU %.4f; inside paragraphs %.4f, ICU %.4f "
          "(%d boundaries, %d missed, %d too many)\n",
-         name, ours, *icu, f1(s.wanted, s.ours, s.ours_right), f1(s.wanted, s.icu, s.icu_right),
-         s.wanted, missed, extra);
+         name, ours, *icu, f1(s.wanted, s.ours, s.ours_right),
+         f1(s.wanted, s.icu, s.icu_right), s.wanted, missed, extra);
   return ours;
 }
 
@@ -290,7 +310,8 @@ static void test_gum(void **state) {
     score genre = {0};
     for (int part = 1; part < 3; part++) {
       char name[256];
-      snprintf(name, sizeof name, "gum_dev/GUM_%s_%s.conllu", genres[i][0], genres[i][part]);
+      snprintf(name, sizeof name, "gum_dev/GUM_%s_%s.conllu", genres[i][0],
+               genres[i][part]);
       score_file(name, &genre);
     }
     double icu, ours = print_score(genres[i][0], genre, &icu);
@@ -303,8 +324,9 @@ int main(void) {
   UErrorCode code = U_ZERO_ERROR;
   iterator = ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &code);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_cases), cmocka_unit_test(test_edges),
-      cmocka_unit_test(test_golden_rules), cmocka_unit_test(test_ewt), cmocka_unit_test(test_gum),
+      cmocka_unit_test(test_cases),        cmocka_unit_test(test_edges),
+      cmocka_unit_test(test_golden_rules), cmocka_unit_test(test_ewt),
+      cmocka_unit_test(test_gum),
   };
   int failed = cmocka_run_group_tests(tests, setup, teardown);
   ubrk_close(iterator);

@@ -1,4 +1,5 @@
-/* tokens: tailorings by a table, the fast path against the careful one, the round trip. */
+/* tokens: tailorings by a table, the fast path against the careful one, the round trip.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -16,7 +17,8 @@ static gm_tokens *tokens, *others;
 
 static int setup(void **state) {
   (void)state;
-  return gm_lexicon_new(&lexicon, NULL) || gm_tokens_new(&tokens, NULL) || gm_tokens_new(&others, NULL);
+  return gm_lexicon_new(&lexicon, NULL) || gm_tokens_new(&tokens, NULL) ||
+         gm_tokens_new(&others, NULL);
 }
 
 static int teardown(void **state) {
@@ -27,11 +29,13 @@ static int teardown(void **state) {
   return 0;
 }
 
-/* Tokens joined by '|': ~ behind hidden ones, + behind clitics, ^ behind possessives. */
+/* Tokens joined by '|': ~ behind hidden ones, + behind clitics, ^ behind possessives.
+ */
 static const char *cut(const char *text, uint32_t tailorings) {
   static gm_buffer out;
   gm_buffer_clear(&out);
-  assert_int_equal(gm_tokens_cut(tokens, lexicon, gm_slice_text(text), tailorings, NULL), GM_OK);
+  assert_int_equal(
+      gm_tokens_cut(tokens, lexicon, gm_slice_text(text), tailorings, NULL), GM_OK);
   for (uint32_t i = 0; i < tokens->count; i++) {
     gm_slice form = gm_lexicon_form(lexicon, tokens->type[i]);
     if (i) gm_buffer_add_byte(&out, '|');
@@ -88,9 +92,11 @@ static void test_tailorings(void **state) {
       {"well-known state‐of‐the-art", "well|-~|known|state|‐~|of|‐~|the|-~|art"},
       {"a - b -5 x- -", "a|-|b|-|5|x|-|-"},
       /* the net */
-      {"See http://x.org/a_(b). Or www.y.com, ok", "See|http://x.org/a_(b)|.|Or|www.y.com|,|ok"},
+      {"See http://x.org/a_(b). Or www.y.com, ok",
+       "See|http://x.org/a_(b)|.|Or|www.y.com|,|ok"},
       {"(https://a.b/c?d=e&f=g#h)", "(|https://a.b/c?d=e&f=g#h|)"},
-      {"bbc.co.uk/news x.y@z.com, @name #tag #5", "bbc.co.uk/news|x.y@z.com|,|@name|#tag|#|5"},
+      {"bbc.co.uk/news x.y@z.com, @name #tag #5",
+       "bbc.co.uk/news|x.y@z.com|,|@name|#tag|#|5"},
       {"and/or 1/2", "and|/|or|1|/|2"},
       /* numbers */
       {"3.5% of $10.5m, US$5 and 5km at 20°C", "3.5%|of|$10.5m|,|US$5|and|5km|at|20°C"},
@@ -124,7 +130,8 @@ static void test_switches(void **state) {
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     assert_string_equal(cut(cases[i].text, GM_TAILOR_ALL), cases[i].with);
-    assert_string_equal(cut(cases[i].text, GM_TAILOR_ALL & ~cases[i].off), cases[i].without);
+    assert_string_equal(cut(cases[i].text, GM_TAILOR_ALL & ~cases[i].off),
+                        cases[i].without);
   }
 }
 
@@ -143,7 +150,8 @@ static void test_flags(void **state) {
   assert_int_equal(gm_text_characters(gm_slice_text("a’b"), 4), 2);
 }
 
-/* ---- properties over random text --------------------------------------------------------- */
+/* ---- properties over random text
+ * --------------------------------------------------------- */
 static uint64_t seed;
 static uint32_t random_below(uint32_t n) {
   seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
@@ -151,13 +159,82 @@ static uint32_t random_below(uint32_t n) {
 }
 
 static void random_text(gm_buffer *out, int round) {
-  static const char *const parts[] = {
-      "a", "Bc", "the", "U.S.", "Dec.", "No.", "etc.", "J.", "e.g.", "x.y", "12", "3.5", "1,000", "%",
-      "$", "'", "’", "'s", "n't", "\"", "“", "”", "-", "--", "–", "…", ".", "...", "!", "?", ",", ";",
-      ":", "://", "http://a.b/c", "@", "#", "_", "(", ")", " ", " ", " ", " ", "\n", "\r\n", "\n\n",
-      "\t", "\v", "é", "e\xCC\x81", "日本", "カタ", "ไทย", "한국", "🇯🇵", "👩‍👩‍👧", "\xE2\x80\x8B",
-      "\xEF\xBB\xBF", "\xC2\xA0", "\x01", "`", "infor-\nmation", "א\"ב", "א'", "\xE2\x80\xAE", "\xEF\xBF\xBD",
-      "word", "States", "longer-compound", "abcdefgh", "abcdefghi", "€", "½", "°", "\xCC\x81"};
+  static const char *const parts[] = {"a",
+                                      "Bc",
+                                      "the",
+                                      "U.S.",
+                                      "Dec.",
+                                      "No.",
+                                      "etc.",
+                                      "J.",
+                                      "e.g.",
+                                      "x.y",
+                                      "12",
+                                      "3.5",
+                                      "1,000",
+                                      "%",
+                                      "$",
+                                      "'",
+                                      "’",
+                                      "'s",
+                                      "n't",
+                                      "\"",
+                                      "“",
+                                      "”",
+                                      "-",
+                                      "--",
+                                      "–",
+                                      "…",
+                                      ".",
+                                      "...",
+                                      "!",
+                                      "?",
+                                      ",",
+                                      ";",
+                                      ":",
+                                      "://",
+                                      "http://a.b/c",
+                                      "@",
+                                      "#",
+                                      "_",
+                                      "(",
+                                      ")",
+                                      " ",
+                                      " ",
+                                      " ",
+                                      " ",
+                                      "\n",
+                                      "\r\n",
+                                      "\n\n",
+                                      "\t",
+                                      "\v",
+                                      "é",
+                                      "e\xCC\x81",
+                                      "日本",
+                                      "カタ",
+                                      "ไทย",
+                                      "한국",
+                                      "🇯🇵",
+                                      "👩‍👩‍👧",
+                                      "\xE2\x80\x8B",
+                                      "\xEF\xBB\xBF",
+                                      "\xC2\xA0",
+                                      "\x01",
+                                      "`",
+                                      "infor-\nmation",
+                                      "א\"ב",
+                                      "א'",
+                                      "\xE2\x80\xAE",
+                                      "\xEF\xBF\xBD",
+                                      "word",
+                                      "States",
+                                      "longer-compound",
+                                      "abcdefgh",
+                                      "abcdefghi",
+                                      "€",
+                                      "½",
+                                      "°",
+                                      "\xCC\x81"};
   uint32_t replaced = 0, length = random_below(round % 10 ? 60 : 400);
   gm_buffer_clear(out);
   while (length--) {
@@ -201,13 +278,15 @@ static void check_sentences(void) {
   if (tokens->count) assert_int_equal(tokens->sentence[0], 0);
 }
 
-/* With all tailorings off, tokens are exactly the segments of UAX #29 that are no gap. */
+/* With all tailorings off, tokens are exactly the segments of UAX #29 that are no gap.
+ */
 static void check_plain(gm_slice text) {
   gm_tokens_cut(tokens, lexicon, text, 0, NULL);
   uint32_t i = 0;
   for (uint32_t at = 0, end; at < text.size; at = end) {
     end = gm_word_end(text.data, (uint32_t)text.size, at);
-    if (i < tokens->count && tokens->begin[i] == at) assert_int_equal(tokens->end[i++], end);
+    if (i < tokens->count && tokens->begin[i] == at)
+      assert_int_equal(tokens->end[i++], end);
     else assert_true(i == tokens->count || tokens->begin[i] >= end);
   }
   assert_int_equal(i, tokens->count);
@@ -230,8 +309,9 @@ static void test_paths_agree(void **state) {
       assert_int_equal(gm_tokens_cut(tokens, lexicon, slice, tailorings, NULL), GM_OK);
       bool same = tokens->count == others->count;
       for (uint32_t i = 0; i < tokens->count && same; i++) {
-        same = tokens->begin[i] == others->begin[i] && tokens->end[i] == others->end[i] &&
-               tokens->type[i] == others->type[i] && tokens->flags[i] == others->flags[i];
+        same = tokens->begin[i] == others->begin[i] &&
+               tokens->end[i] == others->end[i] && tokens->type[i] == others->type[i] &&
+               tokens->flags[i] == others->flags[i];
         if (!same) printf("token %u at %u, path %zu\n", i, others->begin[i], path);
       }
       if (!same) printf("differs (%u): [[%s]]\n", tailorings, text.data);
@@ -248,8 +328,9 @@ static void test_paths_agree(void **state) {
 /* More than one stretch, and chunks longer than one. */
 static void test_long_texts(void **state) {
   (void)state;
-  static const char *const units[] = {"word, ", "a,", "x", "é", "日本", "don't ", "\"a\" ", "a\n\nb ",
-                                      "http://a/", ")", "'ve", "a.", "a-", "a@", "$1", "U.S. "};
+  static const char *const units[] = {
+      "word, ",    "a,", "x",   "é",  "日本", "don't ", "\"a\" ", "a\n\nb ",
+      "http://a/", ")",  "'ve", "a.", "a-",   "a@",     "$1",     "U.S. "};
   gm_buffer text = GM_BUFFER_INIT;
   for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
     gm_buffer_clear(&text);

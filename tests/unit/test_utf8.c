@@ -15,13 +15,14 @@ static void test_repair(void **state) {
   } cases[] = {
       {"", "", 0},
       {"plain", "plain", 0},
-      {"na\xC3\xAFve \xE2\x80\x99 \xF0\x9F\x87\xAF", "na\xC3\xAFve \xE2\x80\x99 \xF0\x9F\x87\xAF", 0},
+      {"na\xC3\xAFve \xE2\x80\x99 \xF0\x9F\x87\xAF",
+       "na\xC3\xAFve \xE2\x80\x99 \xF0\x9F\x87\xAF", 0},
       {"a\x80z", "a" FFFD "z", 1},
-      {"a\xC0\xAFz", "a" FFFD FFFD "z", 2},              /* overlong */
-      {"\xE0\x9F\x80", FFFD FFFD FFFD, 3},               /* overlong, three bytes */
-      {"\xED\xA0\x80", FFFD FFFD FFFD, 3},               /* surrogate */
-      {"\xF4\x90\x80\x80", FFFD FFFD FFFD FFFD, 4},      /* above U+10FFFF */
-      {"\xF0\x9F\x87", FFFD, 1},                         /* cut short: one part */
+      {"a\xC0\xAFz", "a" FFFD FFFD "z", 2},         /* overlong */
+      {"\xE0\x9F\x80", FFFD FFFD FFFD, 3},          /* overlong, three bytes */
+      {"\xED\xA0\x80", FFFD FFFD FFFD, 3},          /* surrogate */
+      {"\xF4\x90\x80\x80", FFFD FFFD FFFD FFFD, 4}, /* above U+10FFFF */
+      {"\xF0\x9F\x87", FFFD, 1},                    /* cut short: one part */
       {"\xE2\x80z", FFFD "z", 1},
       {"\xF1\x80\x80\xE1\x80\xC2\x62\x80\x63", FFFD FFFD FFFD "b" FFFD "c", 4},
       {"\xFF\xFE", FFFD FFFD, 2},

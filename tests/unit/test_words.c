@@ -12,7 +12,8 @@ static void test_conformance(void **state) {
   (void)state;
   char path[4096], line[4096];
   const char *data = getenv("GIMLET_TEST_DATA");
-  snprintf(path, sizeof path, "%s/unicode/WordBreakTest.txt", data ? data : "../shared/corpus");
+  snprintf(path, sizeof path, "%s/unicode/WordBreakTest.txt",
+           data ? data : "../shared/corpus");
   FILE *file = fopen(path, "r");
   if (!file) {
     printf("skipped: words.conformance: no %s\n", path);
