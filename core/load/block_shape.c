@@ -305,6 +305,7 @@ static bool is_credit(gm_slice text, const census *c, uint32_t shape) {
     return true;
   if (shape & (GM_BLOCK_LABEL | GM_BLOCK_NUMBERED | GM_BLOCK_BULLET))
     return false;
+  if (text.data[0] == '[' && ends_with(text, "]") && c->words <= 25) return true;
   return is_bracket_credit(text) ||
          (!(shape & GM_BLOCK_FINAL) && is_name_credit(text, c));
 }

@@ -155,7 +155,7 @@ static bool goes_on(gm_slice text, wrap w, line before, line l, uint32_t block_i
     return false;
   uint32_t length = before.end - before.begin;
   bool stop = ends_sentence(text, before);
-  if (!stop && small_letter(text.data[l.begin]) && length > 12)
+  if (!stop && small_letter(text.data[l.begin]) && length > 32)
     return true;
   if (l.end - l.begin == 1 && strchr(".,;:!?", text.data[l.begin]))
     return true;

@@ -26,6 +26,11 @@ bool gm_finder_twin(const gm_finder *finder, size_t i);
 /* A line or two between the title and a byline or date: what the article is about. */
 bool gm_finder_deck(const gm_finder *finder, size_t i);
 
+bool gm_finder_bare_name(const gm_finder *finder, size_t i);
+
+/* What a reader says below the article: a name, a date, the text. */
+bool gm_finder_comment(const gm_finder *finder, size_t i);
+
 /* Values of all blocks; the stretch that is worth most. */
 void gm_finder_segment(gm_finder *finder);
 /* Title, label above it, decks, bylines: blocks before the first paragraph. */

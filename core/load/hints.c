@@ -41,7 +41,11 @@ static gm_status top_line(gm_finder *f, const gm_block *block, gm_error *err) {
   char date[GM_DATE_SIZE];
   size_t begin;
   gm_status status = GM_OK;
-  if (block->shape & GM_BLOCK_BYLINE && !has(f, "author"))
+  bool bare = block->kind == GM_ZONE_AUTHOR && !(block->shape & GM_BLOCK_BYLINE) &&
+              block->words <= 4 && block->shape & GM_BLOCK_NAMED;
+  if (bare && !has(f, "author"))
+    status = add(f, "author", text, "byline", err);
+  else if (block->shape & GM_BLOCK_BYLINE && !has(f, "author"))
     status = add(f, "author", byline_names(text), "byline", err);
   if (status == GM_OK && block->shape & (GM_BLOCK_BYLINE | GM_BLOCK_DATELINE) &&
       !has(f, "date") &&

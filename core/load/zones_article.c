@@ -66,6 +66,13 @@ static float given_worth(const gm_block *block, bool marked) {
   }
 }
 
+bool gm_finder_comment(const gm_finder *f, size_t i) {
+  if (i < 6 || f->document->is_record) return false;
+  const gm_block *block = &f->blocks.items[i];
+  return block[-1].shape & GM_BLOCK_DATELINE && block[-2].words <= 4 &&
+         !(block[-2].shape & (GM_BLOCK_FINAL | GM_BLOCK_BULLET));
+}
+
 static float worth(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
   float words = block->words > 60 ? 60 : (float)block->words;
@@ -74,6 +81,8 @@ static float worth(const gm_finder *f, size_t i) {
     return given_worth(block, f->marked[i]);
   if (block->shape & GM_BLOCK_RESIDUE)
     return -12;
+  if (gm_finder_comment(f, i))
+    return -8;
   if (f->said_before[i] && block->words <= 40 && !record)
     return -10;
   if (block->shape & (GM_BLOCK_BYLINE | GM_BLOCK_DATELINE))

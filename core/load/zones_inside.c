@@ -96,6 +96,8 @@ static int kind_inside(const gm_finder *f, size_t i) {
   if (block->shape & GM_BLOCK_NUMBERED && !gm_block_is_prose(block))
     return gm_block_is_heading(block) && leads_to_text(f, i) ? GM_ZONE_HEADING
                                                              : GM_ZONE_LIST;
+  if (gm_finder_comment(f, i))
+    return GM_ZONE_BOILERPLATE;
   if (!record && is_pull_quote(f, i))
     return GM_ZONE_BOILERPLATE;
   if (!record && gm_finder_deck(f, i))
@@ -103,6 +105,8 @@ static int kind_inside(const gm_finder *f, size_t i) {
   if (gm_block_is_prose(block))
     return GM_ZONE_BODY;
   bool early = !first_words_seen(f, i);
+  if (early && !record && gm_finder_bare_name(f, i))
+    return GM_ZONE_AUTHOR;
   if (early && !record && block->shape & GM_BLOCK_BYLINE)
     return GM_ZONE_AUTHOR;
   if (early && !record && block->shape & GM_BLOCK_DATELINE)

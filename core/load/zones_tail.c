@@ -300,7 +300,8 @@ static int kind_after(const gm_finder *f, size_t i) {
   if (!gm_block_is_prose(block))
     return GM_ZONE_BOILERPLATE;
   bool whole = block->shape & GM_BLOCK_FINAL && block->words >= 20;
-  if (whole && f->cohesion && relative(f, i) >= 0.9f)
+  bool near = i < f->end + 3; /* farther away it must fit better */
+  if (whole && f->cohesion && !gm_finder_comment(f, i) && relative(f, i) >= (near ? 0.9f : 1.15f))
     return GM_ZONE_BODY;
   return block->words >= 20 ? GM_ZONE_TEASER : GM_ZONE_BOILERPLATE;
 }

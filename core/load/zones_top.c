@@ -44,7 +44,7 @@ static float title_points(gm_finder *f, size_t i) {
   bool menu = i + 1 < f->begin && next->words <= 2 && !(next->shape & GM_BLOCK_FINAL) &&
               !(next->shape & (GM_BLOCK_BYLINE | GM_BLOCK_DATELINE | GM_BLOCK_CREDIT));
   if (menu)
-    points -= 1;
+    points -= 2;
   uint32_t last = gm_tokens_at(f->tokens, block->end), known = 0, all = 0;
   for (uint32_t t = gm_tokens_at(f->tokens, block->begin); f->cohesion && t < last;
        t++) {
@@ -85,35 +85,40 @@ static size_t known_title(const gm_finder *f, gm_slice title) {
   return f->blocks.count;
 }
 
-/* The first of the candidates that is nearly as good as the best. */
-static size_t best_title(gm_finder *f) {
-  float best = 0;
-  size_t found = f->blocks.count;
-  for (size_t i = 0; i < f->begin; i++) {
-    float points = title_points(f, i);
-    if (points > best)
-      best = points;
-  }
-  for (size_t i = 0; i < f->begin && best > 0 && found == f->blocks.count; i++)
-    if (title_points(f, i) >= best - 0.75f)
-      found = i;
-  return found;
-}
-
 /* The very first block in headline capitals, with or without a full stop, before longer
  * text. */
 static bool first_is_title(const gm_finder *f) {
   const gm_block *first = &f->blocks.items[f->begin];
   if (f->begin + 1 >= f->blocks.count || f->marked[f->begin])
     return false;
-  const gm_block *next = first + 1;
   if (credited_twin(f, f->begin))
     return false;
-  if (!gm_block_is_heading(first) || next->words <= first->words)
+  if (!gm_block_is_heading(first))
     return false;
-  if (first->shape & GM_BLOCK_QUESTION && !(first->shape & GM_BLOCK_HEADLINE))
+  bool longer = false;
+  for (size_t i = f->begin + 1; i < f->blocks.count && i <= f->begin + 4 && !longer; i++)
+    longer = gm_block_is_prose(first + (i - f->begin)) &&
+             f->blocks.items[i].words > first->words;
+  if (!longer)
     return false;
-  return !(first->shape & GM_BLOCK_FINAL) || first->shape & GM_BLOCK_HEADLINE;
+  return !(first->shape & GM_BLOCK_FINAL) ||
+         first->shape & (GM_BLOCK_HEADLINE | GM_BLOCK_QUESTION);
+}
+
+/* The first of the candidates that is nearly as good as the best. */
+static size_t best_title(gm_finder *f) {
+  float best = 0;
+  size_t last = f->begin + first_is_title(f); /* a question is worth something by itself */
+  size_t found = f->blocks.count;
+  for (size_t i = 0; i < last; i++) {
+    float points = title_points(f, i);
+    if (points > best)
+      best = points;
+  }
+  for (size_t i = 0; i < last && best > 0 && found == f->blocks.count; i++)
+    if (title_points(f, i) >= best - 1.25f)
+      found = i;
+  return found;
 }
 
 static gm_status find_title(gm_finder *f, gm_error *err) {
@@ -168,8 +173,23 @@ static int kind_before_title(const gm_finder *f, size_t i) {
     return GM_ZONE_AUTHOR;
   if (block->shape & GM_BLOCK_CREDIT)
     return GM_ZONE_CAPTION;
+  if (gm_finder_bare_name(f, i))
+    return GM_ZONE_AUTHOR;
   bool label = i + 1 == f->title && gm_block_is_heading(block) && block->words <= 5;
   return label ? GM_ZONE_LABEL : GM_ZONE_BOILERPLATE;
+}
+
+/* A name alone beside a date: the author's. */
+bool gm_finder_bare_name(const gm_finder *f, size_t i) {
+  const gm_block *block = &f->blocks.items[i];
+  if (!(block->shape & GM_BLOCK_NAMED) || block->words < 2 || block->words > 4) return false;
+  if (block->shape & (GM_BLOCK_FINAL | GM_BLOCK_COLON) || i > f->begin + 4) return false;
+  for (const char *p = f->document->text.data + block->begin,
+                  *end = f->document->text.data + block->end; p < end; p++)
+    if ((p[0] == ' ' && p + 1 < end && p[1] >= 'a' && p[1] <= 'z') || (p[0] >= '0' && p[0] <= '9'))
+      return false;
+  bool after = i + 1 < f->blocks.count && block[1].shape & GM_BLOCK_DATELINE;
+  return after || (i > 0 && block[-1].shape & GM_BLOCK_DATELINE);
 }
 
 bool gm_finder_deck(const gm_finder *f, size_t i) {
@@ -198,6 +218,8 @@ static int kind_after_title(const gm_finder *f, size_t i) {
     return GM_ZONE_CAPTION;
   if (gm_finder_twin(f, i))
     return GM_ZONE_CAPTION;
+  if (gm_finder_bare_name(f, i))
+    return GM_ZONE_AUTHOR;
   if (gm_finder_deck(f, i))
     return GM_ZONE_HEADING;
   if (f->said_before[i] && titled)

@@ -70,7 +70,8 @@ zone "newsletter" {
   kind = "boilerplate", extent = "paragraph",
   phrases = all({
     "sign up for|to … newsletter|newsletters|briefing|alerts|updates",
-    "subscribe to … newsletter|newsletters|podcast|channel", "sign up here", "in|to your inbox",
+    "subscribe to … newsletter|newsletters|podcast|channel", "sign up here",
+    "in|to your inbox", "thanks for reading", "subscribe for free", "receive new posts",
     "our (free) (daily|weekly|morning) newsletter|newsletters", "newsletter sign up|signup",
     "enter your email|e-mail", "your email address", "follow|like|find|join us on|at",
     "follow … on Twitter|Facebook|Instagram", "follow … on LinkedIn|Telegram|WhatsApp|Threads|YouTube",
@@ -92,7 +93,8 @@ zone "sharing" {
   phrases = all({
     "comments are closed", "no comments yet", "be the first to comment", "star rating", "for later reading",
     "link copied", "share on|via Facebook|Twitter|WhatsApp|LinkedIn|email", "minute|min|mins|minutes read",
-    "please enable javascript", "your browser does not support", "skip to (main) content", "log in to post",
+    "please enable javascript", "jump to navigation|search|content",
+    "your browser does not support", "skip to (main) content", "log in to post",
   }, opens {
     "share this", "share via|on|with", "print this", "email|e-mail this", "tweet this", "copy (the) link",
     "leave|post|add|write a comment|reply", "join the conversation|discussion", "view|show|read|see (all) comments",
@@ -115,6 +117,7 @@ zone "feedback" {
     "this interview|conversation|transcript has been|was edited", "edited for length|clarity|brevity",
     "edited and condensed", "lightly edited",
   }, opens {
+    "like|enjoy|enjoyed this article|story|post|what",
     "got a (news) tip", "have a (news) tip", "do you have a (news) tip",
   }),
   finds = { "Was this article helpful?", "Got a tip? Email our newsroom." },
@@ -131,7 +134,7 @@ zone "advertising" {
   }, opens {
     "paid content|post|partnership", "sponsored by", "this content was created|commissioned|produced|sponsored|paid",
   }, alone {
-    "advertisement", "advertisements", "ad", "sponsored", "partner content", "promoted",
+    "advertisement", "advertising", "advertisements", "ad", "sponsored", "partner content", "promoted",
   }),
   finds = { "Advertisement", "Sponsored content", "Story continues below" },
   ignores = { "The company paid for the satellites." },
@@ -170,11 +173,13 @@ zone "republished" {
     "views|opinions expressed in|by this|the article|author|writer|piece|column",
     "not necessarily reflect|represent|those",
     "this article|story has been updated|corrected|amended", "an earlier|a previous version of this article|story",
-    "additional reporting by", "additional reporting from", "if you have a (news) tip",
+    "additional reporting by", "required fields are marked", "email address will not be published",
+    "additional reporting from", "if you have a (news) tip",
     "contact the author|reporter|newsroom|editor",
   }, opens {
     "originally published", "first published", "reporting by", "editing by", "edited by", "writing by",
-    "translated from|by", "copyright", "correction :", "reporting and|& writing|editing", "with reporting by",
+    "translated from|by", "copyright 19*|20*", "correction :", "reporting and|& writing|editing",
+    "with reporting by", "text by",
     "last updated|modified", "this story|article|post|piece is|was produced|republished|written|supported",
   }),
   finds = { "This story was originally published by Reuters.", "All rights reserved.",

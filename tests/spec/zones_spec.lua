@@ -8,19 +8,18 @@ local SAME = { out = { boilerplate = true, teaser = true, caption = true, author
   author = { boilerplate = true }, caption = { boilerplate = true }, heading = { title = false } }
 local TEXT = { body = true, list = true }
 
--- The text of a marked file and what its paragraphs are: { kind, begin, end } in bytes from 0.
+-- The text of a marked file and what its paragraphs are: { kind, text }, the text without marks of Markdown.
 local function unmark(marked)
-  local lines, expected, size = {}, {}, 0
+  local lines, expected = {}, {}
   for line in marked:gmatch("([^\n]*)\n") do
     local kind, rest = line:match("^(%l+)|(.*)$")
     if kind then
       line = rest
-      expected[#expected + 1] = { kind = kind, begin = size, ["end"] = size + #line }
+      expected[#expected + 1] = { kind = kind, text = line:gsub("^#+ ", ""):gsub("%*%*", "") }
     elseif line ~= "" and #expected > 0 then
-      expected[#expected]["end"] = size + #line
+      expected[#expected].text = expected[#expected].text .. "\n" .. line
     end
     lines[#lines + 1] = line
-    size = size + #line + 1
   end
   return table.concat(lines, "\n") .. "\n", expected
 end
@@ -34,8 +33,13 @@ end
 
 -- Compares; gives counts and says what is wrong.
 local function judge(name, document, expected, counts)
+  local at = 1
   for _, block in ipairs(expected) do
-    local found = kind_at(document, block["end"] - 2)
+    local first, last = document.text:find(block.text, at, true)
+    assert(first, name .. ": not found: " .. block.text)
+    at = last
+    block.begin, block["end"] = first - 1, last
+    local found = kind_at(document, (first + last) // 2 - 1)
     local right = found == block.kind or (SAME[block.kind] or {})[found] or false
     counts.all = counts.all + 1
     if right then counts.right = counts.right + 1 end
@@ -73,7 +77,6 @@ describe("zones of noisy articles", function()
     for path in io.popen("ls tests/zones/*.txt"):lines() do
       local text, expected = unmark(read_bytes(path))
       local document = assert(read_document(reader, text), path)
-      assert.equal(text, document.text)
       judge(path, document, expected, counts)
     end
     reader:close()
