@@ -245,7 +245,8 @@ static size_t plain_item(gm_pattern_match *m, const gm_item *item, size_t at) {
     size = balanced(m, item, at);
     return size ? size : SIZE_MAX;
   case GM_ITEM_SAME:
-    size = m->capture[item->a].size < 0 ? 0 : (size_t)m->capture[item->a].size;
+    if (m->capture[item->a].size < 0) return SIZE_MAX; /* a position is no text */
+    size = (size_t)m->capture[item->a].size;
     spend(m, size);
     return m->text.size - at >= size && memcmp(m->text.data + m->capture[item->a].begin,
                                                m->text.data + at, size) == 0
