@@ -10,6 +10,10 @@ dir=$(mktemp -d)
 passed=0 failed=0 skipped=0
 trap 'chmod -R u+w "$dir" 2>/dev/null; rm -rf "$dir"' EXIT
 
+preload=
+if ldd "$build/gimlet.so" 2>/dev/null | grep -q libasan; then preload=$(${CC:-cc} -print-file-name=libasan.so); fi
+check() { LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0 lua5.4 "$check" "$1"; }
+
 pass() { passed=$((passed + 1)); }
 fail() { failed=$((failed + 1)); echo "FAILED fault: $1"; }
 skip() { skipped=$((skipped + 1)); echo "skipped: fault: $1"; }
@@ -40,7 +44,7 @@ records:close()
 LUA
 
 sound() { # corpus, what
-  if lua5.4 "$check" "$1" > "$dir/content" 2> "$dir/why"; then pass; else fail "$2: $(head -1 "$dir/why")"; fi
+  if check "$1" > "$dir/content" 2> "$dir/why"; then pass; else fail "$2: $(head -1 "$dir/why")"; fi
 }
 same_as_whole() { # what
   if cmp -s "$dir/content" "$dir/whole"; then pass
@@ -62,7 +66,7 @@ while [ $i -lt "$kills" ]; do
   kill -9 -$pid 2>/dev/null || kill -9 $pid 2>/dev/null
   wait $pid 2>/dev/null
   if [ -e "$dir/killed.db" ] && [ "$(od -An -N1 "$dir/killed.db")" ]; then
-    if lua5.4 "$check" "$dir/killed.db" > /dev/null 2> "$dir/why" || grep -q 'is empty' "$dir/why"; then pass
+    if check "$dir/killed.db" > /dev/null 2> "$dir/why" || grep -q 'is empty' "$dir/why"; then pass
     else fail "killed load $i: $(head -1 "$dir/why")"; fi
   fi
   case $i in 5) rm -f "$dir"/killed.db*;; esac
