@@ -224,18 +224,57 @@ static bool alike(const gm_signature *a, const gm_signature *b, double jaccard,
          (less * 4 >= more && gm_signature_containment(a, b) >= containment);
 }
 
-/* Joins the pairs of a run of equal bands that are alike; pairs joined already need no
- * look. */
-static void join_run(const gm_signature *signatures, const banded *run, size_t count,
-                     double jaccard, double containment, uint32_t *clusters) {
-  for (size_t i = 1; i < count; i++) {
-    for (size_t j = 0; j < i; j++) {
-      uint32_t a = run[j].index, b = run[i].index;
-      if (root_of(clusters, a) == root_of(clusters, b))
+typedef struct {
+  const gm_signature *signatures;
+  double jaccard, containment;
+  uint32_t *clusters;
+  banded *items;
+  uint32_t *originals;
+  uint32_t *next, *tail, *heads; /* lists of a run: see join_run */
+} search;
+
+#define NONE UINT32_MAX
+
+static void free_search(search *s) {
+  gm_free(s->items);
+  gm_free(s->originals);
+  gm_free(s->next);
+  gm_free(s->tail);
+  gm_free(s->heads);
+}
+
+/* Does the item belong to the list's cluster, or is it like one of its members? */
+static bool belongs(const search *s, const banded *run, uint32_t head, uint32_t item) {
+  uint32_t index = run[item].index;
+  if (root_of(s->clusters, run[head].index) == root_of(s->clusters, index))
+    return true;
+  for (uint32_t at = head; at != NONE; at = s->next[at])
+    if (alike(&s->signatures[run[at].index], &s->signatures[index], s->jaccard,
+              s->containment))
+      return true;
+  return false;
+}
+
+/* Joins the pairs of a run of equal bands that are alike. The run's items so far lie in
+ * lists, one a cluster; an item is compared with a list until it is like one of its
+ * members, so that a thousand near-copies take a thousand comparisons. */
+static void join_run(search *s, const banded *run, uint32_t count) {
+  uint32_t head_count = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    s->next[i] = NONE;
+    s->tail[i] = i;
+    for (uint32_t h = 0; h < head_count;) {
+      uint32_t head = s->heads[h];
+      if (!belongs(s, run, head, i)) {
+        h++;
         continue;
-      if (alike(&signatures[a], &signatures[b], jaccard, containment))
-        join(clusters, a, b);
+      }
+      join(s->clusters, run[head].index, run[i].index);
+      s->next[s->tail[i]] = head;
+      s->tail[i] = s->tail[head];
+      s->heads[h] = s->heads[--head_count];
     }
+    s->heads[head_count++] = i;
   }
 }
 
@@ -258,37 +297,45 @@ static void join_equal(const gm_signature *signatures, banded *items, size_t cou
   }
 }
 
+static void join_band(search *s, size_t count, int band) {
+  for (size_t i = 0; i < count; i++) {
+    const uint32_t *place = &s->signatures[s->originals[i]].places[band * BAND];
+    s->items[i] = (banded){(uint64_t)place[0] << 32 | place[1], s->originals[i]};
+  }
+  qsort(s->items, count, sizeof *s->items, by_band);
+  for (size_t from = 0, to; from < count; from = to) {
+    for (to = from + 1; to < count && s->items[to].band == s->items[from].band; to++)
+      continue;
+    if (to - from > 1)
+      join_run(s, s->items + from, (uint32_t)(to - from));
+  }
+}
+
 gm_status gm_signature_cluster(const gm_signature *signatures, size_t count,
                                double jaccard, double containment, uint32_t *clusters,
                                gm_error *err) {
-  banded *items = gm_alloc(count * sizeof *items);
-  uint32_t *originals = gm_alloc(count * sizeof *originals);
-  size_t original_count = 0;
-  if (!items || !originals) {
-    gm_free(items);
-    gm_free(originals);
+  search s = {signatures,
+              jaccard,
+              containment,
+              clusters,
+              gm_alloc(count * sizeof *s.items),
+              gm_alloc(count * sizeof *s.originals),
+              gm_alloc(count * sizeof *s.next),
+              gm_alloc(count * sizeof *s.tail),
+              gm_alloc(count * sizeof *s.heads)};
+  if (!s.items || !s.originals || !s.next || !s.tail || !s.heads) {
+    free_search(&s);
     return gm_nomem(err);
   }
-  join_equal(signatures, items, count, clusters);
+  size_t originals = 0;
+  join_equal(signatures, s.items, count, clusters);
   for (uint32_t i = 0; i < count; i++)
     if (clusters[i] == i && signatures[i].shingles)
-      originals[original_count++] = i;
-  for (int band = 0; band < BANDS; band++) {
-    for (size_t i = 0; i < original_count; i++) {
-      const uint32_t *place = &signatures[originals[i]].places[band * BAND];
-      items[i] = (banded){(uint64_t)place[0] << 32 | place[1], originals[i]};
-    }
-    qsort(items, original_count, sizeof *items, by_band);
-    for (size_t from = 0, to; from < original_count; from = to) {
-      for (to = from + 1; to < original_count && items[to].band == items[from].band;
-           to++)
-        continue;
-      join_run(signatures, items + from, to - from, jaccard, containment, clusters);
-    }
-  }
+      s.originals[originals++] = i;
+  for (int band = 0; band < BANDS; band++)
+    join_band(&s, originals, band);
   for (uint32_t i = 0; i < count; i++)
     clusters[i] = root_of(clusters, i);
-  gm_free(items);
-  gm_free(originals);
+  free_search(&s);
   return GM_OK;
 }

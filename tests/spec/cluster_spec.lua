@@ -91,6 +91,21 @@ describe("cluster", function()
   end)
 end)
 
+-- Thousands of near-copies of one story cost about as much as thousands of stories.
+describe("cluster of many near-copies", function()
+  it("takes them in time", function()
+    local words, documents = story(77, 300), {}
+    for i = 1, 4000 do
+      documents[i] = document(text(words, 1, 150) .. " change " .. i .. " " .. text(words, 151))
+    end
+    local begun = os.clock()
+    local groups = cluster.groups(cluster.of(documents))
+    assert.are.equal(1, #groups)
+    assert.are.equal(4000, #groups[1])
+    assert.is_true(os.clock() - begun < 1)
+  end)
+end)
+
 -- Answers to five questions, copied from, revised after, or written without the original (Clough and Stevenson 2011).
 -- Cut ones are near-copies; light ones mostly; heavy and other ones are texts of their own.
 describe("cluster on neardup", function()
