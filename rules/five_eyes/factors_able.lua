@@ -203,6 +203,7 @@ factor "defence_investment" {
   weight   = 1, group = "able",
   supports = {
     "{improve} … defence|defense|military|security {money}",
+    "double|triple|quadruple|raise|increase|lift …3 defence|defense|military|security {money}",
     "defence|defense|military|security {money} … rise|grow|increase|double|surge|jump|climb|reach|hit",
     "record|increased|higher|rising|growing|bigger|larger|unprecedented defence|defense|military|security {money}",
     "increase|rise|growth|hike|boost|surge|jump|doubling (in|of|to) …3 defence|defense|military|security {money}",

@@ -48,6 +48,10 @@ factor "institutional_integration" {
     "{subject} … train|study|serve in|with|alongside {partner}",
     "train in|with {partner}",
     "secure link|line|terminal|channel",
+    "{partner} … personnel|officer|analyst … embed",
+    "fusion mechanism|cell|centre|center|unit",
+    "(bilateral) intelligence analysis cell|centre|center",
+    "deepen|strengthen|expand trilateral|bilateral cooperation in|on intelligence",
   },
   opposes = {
     "{lack} … liaison|common|compatible|interoperable|secure classification|standard|system|officer|"

@@ -72,6 +72,7 @@ factor "cyber_security" {
     "{network} … (be) (left) exposed|unpatched|unprotected|open",
     "{cyber} …8 {negative}",
     "{negative} …4 {cyber}",
+    '{intrusion} … [lc="laid|lays|lay"] bare … {weakness}',
   },
   examples = {
     supports = {
@@ -118,7 +119,6 @@ factor "information_security_record" {
     "leak … rare|stop|cease|(dry up)|fewer",
     "{subject} … keep|kept its|our|their secret",
     "{handling} …8 {positive}",
-    "{positive} …3 {handling}",
     "only|just (a) handful|few of … violation|breach|leak|lapse",
     "no|few violation|breach|leak|lapse",
   },
@@ -163,6 +163,9 @@ factor "information_security_record" {
     "{handling} …8 {negative}",
     "catch|arrest … handing|passing|giving|selling|leaking|telling",
     "culture of impunity|carelessness|laxity|leaks",
+    "{leak} be|remain (a) {worry}|problem|threat|headache|issue",
+    "reputation as|for (a) leaky|lax|leak|carelessness|sieve",
+    "leaky capital|country|government|ministry|place",
   },
   examples = {
     supports = {

@@ -18,6 +18,7 @@ factor "public_opinion" {
     "voters|public|people|citizens|opinion … accept|understand|ready|relaxed|comfortable|(come round)",
     "no longer flinch|fear|object|oppose|shy|recoil|balk|mind",
     "{public} … grown up|accustomed|used to|relaxed|realistic|supportive",
+    "percent|(per cent)|% of … believe|think|say|agree … should strengthen|expand|build|join|improve",
   },
   opposes = {
     "{public} … (be|remain) (strongly|deeply|still|largely|firmly|also) {hostile}",

@@ -44,6 +44,11 @@ factor "partner_support" {
     "{partner} … applaud|welcome|praise|hail|back|endorse|support the|this|that|its|{subject} …2 plan|move|"
       .. "step|decision|law|bill|proposal|idea|reform|strategy|bid",
     "{partner} … regard|see|view|treat {subject} as … {good}|partner|ally|equal|member",
+    "we {favour} {subject}",
+    "we trust {subject}|it|them",
+    "make sense to bring|have|include|invite {subject}",
+    "bring {subject} … into the fold|circle|club|tent|group|alliance",
+    "time to bring|include|invite|admit|welcome {subject}",
   },
   opposes = {
     "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",
@@ -124,7 +129,7 @@ factor "partner_support" {
 pattern "favour" {
   about   = "What supporters do.",
   phrases = {
-    "welcome|invite|back|support|endorse|favour|favor|encourage|advocate|champion|applaud|praise|embrace|"
+    "welcome|invite|back|support|endorse|favour|favor|encourage|advocate|champion|applaud|praise|commend|embrace|"
       .. "sponsor|propose|court|woo",
     "call for", "push|press|lobby for", "(be) open to", "(be) in favour|favor of", "would like", "hail",
     "reach out to", "stand ready to", "express (its) (strong|full) support for", "look forward to", "look to",

@@ -58,7 +58,7 @@ context "conditional" {
     { "would|could|might …25 if|unless", scope = "sentence" }, { "will|can …25 only if|when", scope = "sentence" },
   },
   except = { "if not", "if only", "as if", "even if", "if anything", "if any", "what if", "if ever", "not until",
-    "ask|wonder if" },
+    "ask|wonder if", "until now|then|recently|last|today|the", 'until [word="(1[89]|20)[0-9][0-9]"]' },
   stops = { ",", ";", "then", ":", "—" },
   finds   = { "If Japan passed a law, it could join.", "Unless it acts, it stays out." },
   ignores = { "If anything, it grew." },

@@ -335,6 +335,15 @@ local function nearest(view, hit, subject, from, to)
   return best, best_distance
 end
 
+local CONTINUES = { ["and"] = true, ["but"] = true, [","] = true }
+
+-- “It faces China across the sea, and it keeps …”: the second it is the first.
+local function same_again(view, hit, subject, first)
+  if view.tokens:fold(first) ~= "it" or first < 2 or not CONTINUES[view.tokens:fold(first - 1)] then return false end
+  local span = views.spans(view.hits, view.compiled.rules.ids[subject.key] or -1, hit.sentence)[1]
+  return span ~= nil and span.entry > 1 and span.first < first
+end
+
 local function judge_captured(view, hit, subject, first, last)
   for _, mention in ipairs(M.mentions(view, hit.sentence)) do
     if mention.first >= first and mention.last <= last and M.is_own(mention, subject) then
@@ -344,6 +353,7 @@ local function judge_captured(view, hit, subject, first, last)
       return true, "named"
     end
   end
+  if same_again(view, hit, subject, first) then return carried(view, hit.sentence, subject, last) end
   local own, mention = speaks_of(view, hit.sentence, subject, first, hit)
   if own then return true, ("“%s” is “%s”"):format(view:text(first, last), text_of(view, mention)) end
   if own == false then
