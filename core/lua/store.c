@@ -77,8 +77,7 @@ static int open_corpus(lua_State *L) {
   return gm_lua_fail(L, &err);
 }
 
-/* ---- values
- * -------------------------------------------------------------------------- */
+/* ---- values ---- */
 
 /* Columns that hold bytes, not text. */
 static bool is_blob(const char *column) {
@@ -173,8 +172,7 @@ static int corpus_query(lua_State *L) {
   return err.status == GM_OK ? 1 : gm_lua_fail(L, &err);
 }
 
-/* ---- rows by name
- * -------------------------------------------------------------------- */
+/* ---- rows by name ---- */
 
 typedef struct {
   const char *names[MAX_COLUMNS]; /* keys of the table, which keeps them alive */
@@ -243,8 +241,7 @@ static int corpus_delete(lua_State *L) {
   return 1;
 }
 
-/* ---- batches
- * ------------------------------------------------------------------------- */
+/* ---- batches ---- */
 
 static int corpus_begin(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);

@@ -61,8 +61,7 @@ gm_status gm_sqlite_fail(gm_store *store, int code, gm_error *err) {
   }
 }
 
-/* ---- statements
- * ---------------------------------------------------------------------- */
+/* ---- statements ---- */
 
 static gm_status keep(gm_store *store, gm_slice text, sqlite3_stmt *statement,
                       gm_rows **out, gm_error *err) {
@@ -262,8 +261,7 @@ const char *gm_store_path(const gm_store *store) {
   return store->path;
 }
 
-/* ---- rows by name
- * -------------------------------------------------------------------- */
+/* ---- rows by name ---- */
 
 static bool is_word(const char *name) {
   return *name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")];
@@ -333,8 +331,7 @@ gm_status gm_store_delete(gm_store *store, const char *table,
   return execute_built(store, &sql, values, count, err);
 }
 
-/* ---- batches
- * ------------------------------------------------------------------------- */
+/* ---- batches ---- */
 
 gm_status gm_store_begin(gm_store *store, gm_error *err) {
   if (gm_store_in_batch(store))

@@ -64,8 +64,7 @@ static void write_file(const char *bytes, size_t size) {
   fclose(file);
 }
 
-/* ---- opening
- * ------------------------------------------------------------------------- */
+/* ---- opening ---- */
 
 static void test_open_missing(void **state) {
   (void)state;
@@ -171,8 +170,7 @@ static void test_corrupted_pages(void **state) {
   assert_int_equal(try_open((gm_store_options){0}, &err), GM_CORRUPT);
 }
 
-/* ---- statements
- * ---------------------------------------------------------------------- */
+/* ---- statements ---- */
 
 static void test_query_reads_only(void **state) {
   (void)state;
@@ -224,8 +222,7 @@ static void test_batches(void **state) {
   gm_store_close(store);
 }
 
-/* ---- documents
- * ----------------------------------------------------------------------- */
+/* ---- documents ---- */
 
 typedef struct {
   gm_store *store;
@@ -431,8 +428,7 @@ static void test_rollback_forgets_types(void **state) {
   close_room(&r);
 }
 
-/* ---- packing
- * ------------------------------------------------------------------------- */
+/* ---- packing ---- */
 
 static void test_tokens_come_back(void **state) {
   (void)state;
@@ -495,8 +491,7 @@ static void test_zones_come_back(void **state) {
   gm_buffer_free(&packed);
 }
 
-/* ---- memory
- * -------------------------------------------------------------------------- */
+/* ---- memory ---- */
 
 static void test_open_out_of_memory(void **state) {
   (void)state;
