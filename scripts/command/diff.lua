@@ -79,8 +79,8 @@ return {
   summary = "what moved the scores between two runs",
   usage = "diff [RUN [RUN]] [--json]",
   about = "Compares two stored runs, by default the latest with the one before it: how much of each score's change "
-    .. "comes from documents, rules, grades, decisions and age, and which hits were gained and lost. The parts sum to the "
-    .. "change exactly.",
+    .. "comes from documents, rules, grades, decisions and age, and which hits were gained and lost. The parts sum "
+    .. "to the change exactly.",
   maximum = 2,
   options = { "corpus", "json", { "all", help = "show all hits that were gained and lost" } },
   examples = {
