@@ -44,11 +44,11 @@ factor "political_will" {
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
       .. "price|obligation|reform|commitment",
     "{speaker} … {shun} …5 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
-    "{shun} …2 {joining}|{club}",
+    "{shun} (to) (a|the|any|formal|full) {joining}|{club}",
     "{subject} … not (be) (actively|currently) considering|planning|seeking|pursuing … {joining}|{club}",
     "not considering|planning|seeking|pursuing|contemplating {joining}|{club}|membership",
     "{joining} … not|never (be) on (the) … agenda|table", "{joining} … never|not been on … agenda",
-    "no plan|intention|appetite|desire|hurry|need|interest|wish (to|for|in|of) …3 {joining}|{club}|seat|membership",
+    "no plan|intention|appetite|desire|hurry|need|interest|wish (to|for|in|of) (a|the|seek|become) {joining}|{club}|seat",
     "little appetite|interest|enthusiasm|desire|will|urgency|inclination for|in|to", "in no hurry|rush",
     "be not in a hurry",
     "debate|talk|discussion|plans … {joining}|{club}|sharing … stall|shelved|abandoned|dropped|halted|"

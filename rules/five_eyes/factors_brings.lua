@@ -154,7 +154,7 @@ factor "intelligence_capability" {
     "{subject} (own) analyst|linguist … {strong}|read|respected|excellent|(first class)",
     "{subject} … punch above its weight",
     "bill|law|plan … {adopt} … intelligence council|bureau|agency|secretariat",
-    "{services} … (be) (now) (under one roof)|coordinated|unified",
+    "{services} (be) (now) (better|well|closely) coordinated|unified|integrated",
     "{services} …4 {positive}",
     "{positive} …3 {services}",
     "{improve} … coordination of|between|among … {services}",

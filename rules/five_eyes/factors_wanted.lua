@@ -61,7 +61,7 @@ factor "partner_support" {
     "{partner} …8 no plan|intention|appetite|desire|need to expand|enlarge|admit|broaden|widen|change",
     "{partner} …8 uncomfortable|uneasy|unhappy with|about expand|broaden|widen|enlarge|admit",
     "{partner} …8 play down … {joining}|admit|(the idea)|suggestion",
-    "no plan|intention|appetite|desire|need to expand|enlarge|admit|broaden|widen",
+    "no plan|intention|appetite|desire|need to expand|enlarge|admit|broaden|widen|(change the membership)",
     "no plan for expansion|enlargement",
     "uncomfortable with expanding|broadening|widening|enlarging", "against expanding|enlarging|admitting|expansion",
     "play down … {joining}|admitted|(the idea)|suggestion",

@@ -70,7 +70,7 @@ context "question" {
   reach = 20,
   cues  = {
     { "?", scope = "sentence" }, "whether", "question of whether|how|if", "question about|over|(as to) whether|how",
-    "ask|wonder if|whether|how|why", "be|remain clear|unclear whether|how|if", "to what extent",
+    "ask|wonder if|whether|how|why|what|who|which|when", "be|remain clear|unclear whether|how|if", "to what extent",
     "be|remain uncertain|unknown|unsure whether|how|if|what|why", "remain to be seen (whether|how|if)",
     "be (yet) to be seen",
   },

@@ -240,7 +240,7 @@ local function carried_back(view, sentence, subject, after)
   end
 end
 
--- Is the subject what the text before a sentence names most, more than what was named last?
+-- Is the subject what the text before a sentence names most, no less than what was named last?
 local function speaks_mostly_of(view, sentence, subject, last)
   local own, other = 0, 0
   for earlier = 1, sentence - 1 do
@@ -249,7 +249,7 @@ local function speaks_mostly_of(view, sentence, subject, last)
       elseif (mention.of or mention.id or mention.rule) == (last.of or last.id or last.rule) then other = other + 1 end
     end
   end
-  return own > other
+  return own >= other and own > 0
 end
 
 -- Goes back from a sentence: the paragraph, the document, the title. A sentence that names others in passing (“from
