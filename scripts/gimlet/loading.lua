@@ -47,6 +47,10 @@ end
 -- want to write get their turn.
 
 local function store_document(self, document, tally)
+  -- Standard input is no place: what came from it before stays, so the content is the place.
+  if document.path == "-" and type(document.hash) == "string" then
+    document.path, document.record = "-:" .. document.hash:sub(1, 16), nil
+  end
   -- What a worker sent may be anything; a malformed document raises before a row is written.
   local sound, outcome, number = pcall(self.corpus.add, self.corpus, document, self.id)
   if outcome == "interrupted" then error(outcome, 0) end
@@ -183,7 +187,7 @@ function Load:prune(named)
   end
   must(self.corpus:batch(function()
     for _, row in ipairs(self.corpus:query("SELECT DISTINCT path FROM paths ORDER BY path")) do
-      if row.path ~= "-" and is_named(row.path) and not files.exists(row.path) then
+      if row.path:sub(1, 2) ~= "-:" and is_named(row.path) and not files.exists(row.path) then
         must(self.corpus:finish_file(row.path, "", 0, self.id))
         must(self.corpus.box:delete("files", { path = row.path }))
       end

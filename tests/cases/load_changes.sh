@@ -27,6 +27,9 @@ rm in/binary.txt in/empty.txt; printf '{"id":"r2","text":"Second record."}\n' > 
 $GIMLET load in --again; echo "exit $?"
 echo "== standard input"
 printf '{"id":"s1","text":"From standard input."}\n' | $GIMLET load -
+printf '{"id":"s2","text":"Another stream."}\n' | $GIMLET load -
+echo "A text without an id." | $GIMLET load - | head -1
+printf '{"id":"s1","text":"From standard input."}\n' | $GIMLET load - | head -1
 $GIMLET docs --paths
 echo "== the same place"
 $GIMLET load ./in in/./ | head -1
