@@ -22,7 +22,7 @@ local EDGE = set [[, ; : ( ) [ ] — – - -- . ? ! but and or as while with tha
 local SKIPPED = set [[also has have had repeatedly recently further later earlier then once again already now thus
   however himself herself itself publicly privately reportedly explicitly clearly often frequently consistently never
   not n't did does do will would could may
-  might can must should is are was were be been 's 've]]
+  might can cannot must should 'll 'd 'm is are was were be been 's 've]]
 local TITLE = set [[president minister secretary chancellor premier general admiral colonel captain professor
   prof dr mr mrs ms senator sen rep representative ambassador director chief commissioner spokesman spokeswoman
   spokesperson lawmaker governor king queen prince princess sir lord judge justice analyst expert economist

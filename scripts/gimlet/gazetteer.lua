@@ -4,15 +4,22 @@ local suggest = require "gimlet.suggest"
 
 local M = {}
 
+-- Called while a pack runs, when methods of strings are the sandbox's counting ones.
+local find, format, gmatch, gsub, match, sub = string.find, string.format, string.gmatch, string.gsub,
+  string.match, string.sub
+
 local origins = setmetatable({}, { __mode = "k" }) -- rows that `file` gave -> the file they came from
 
-local function trim(text) return (text:match "^%s*(.-)%s*$") end
+local function trim(text)
+  if not find(text, "^%s") and not find(text, "%s$") then return text end
+  return (match(text, "^%s*(.-)%s*$"))
+end
 
 local function split(line)
   local cells, from = {}, 1
   while true do
-    local tab = line:find("\t", from, true)
-    cells[#cells + 1] = trim(line:sub(from, tab and tab - 1 or #line))
+    local tab = find(line, "\t", from, true)
+    cells[#cells + 1] = trim(sub(line, from, tab and tab - 1 or #line))
     if not tab then return cells end
     from = tab + 1
   end
@@ -50,9 +57,10 @@ end
 function M.file(path, bytes)
   if not utf8.len(bytes) then error(path .. ": not valid UTF-8", 0) end
   local rows, lines, header, number = {}, {}, nil, 0
-  for line in (bytes:gsub("^\239\187\191", "") .. "\n"):gmatch "(.-)\r?\n" do
+  for line in gmatch(gsub(bytes, "^\239\187\191", "") .. "\n", "([^\n]*)\n") do
     number = number + 1
-    if line:find "%S" and not line:find "^#" then
+    if sub(line, -1) == "\r" then line = sub(line, 1, -2) end
+    if find(line, "%S") and not find(line, "^#") then
       if not header then
         header = read_header(path, number, line)
       else
@@ -69,18 +77,22 @@ end
 -- One row for each name of the cell `name` (parted by “|”).
 local function add(rows, cells, fold, at)
   if cells.match_case == "no" then fold = true elseif cells.match_case == "yes" then fold = false end
-  for name in (cells.name .. "|"):gmatch "([^|]*)|" do
-    name = trim(name)
-    if name ~= "" then
-      rows[#rows + 1] = { name = name, fold = fold, id = cells.id, of = cells.of, as = cells["as"], at = at,
-        attributes = cells }
-    end
+  local function row(name)
+    rows[#rows + 1] = { name = name, fold = fold, id = cells.id, of = cells.of, as = cells["as"], at = at,
+      attributes = cells }
+  end
+  if not find(cells.name, "|", 1, true) then
+    row(trim(cells.name))
+    return
+  end
+  for name in gmatch(cells.name, "[^|]+") do
+    if find(name, "%S") then row(trim(name)) end
   end
 end
 
 local function read_item(item, index, report)
   if type(item) == "string" then
-    if item:find "%S" then return { name = item } end
+    if find(item, "%S") then return { name = item } end
     report("names holds an empty name", item)
   elseif type(item) == "table" and type(item[1] or item.name) == "string" then
     local cells = {}
@@ -110,12 +122,13 @@ function M.rows(names, match_case, report)
   end
   local rows, origin = {}, origins[names]
   for index, item in ipairs(names) do
-    local cells = read_item(item, index, report)
+    local cells = origin and type(item) == "table" and type(item.name) == "string" and item
+      or read_item(item, index, report)
     if cells and not utf8.len(cells.name) then
       report(("names: item %d is not valid UTF-8"):format(index))
     elseif cells then
       local plain = type(item) == "string"
-      add(rows, cells, not match_case, origin and ("%s:%d"):format(origin.path, origin.lines[index] or 0))
+      add(rows, cells, not match_case, origin and format("%s:%d", origin.path, origin.lines[index] or 0))
       if plain and rows[#rows] then rows[#rows].attributes = {} end
     end
   end

@@ -70,6 +70,7 @@ local cases = {
   { "Unless Japan passes a secrecy law, doors stay shut.", "+", 0 },
   { "Japan would share intelligence if it were asked.", "+", 0 },
   { "Were Japan to pass a secrecy law, doors would open.", "+", 0 },
+  { "I cannot confirm that Japan has a secrecy law.", "+", 0 },
   { "Does Japan have a secrecy law?", "+", 0 },
   { "It is unclear whether Japan has a secrecy law.", "+", 0 },
   -- doubt, concession, plans
