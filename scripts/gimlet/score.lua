@@ -12,83 +12,11 @@ local decisions = require "gimlet.decisions"
 local ledger = require "gimlet.ledger"
 local bootstrap = require "gimlet.bootstrap"
 local leave_out = require "gimlet.leave_out"
+local stories = require "gimlet.stories"
 
 local M = {}
 
 local ONE <const> = exact.ONE
-
--- ---- documents --------------------------------------------------------------------------------
-
--- One record a hash, sorted by hash; every document gets `story` (the smallest hash of its cluster)
--- and `voice`, the independent source it counts for.
-local function prepare_documents(documents)
-  local by_hash, list, first_of = {}, {}, {}
-  for _, document in ipairs(documents) do
-    local known = by_hash[document.hash]
-    if not known then list[#list + 1] = document end
-    if not known or tostring(document.document) < tostring(known.document) then by_hash[document.hash] = document end
-  end
-  for i, document in ipairs(list) do list[i] = by_hash[document.hash] end
-  table.sort(list, function(a, b) return a.hash < b.hash end)
-  for _, document in ipairs(list) do
-    local cluster = tostring(document.cluster or document.hash)
-    first_of[cluster] = first_of[cluster] or document.hash
-  end
-  local prepared = { list = list, by_hash = {}, story = {}, voice = {} }
-  for _, document in ipairs(list) do
-    local story = first_of[tostring(document.cluster or document.hash)]
-    prepared.by_hash[document.hash] = document
-    prepared.story[document.hash] = story
-    -- A document of unknown publisher is its own source; copies are one.
-    prepared.voice[document.hash] = document.origin or document.source or ("story " .. story)
-  end
-  return prepared
-end
-
-local function is_graded(document)
-  return document.grade ~= nil and document.grade ~= "F" and points.RELIABILITY[document.grade] ~= nil
-end
-
-local function count_documents(prepared)
-  local counts = { documents = #prepared.list, stories = 0, sources = 0, unknown_source = 0, graded = 0, undated = 0,
-    copies = 0 }
-  local seen = { story = {}, source = {} }
-  for _, document in ipairs(prepared.list) do
-    local story = prepared.story[document.hash]
-    if not seen.story[story] then
-      seen.story[story] = true
-      counts.stories = counts.stories + 1
-    end
-    local source = document.source
-    if not source then
-      counts.unknown_source = counts.unknown_source + 1
-    elseif not seen.source[source] then
-      seen.source[source] = true
-      counts.sources = counts.sources + 1
-    end
-    if is_graded(document) then counts.graded = counts.graded + 1 end
-    local year = points.year(document.date)
-    if not points.day(document.date) then counts.undated = counts.undated + 1 end
-    if year then
-      counts.first_year = math.min(counts.first_year or year, year)
-      counts.last_year = math.max(counts.last_year or year, year)
-    end
-  end
-  counts.copies = counts.documents - counts.stories
-  return counts
-end
-
--- The newest date among the documents, and its day.
-local function newest(prepared)
-  local date, day
-  for _, document in ipairs(prepared.list) do
-    local written = points.day(document.date)
-    if written and (not day or written > day or (written == day and document.date < date)) then
-      date, day = document.date, written
-    end
-  end
-  return date, day
-end
 
 -- ---- lines ------------------------------------------------------------------------------------
 
@@ -226,17 +154,17 @@ function M.tally(cells, count, admit)
 end
 
 local function count_voices(factor, sign)
-  local seen, voices, stories = {}, 0, 0
+  local seen, voices, told = {}, 0, 0
   for _, line in ipairs(factor.lines) do
     if line.counts and line.sign == sign and line.points > 0 then
-      stories = stories + 1
+      told = told + 1
       if not seen[line.voice] then
         seen[line.voice] = true
         voices = voices + 1
       end
     end
   end
-  return voices, stories
+  return voices, told
 end
 
 local function state_of(factor)
@@ -444,8 +372,8 @@ end
 
 local function compute(input)
   local options = input.options or {}
-  local documents = prepare_documents(input.documents)
-  local as_of, as_of_day = newest(documents)
+  local documents = stories.prepare(input.documents)
+  local as_of, as_of_day = stories.newest(documents)
   if input.as_of then as_of, as_of_day = input.as_of, points.day(input.as_of) end
   local context = { documents = documents, factors = copy_factors(input.description), as_of_day = as_of_day,
     half_life = options.half_life, decisions = decisions.index(input.decisions), options = options }
@@ -455,7 +383,7 @@ local function compute(input)
   for i, factor in ipairs(context.factors) do finish_factor(factor, sums.supports[i], sums.opposes[i]) end
   local scores = {}
   for i, declared in ipairs(input.description.scores or {}) do scores[i] = make_score(declared, context, sums) end
-  return { description = input.description, as_of = as_of, counts = count_documents(documents),
+  return { description = input.description, as_of = as_of, counts = stories.count(documents),
     documents = documents.list, factors = context.factors, lines = lines, scores = scores,
     decisions = input.decisions or {}, unused_decisions = decisions.unused(context.decisions) }
 end
