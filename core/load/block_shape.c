@@ -258,7 +258,7 @@ static bool is_residue(gm_slice text, const census *c) {
                  gm_slice_begins(text, "https://") || gm_slice_begins(text, "www.");
   if (address && c->words <= 2)
     return true;
-  return c->words == 0 && c->digits == 0 && wide_words(text) == 0;
+  return c->words == 0 && (c->digits == 0 || text.size <= 8) && wide_words(text) == 0;
 }
 
 /* "Photo: Jane Doe", "Illustration: Yusha": one word, a colon, a short run of names. */
@@ -399,7 +399,8 @@ void gm_block_look(gm_block *block, gm_slice all) {
   }
   if (c.longer >= 2 && c.longer_capital * 10 >= c.longer * 7)
     shape |= GM_BLOCK_HEADLINE;
-  if (is_residue(text, &c))
+  bool waiting = c.words <= 2 && shape & GM_BLOCK_ELLIPSIS && !(shape & GM_BLOCK_QUOTED);
+  if (waiting || is_residue(text, &c)) /* "Loading..." */
     shape |= GM_BLOCK_RESIDUE;
   if (is_credit(text, &c, shape))
     shape |= GM_BLOCK_CREDIT;

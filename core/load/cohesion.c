@@ -7,8 +7,15 @@
 #include "base/memory.h"
 #include <stdlib.h>
 
+typedef struct {
+  uint32_t blocks;     /* core blocks that have the stem */
+  uint32_t last_block; /* number, from 1, of the one it was seen in last */
+} sighting;
+
 struct gm_cohesion {
-  gm_map *blocks_of; /* stem → number of core blocks that have it */
+  gm_map *stems; /* stem → index into `seen` */
+  sighting *seen;
+  size_t capacity;
   const gm_tokens *tokens;
   gm_lexicon *lexicon;
   uint32_t core_count;
@@ -18,7 +25,8 @@ struct gm_cohesion {
 void gm_cohesion_free(gm_cohesion *cohesion) {
   if (!cohesion)
     return;
-  gm_map_free(cohesion->blocks_of);
+  gm_map_free(cohesion->stems);
+  gm_free(cohesion->seen);
   gm_free(cohesion);
 }
 
@@ -35,24 +43,26 @@ static gm_slice content(gm_cohesion *c, uint32_t index) {
   return gm_lexicon_stem(c->lexicon, type);
 }
 
+/* Counts each stem of the block once. */
 static gm_status learn(gm_cohesion *c, const gm_block *block, gm_error *err) {
-  gm_map *seen = gm_map_new();
-  gm_status status = seen ? GM_OK : gm_nomem(err);
-  for (uint32_t i = block->first; i < block->last && status == GM_OK; i++) {
+  c->core_count++;
+  for (uint32_t i = block->first; i < block->last; i++) {
     gm_slice stem = content(c, i);
-    if (!stem.size || gm_map_get(seen, stem))
-      continue;
-    uint32_t *slot;
-    status = gm_map_put(seen, stem, 1, NULL, err);
-    if (status == GM_OK)
-      status = gm_map_put(c->blocks_of, stem, 0, &slot, err);
-    if (status == GM_OK)
-      ++*slot;
+    if (!stem.size) continue;
+    uint32_t *slot, fresh = gm_map_count(c->stems);
+    gm_status status = gm_map_put(c->stems, stem, fresh, &slot, err);
+    if (status != GM_OK) return status;
+    if (*slot == fresh) {
+      if (!gm_grow((void **)&c->seen, &c->capacity, fresh + 1, sizeof *c->seen))
+        return gm_nomem(err);
+      c->seen[fresh] = (sighting){0, 0};
+    }
+    sighting *seen = &c->seen[*slot];
+    if (seen->last_block == c->core_count) continue;
+    seen->last_block = c->core_count;
+    seen->blocks++;
   }
-  gm_map_free(seen);
-  if (status == GM_OK)
-    c->core_count++;
-  return status;
+  return GM_OK;
 }
 
 float gm_cohesion_of(gm_cohesion *c, const gm_block *block, bool in_core) {
@@ -62,8 +72,9 @@ float gm_cohesion_of(gm_cohesion *c, const gm_block *block, bool in_core) {
     gm_slice stem = content(c, i);
     if (!stem.size)
       continue;
-    uint32_t *blocks = gm_map_get(c->blocks_of, stem);
-    uint32_t others = blocks && *blocks > own ? *blocks - own : 0;
+    uint32_t *slot = gm_map_get(c->stems, stem);
+    uint32_t blocks = slot ? c->seen[*slot].blocks : 0;
+    uint32_t others = blocks > own ? blocks - own : 0;
     gm_slice form = gm_lexicon_form(c->lexicon, c->tokens->type[i]);
     bool name = form.data[0] >= 'A' && form.data[0] <= 'Z' && i > block->first;
     if (others > many && !name)
@@ -78,7 +89,7 @@ float gm_cohesion_of(gm_cohesion *c, const gm_block *block, bool in_core) {
 
 bool gm_cohesion_knows(gm_cohesion *c, uint32_t index) {
   gm_slice stem = content(c, index);
-  return stem.size && gm_map_get(c->blocks_of, stem);
+  return stem.size && gm_map_get(c->stems, stem);
 }
 
 static int by_size(const void *a, const void *b) {
@@ -108,8 +119,8 @@ gm_status gm_cohesion_new(gm_cohesion **out, gm_blocks *blocks, const bool *core
     return gm_nomem(err);
   c->tokens = tokens;
   c->lexicon = lexicon;
-  c->blocks_of = gm_map_new();
-  gm_status status = c->blocks_of ? GM_OK : gm_nomem(err);
+  c->stems = gm_map_new();
+  gm_status status = c->stems ? GM_OK : gm_nomem(err);
   for (size_t i = 0; i < blocks->count && status == GM_OK; i++) {
     gm_block *block = &blocks->items[i];
     block->first = gm_tokens_at(tokens, block->begin);

@@ -60,7 +60,7 @@ static float given_worth(const gm_block *block, bool marked) {
   case GM_ZONE_BOILERPLATE:
   case GM_ZONE_TEASER:
   case GM_ZONE_CHAT:
-    return marked ? -15 : 0;
+    return marked ? -6 : 0; /* explained: it says less of what is around it */
   default:
     return marked ? -3 : 0;
   }

@@ -75,9 +75,11 @@ static bool is_pull_quote(const gm_finder *f, size_t i) {
 /* A link to another story among several: what stands before it is one too. */
 static bool among_links(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  bool before = i > f->begin && f->marked[i - 1] && block[-1].given == GM_ZONE_BOILERPLATE;
+  bool before = i > f->begin && f->marked[i - 1] && (block[-1].given == GM_ZONE_BOILERPLATE ||
+                                                   block[-1].given == GM_ZONE_TEASER);
   for (size_t k = i; k-- > f->begin && !before;) { /* a run of such links */
-    if (f->blocks.items[k].kind != GM_ZONE_BOILERPLATE) break;
+    int kind = f->blocks.items[k].kind;
+    if (kind != GM_ZONE_BOILERPLATE && kind != GM_ZONE_TEASER) break;
     before = f->marked[k];
   }
   bool after = i + 1 < f->end && (f->marked[i + 1] || gm_block_is_heading(block + 1));

@@ -180,6 +180,16 @@ static bool is_break(const gm_finder *f, size_t i) {
          kind == GM_ZONE_TEASER || kind == GM_ZONE_CHAT;
 }
 
+/* "More stories", "Recommended": a zone rule's short line that announces others of its kind. */
+static bool after_list_head(const gm_finder *f, size_t i) {
+  for (size_t k = i; k-- > f->begin && k + 6 > i;) {
+    const gm_block *block = &f->blocks.items[k];
+    if (f->marked[k] && block->given == GM_ZONE_TEASER) return block->words <= 4;
+    if (f->marked[k]) return false;
+  }
+  return false;
+}
+
 /* How foreign a block at the end is: from 1 on it does not belong. */
 static float foreign(const gm_finder *f, size_t i, bool broken) {
   const gm_block *block = &f->blocks.items[i];
@@ -190,10 +200,13 @@ static float foreign(const gm_finder *f, size_t i, bool broken) {
     points += 0.7f;
   if (block->shape & GM_BLOCK_ELLIPSIS)
     points += 0.5f;
+  /* A whole sentence needs more against it, but in a short section before much furniture. */
+  bool whole = block->shape & GM_BLOCK_FINAL && !(block->shape & GM_BLOCK_ELLIPSIS);
+  bool section = block->words < 16 && f->end + 5 <= f->blocks.count;
   if (broken)
-    points += block->words < 20 ? 0.6f : 0.35f;
+    points += section || after_list_head(f, i) ? 0.6f : whole ? 0.25f : 0.35f;
   if (share < 0.85f)
-    points += (0.85f - share) * 1.6f;
+    points += (0.85f - share) * (whole && !section ? 1.2f : 1.6f);
   if (share > 1)
     points -= (share - 1) * 0.8f;
   return points;
@@ -215,7 +228,7 @@ static size_t find_foreign(const gm_finder *f, size_t note) {
         break;
       continue;
     }
-    bool broken = note < i;
+    bool broken = note < i || after_list_head(f, i);
     for (size_t k = i; k-- > f->begin && k + 3 > i && !broken;)
       broken = is_break(f, k);
     if (note == f->blocks.count && i > f->begin + 3 && is_scrap(block - 1) &&
@@ -287,6 +300,29 @@ static void judge_end(gm_finder *f) {
 
 /* ---- after the article ---- */
 
+/* Whole sentences that hold together with the article, though furniture parts them from it: the
+ * more of it, the better they must fit; better still behind a note on the author. */
+static bool goes_on_after(const gm_finder *f, size_t i) {
+  const gm_block *block = &f->blocks.items[i];
+  if (!(block->shape & GM_BLOCK_FINAL) || block->words < 5 || f->said_before[i]) return false;
+  if (gm_finder_comment(f, i) || f->begin + 2 > f->end) return false;
+  size_t run = 0;
+  bool over = false, counting = true;
+  for (size_t k = i; k-- > f->begin + (f->end - f->begin) / 2;) {
+    int kind = f->blocks.items[k].kind;
+    counting = counting && kind != GM_ZONE_BODY && kind != GM_ZONE_LIST;
+    run += counting;
+    over = over || (kind == GM_ZONE_TEASER && !f->marked[k]) || kind == GM_ZONE_CHAT ||
+           kind == GM_ZONE_AUTHOR;
+  }
+  if (!f->cohesion) return !over && run <= 2 && gm_block_is_prose(block);
+  if (!over && run <= 4 && block->words >= 15 && !after_list_head(f, i))
+    return relative(f, i) >= 0.1f;
+  float need = 0.3f + 0.05f * (float)run + (over ? 0.6f : 0) +
+               (gm_block_is_prose(block) ? 0 : 0.25f);
+  return relative(f, i) >= need;
+}
+
 static int kind_after(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
   if (f->document->is_record && !(block->shape & GM_BLOCK_RESIDUE))
@@ -297,13 +333,10 @@ static int kind_after(const gm_finder *f, size_t i) {
     return GM_ZONE_AUTHOR;
   if (gm_block_is_cut(block))
     return GM_ZONE_TEASER;
-  if (!gm_block_is_prose(block))
-    return GM_ZONE_BOILERPLATE;
-  bool whole = block->shape & GM_BLOCK_FINAL && block->words >= 20;
-  bool near = i < f->end + 3; /* farther away it must fit better */
-  if (whole && f->cohesion && !gm_finder_comment(f, i) && relative(f, i) >= (near ? 0.9f : 1.15f))
+  if (goes_on_after(f, i))
     return GM_ZONE_BODY;
-  return block->words >= 20 ? GM_ZONE_TEASER : GM_ZONE_BOILERPLATE;
+  return gm_block_is_prose(block) && block->words >= 20 ? GM_ZONE_TEASER
+                                                         : GM_ZONE_BOILERPLATE;
 }
 
 /* Notes on one person stand together: what names the person of a note is one too. */

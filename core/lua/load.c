@@ -179,18 +179,19 @@ static int done(lua_State *L, gm_status status, const gm_error *err) {
 }
 
 /* Most texts are English, and English is told by its commonest words: no other language
- * has them for a sixth of all words. The detector is asked about the others. */
+ * has them for an eighth of all words. The detector is asked about the others. */
 static bool is_english(const gm_tokens *tokens, gm_slice text) {
   static const char *const common[] = {"the", "of",   "and", "to",
                                        "in",  "that", "is",  "for"};
-  uint32_t found = 0, seen = tokens->count < 300 ? tokens->count : 300;
+  uint32_t found = 0, articles = 0, seen = tokens->count < 300 ? tokens->count : 300;
   for (uint32_t i = 0; i < seen; i++) {
     gm_slice form =
         gm_slice_of(text.data + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
+    articles += gm_slice_equal(form, gm_slice_text("the"));
     for (size_t k = 0; form.size < 5 && k < sizeof common / sizeof *common; k++)
       found += gm_slice_equal(form, gm_slice_text(common[k]));
   }
-  return seen >= 60 && found * 6 >= seen;
+  return seen >= 60 && found * 8 >= seen && articles * 40 >= seen;
 }
 
 static gm_status add_language(gm_document *document, const gm_tokens *tokens,

@@ -71,7 +71,7 @@ zone "newsletter" {
   phrases = all({
     "sign up for|to … newsletter|newsletters|briefing|alerts|updates",
     "subscribe to … newsletter|newsletters|podcast|channel", "sign up here",
-    "in|to your inbox", "thanks for reading", "subscribe for free", "receive new posts",
+    "in|to your inbox", "thanks for reading", "thank you for reading", "subscribe for free", "receive new posts",
     "our (free) (daily|weekly|morning) newsletter|newsletters", "newsletter sign up|signup",
     "enter your email|e-mail", "your email address", "follow|like|find|join us on|at",
     "follow … on Twitter|Facebook|Instagram", "follow … on LinkedIn|Telegram|WhatsApp|Threads|YouTube",
@@ -91,7 +91,8 @@ zone "sharing" {
   about = "Buttons: share, print, comment, rate.",
   kind = "boilerplate", extent = "paragraph",
   phrases = all({
-    "comments are closed", "no comments yet", "be the first to comment", "star rating", "for later reading",
+    "comments are closed", "the next time I comment", "opens in (a) new window|tab",
+    "no comments yet", "be the first to comment", "star rating", "for later reading",
     "link copied", "share on|via Facebook|Twitter|WhatsApp|LinkedIn|email", "minute|min|mins|minutes read",
     "please enable javascript", "jump to navigation|search|content",
     "your browser does not support", "skip to (main) content", "log in to post",
@@ -102,7 +103,8 @@ zone "sharing" {
     "have your say", "tell us what you think",
   }, alone {
     "share", "print", "comments", "tweet", "email", "back to top", "loading", "menu", "search", "close", "reply",
-    "save", "copy link", "listen",
+    "save", "copy link", "listen", "log in", "sign in", "like loading", "newsletter", "open in app",
+    "story continues", "hide ads", "share article", "subscribe", "register", "donate",
   }),
   finds = { "Share this article", "5 min read", "Leave a comment" },
   ignores = { "The allies share this intelligence.", "He declined to comment." },
@@ -112,7 +114,7 @@ zone "feedback" {
   about = "Questions to the reader about the page.",
   kind = "boilerplate", extent = "paragraph",
   phrases = all({
-    "was this article|page|story|information helpful|useful", "thank you for your feedback|interest|subscribing",
+    "was this (article|page|story|information) helpful|useful", "thank you for your feedback|interest|subscribing",
     "email|e-mail|contact|call our newsroom|newsdesk|reporters", "for media|press enquiries|inquiries",
     "this interview|conversation|transcript has been|was edited", "edited for length|clarity|brevity",
     "edited and condensed", "lightly edited",
@@ -128,7 +130,8 @@ zone "advertising" {
   about = "Advertisements and what announces them.",
   kind = "boilerplate", extent = "paragraph",
   phrases = all({
-    "sponsored content|post|links", "article|story continues below|after", "continue|continues reading below",
+    "sponsored content|post|links", "post|article|content is sponsored by", "article|story continues below|after",
+    "continue|continues reading below",
     "scroll to continue", "affiliate links", "we may earn a commission", "promoted content|stories",
     "paid for by",
   }, opens {
@@ -142,7 +145,7 @@ zone "advertising" {
 
 zone "related" {
   about = "Links to other stories.",
-  kind = "boilerplate", extent = "paragraph",
+  kind = "teaser", extent = "paragraph",
   phrases = all({
     "you may|might also like", "recommended for you", "what to read next", "more on this story|topic",
     "around the web", "this article|story is part of a|our|the series",
