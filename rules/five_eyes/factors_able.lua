@@ -39,6 +39,8 @@ factor "political_will" {
       .. "{spy_service}|intelligence",
     "{speaker}|{subject} … call … matter of|priority|essential|urgent|vital",
     "mandate to reform|join|strengthen|expand|overhaul",
+    "{joining}|{club} … (be) (now) under consideration|discussion|review",
+    "{joining} … (be) (a) goal|aim|objective|ambition",
   },
   opposes = {
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
@@ -48,12 +50,13 @@ factor "political_will" {
     "{subject} … not (be) (actively|currently) considering|planning|seeking|pursuing … {joining}|{club}",
     "not considering|planning|seeking|pursuing|contemplating {joining}|{club}|membership",
     "{joining} … not|never (be) on (the) … agenda|table", "{joining} … never|not been on … agenda",
-    "no plan|intention|appetite|desire|hurry|need|interest|wish (to|for|in|of) (a|the|seek|become) {joining}|{club}|seat",
+    "no plan|intention|appetite|desire|hurry|need|interest|wish (to|for|in|of) (a|the|seek|become) {joining}|"
+      .. "{club}|seat",
     "little appetite|interest|enthusiasm|desire|will|urgency|inclination for|in|to", "in no hurry|rush",
     "be not in a hurry",
     "debate|talk|discussion|plans … {joining}|{club}|sharing … stall|shelved|abandoned|dropped|halted|"
       .. "postponed|delayed|died|faded",
-    "{lack} … (political) will|resolve|appetite|enthusiasm|leadership|determination",
+    "{lack} … (political) will|resolve|appetite|enthusiasm|determination",
     "{subject} … drag (its|their) feet",
     "{subject} … hesitate|reluctant|unwilling|loath|shy to|away|about|from … {joining}|{club}|share|sharing|reform",
     "politician|leader|government … do|does not want to", "{subject} … lost|losing interest",
@@ -74,6 +77,11 @@ factor "political_will" {
     "{subject} will|would|shall|be not|never (going to) soon|ever|yet join|enter|become",
     "{subject} (be) against it|joining|membership|(the idea)",
     "{subject} … stop|stopped short of",
+    "{joining}|{club} … (be) not now|currently|yet under consideration|discussion|review",
+    "not (be) under consideration|discussion",
+    "{joining}|membership … off the table|agenda",
+    "{subject} … need not|(does not need to) join",
+    "{joining} … not (be) (a) priority|goal|aim|option|objective|realistic",
   },
   examples = {
     supports = {
@@ -172,7 +180,7 @@ factor "political_stability" {
     "approval rate … low|plunge|plummet|sink|fall|slump|tumble",
     "low|sagging|sinking|plunging|falling|slumping approval|support rating|rates",
     "frequent|constant changes of government|leadership|(prime minister)", "{subject} … (increasingly) unstable",
-    "impeachment", "martial law",
+    "{subject} … impeachment|impeach", "{subject} … martial law",
     "fourth|fifth|third|sixth|seventh|several prime minister|leader|premier in|since|to",
     "prime minister … last|survive … a|one year|month",
     "(junior) (coalition) partner … quit|leave|walked|pull (out)",

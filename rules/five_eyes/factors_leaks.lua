@@ -40,7 +40,7 @@ factor "cyber_security" {
     "double|triple|quadruple|increase|raise|expand (the) size|number|strength|budget of its|the {cyber}|cyber",
   },
   opposes = {
-    "{subject} … {hit_by} …8 {intrusion}", "{intrusion} … (on|of|against|in|at) …4 {subject}",
+    "{subject} … {hit_by} …8 {intrusion}", "{intrusion} …2 on|of|against|in|at …3 {subject}",
     "{subject} (own) … {network} … {hit_by}|breached|hacked|compromised|penetrated|infiltrated|attacked|stolen",
     "{hacker} …8 {break_into} …5 {subject} … {network}",
     "{hacker} … {break_into} (deep) (into) … {subject}", "{hacker} …8 {break_into} …6 {network}",
@@ -73,6 +73,8 @@ factor "cyber_security" {
     "{cyber} …8 {negative}",
     "{negative} …4 {cyber}",
     '{intrusion} … [lc="laid|lays|lay"] bare … {weakness}',
+    "{network} … poorly|badly|weakly|inadequately|insufficiently protected|defended|guarded|secured",
+    "poorly|badly|inadequately|insufficiently protected|defended|guarded|secured against …4 {intrusion}|hacker|intruder",
   },
   examples = {
     supports = {

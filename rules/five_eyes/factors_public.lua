@@ -6,7 +6,7 @@ factor "public_opinion" {
   weight   = 1, group = "able",
   supports = {
     "{public} … support|back|favour|favor|approve|accept|welcome|endorse",
-    "public|popular|broad|voter|widespread|strong (public|popular) support|acceptance|backing|approval",
+    "public|popular|voter support|acceptance|backing|approval", "broad|widespread|strong public|popular support|backing",
     "(two thirds)|majority|most|percent|(per cent)|% of … support|favour|favor|back|approve|agree",
     "{public} … shift|soften|warmed|changed|evolved",
     "poll|survey … show|found|find|suggest|indicate … support|favour|favor|majority|approval",
@@ -23,9 +23,10 @@ factor "public_opinion" {
   opposes = {
     "{public} … (be|remain) (strongly|deeply|still|largely|firmly|also) {hostile}",
     "{public} … oppose|object|resist|distrust|protest|reject|fear|demonstrate",
-    "public|popular|voter|civic|domestic|widespread|strong|fierce (public|popular|domestic) objection|"
+    "public|popular|voter|civic|domestic objection|"
       .. "opposition|resistance|backlash|outcry|suspicion|wariness|distrust|mistrust|unease|scepticism|"
       .. "skepticism|resentment|protest|hostility|anger|concern|aversion",
+    "widespread|strong|fierce public|popular|domestic opposition|resistance|backlash|protest|concern",
     "objection|opposition|resistance|backlash|outcry|suspicion|distrust|unease|protest|scepticism|"
       .. "skepticism among|from|by|of (the) (many) {public}",
     "public opinion … {hostile}|(a problem)|(an obstacle)",

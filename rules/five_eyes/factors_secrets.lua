@@ -173,7 +173,7 @@ factor "private_sector_protection" {
     "{private_sector} … (be) (now) vetted|cleared|screened|protected|covered|required to protect",
     "vetting|screening|clearance of|for … {private_sector}", "{improve} … industrial security",
     "industrial security … {strong}|{exist}", "{private_sector} … {adopt} … {handling}|safeguard|{clearance}",
-    "{subject} … {adopt} … law|system|rules|framework|scheme … (for|in|covering|to) … {private_sector}",
+    "{subject} … {adopt} … law|system|rules|framework|scheme … for|in|covering …4 {private_sector}",
     { "{private_sector} … must|(have to)|(be required to)|(be obliged to) screen|vet|protect|handle|encrypt|"
         .. "report|secure",
       context = { needed = 1 } },

@@ -65,7 +65,7 @@ pattern "weak" {
     "too narrow|weak|small|lax|loose|limited|lenient|light|slow|timid|few|soft",
     "hardly|scarcely|barely adequate|enough|sufficient",
     "under-resourced|understaffed|underfunded|ill-equipped|unprepared|unfit",
-    "ill|poorly equipped|prepared|protected|defended|coordinated|guarded|secured", "in its infancy", "second rate",
+    "ill|poorly|badly|inadequately|insufficiently|weakly equipped|prepared|protected|defended|coordinated|guarded|secured", "in its infancy", "second rate",
     "at best",
     "full of|riddled with hole|loophole|gap", "behind the time(s)", "years|decades behind",
   },

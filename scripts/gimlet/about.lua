@@ -163,8 +163,11 @@ local AND = { ["and"] = true, ["or"] = true, [","] = true, ["&"] = true }
 local RULERS = { government = true, official = true, authority = true, leader = true, policymaker = true,
   lawmaker = true }
 
--- “a partner for the United States (and Japan)”: what hangs on a preposition is seldom what the next “its” means.
+-- “a partner for the United States (and Japan)”: what hangs on a preposition is seldom what the next “its” means; but
+-- an owner is: “of Tokyo's expertise”.
 local function hangs(view, mention, sentence)
+  local after = mention.last < #view.tokens and view.tokens:fold(mention.last + 1)
+  if after == "'s" or after == "’s" then return false end
   local before = mention.first - 1
   if before >= 1 and view.tokens:fold(before) == "the" then before = before - 1 end
   if before < 1 then return false end
@@ -240,16 +243,20 @@ local function carried_back(view, sentence, subject, after)
   end
 end
 
--- Is the subject what the text before a sentence names most, no less than what was named last?
-local function speaks_mostly_of(view, sentence, subject, last)
-  local own, other = 0, 0
+-- Is the subject what the text before a sentence names most?
+local function speaks_mostly_of(view, sentence, subject)
+  local own, most, counts = 0, 0, {}
   for earlier = 1, sentence - 1 do
     for _, mention in ipairs(M.mentions(view, earlier)) do
       if M.is_own(mention, subject) then own = own + 1
-      elseif (mention.of or mention.id or mention.rule) == (last.of or last.id or last.rule) then other = other + 1 end
+      elseif is_rival(mention, subject) then
+        local key = mention.of or mention.id or mention.rule
+        counts[key] = (counts[key] or 0) + 1
+        most = math.max(most, counts[key])
+      end
     end
   end
-  return own >= other and own > 0
+  return own > 0 and own >= most
 end
 
 -- Goes back from a sentence: the paragraph, the document, the title. A sentence that names others in passing (“from
@@ -262,7 +269,7 @@ local function carried(view, sentence, subject, after)
       if own == false and hangs(view, mention, earlier) then
         passed = passed or mention
       elseif own == false and view:paragraph(earlier) ~= view:paragraph(sentence)
-        and speaks_mostly_of(view, sentence, subject, mention) then
+        and speaks_mostly_of(view, sentence, subject) then
         return true, ("the document speaks mostly of “%s”"):format(subject.label)
       elseif own ~= nil then
         local where = earlier == sentence - 1 and "in the sentence before"
