@@ -15,6 +15,14 @@ pattern "clause_edge" {
   ignores = { "Japan has no law on clearances." },
 }
 
+pattern "opening_clause" {
+  about   = "A clause that opens the sentence, up to its comma: “Although it has no agency,”.",
+  match   = sentence_begin * phrase("although|though|while|whilst|if|unless|when|because|since|as|after|before|once"
+    .. "|whereas|(even though)|(even if)") * gap(1, 25) * word ",",
+  finds   = { "Although it has no agency, Japan has a law.", "When asked, he left." },
+  ignores = { "Japan has no agency, although it has a law." },
+}
+
 pattern "other_agent" {
   about   = "Somebody else who acts: the group, its members, people.",
   phrases = {

@@ -105,14 +105,21 @@ end
 function View:clause(hit)
   local edges = self.edges[hit.sentence]
   if not edges then
-    local id = self.compiled.known.clause_edge
-    edges = id and self.context_hits and M.spans(self.context_hits, id, hit.sentence) or {}
+    edges = {}
+    for _, name in ipairs { "clause_edge", "opening_clause" } do
+      local id = self.compiled.known[name]
+      if id and self.context_hits then
+        local found = M.spans(self.context_hits, id, hit.sentence)
+        table.move(found, 1, #found, #edges + 1, edges)
+      end
+    end
     self.edges[hit.sentence] = edges
   end
   local from, to = self.tokens:sentence(hit.sentence)
   for _, edge in ipairs(edges) do
     if edge.last < hit.first and edge.last >= from then from = edge.last + 1 end
     if edge.first > hit.last and edge.first <= to then to = edge.first - 1 end
+    if edge.first <= hit.first and edge.last >= hit.last and edge.last < to then to = edge.last end
   end
   return from, to
 end
