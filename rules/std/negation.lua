@@ -9,6 +9,7 @@ context "negated" {
   acts  = "after",
   cues  = {
     "not", "not (at) all|ever|even|yet|really|actually|necessarily", "never", "no longer", "cannot", "nor",
+    { "no ,|.|!", scope = "before", reach = 1 }, -- an answer, which denies no word beside it
     { "it be not (yet) true|correct|clear|certain|evident that", scope = "after", reach = 15 },
     { "it be not the case that", scope = "after", reach = 15 },
     { "do not (really) think|believe|expect|mean|say|suggest|claim (that)", scope = "after", reach = 12 },
