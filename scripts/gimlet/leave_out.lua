@@ -82,7 +82,7 @@ end
 ---@return table {sources={name, label, value, change, line}[], rules=…, factors=…}
 function M.all(model, cells, sums, value, evaluate)
   local mine, own = {}, {}
-  for _, factor in ipairs(model.factors) do mine[factor.index] = true end
+  for _, factor in ipairs(model.factors) do mine[factor.index] = factor.weight > 0 end
   for _, cell in ipairs(cells) do
     if mine[cell.factor] then own[#own + 1] = cell end
   end
