@@ -44,12 +44,14 @@ static void choose_used(gm_anchors *a) {
   }
 }
 
-/* What stands beside the anchor, where that is known. */
+/* What stands beside the anchor, where that is known. Quiet units want to be told of every
+ * occurrence, too. */
 static bool set_side(gm_anchors *a, uint32_t unit, const gm_need *need) {
   uint32_t test = need->before != GM_NO_TEST ? need->before : need->after;
-  if (test == GM_NO_TEST) return false;
-  a->sides[unit] = (gm_side){test, gm_predicates_usual(a->ruleset->predicates, test),
-                             need->before == GM_NO_TEST};
+  a->sides[unit] = (gm_side){test, false, need->before == GM_NO_TEST};
+  if (test == GM_NO_TEST)
+    return a->enabled[a->ruleset->units[unit].rule] == GM_RUN_QUIETLY;
+  a->sides[unit].flip = gm_predicates_usual(a->ruleset->predicates, test);
   return true;
 }
 
@@ -62,6 +64,7 @@ static void choose(gm_anchors *a) {
     const gm_program *p = r->units[unit].program;
     if (!p || !a->enabled[r->units[unit].rule])
       continue; /* names wait when one is found */
+    if (!a->filter && a->enabled[r->units[unit].rule] == GM_RUN_QUIETLY) continue;
     if (p->need_count == 0 || !a->filter) {
       a->always[a->always_count++] = (uint32_t)unit;
       continue;
@@ -121,20 +124,45 @@ void gm_anchors_free(gm_anchors *a) {
   gm_free(a->rule_conjuncts);
 }
 
-void gm_anchors_begin(gm_anchors *a) {
+void gm_anchors_begin(gm_anchors *a, uint32_t first, uint32_t last) {
   if (++a->sentence == 0) { /* once in four thousand million sentences */
     for (size_t i = 0; i < a->ruleset->conjuncts.count; i++)
       a->occurrences[i].sentence = 0;
     a->sentence = 1;
   }
   if (a->sentences < UINT32_MAX) a->sentences++;
-  for (size_t i = 0; i < a->always_count; i++) gm_anchors_wait(a, a->always[i]);
+  a->first = first;
+  a->last = last;
+  for (size_t i = 0; i < a->always_count; i++) {
+    gm_rule rule = a->ruleset->units[a->always[i]].rule;
+    if (a->enabled[rule] != GM_RUN_QUIETLY) {
+      gm_anchors_wait(a, a->always[i]);
+      continue;
+    }
+    gm_anchors_suggest(a, rule, first);
+    gm_anchors_suggest(a, rule, last);
+  }
+}
+
+void gm_anchors_suggest(gm_anchors *a, gm_rule rule, uint32_t token) {
+  for (uint32_t i = a->rule_start[rule]; i < a->rule_start[rule + 1]; i++)
+    gm_anchors_occur(a, a->rule_conjuncts[i], token, NULL, NULL);
+}
+
+void gm_anchors_suggest_unit(gm_anchors *a, uint32_t unit, uint32_t token) {
+  const gm_unit *u = &a->ruleset->units[unit];
+  if (u->program->ordered) {
+    gm_anchors_suggest(a, u->rule, token);
+    return;
+  }
+  gm_anchors_suggest(a, u->rule, a->first); /* the anchor may lie outside of the hit */
+  gm_anchors_suggest(a, u->rule, a->last);
 }
 
 void gm_anchors_occur_rule(gm_anchors *a, gm_rule rule, uint32_t first, uint32_t last) {
   for (uint32_t i = a->rule_start[rule]; i < a->rule_start[rule + 1]; i++) {
-    gm_anchors_note(a, a->rule_conjuncts[i], first);
-    gm_anchors_note(a, a->rule_conjuncts[i], last);
+    gm_anchors_occur(a, a->rule_conjuncts[i], first, NULL, NULL);
+    gm_anchors_occur(a, a->rule_conjuncts[i], last, NULL, NULL);
   }
 }
 

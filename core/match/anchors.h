@@ -11,7 +11,7 @@ typedef struct {
 } gm_occurrence;
 
 typedef struct { /* a test that the token before or after an anchor must pass */
-  uint32_t test;
+  uint32_t test; /* or GM_NO_TEST */
   bool flip, after;
 } gm_side;
 
@@ -21,8 +21,9 @@ typedef struct { /* the tokens beside one: their classes, or UINT32_MAX at an ed
 
 typedef struct {
   const gm_ruleset *ruleset;
-  const uint8_t *enabled; /* by rule: whether its units are to be reached */
+  const uint8_t *enabled; /* by rule: GM_RUN… */
   uint32_t sentence;     /* stamp of the current one */
+  uint32_t first, last;  /* its tokens */
   gm_occurrence *occurrences; /* by conjunct */
   uint32_t *head, *next;      /* units by anchor: 1 + unit; 0 ends a chain */
   uint32_t *side_head;        /* those of which the token beside it tells more */
@@ -44,7 +45,12 @@ void gm_anchors_free(gm_anchors *a);
 /* Between documents: chooses anchors again where enough has been seen; true where
  * `used` may have changed. */
 bool gm_anchors_choose(gm_anchors *a);
-void gm_anchors_begin(gm_anchors *a); /* a new sentence: nothing has occurred */
+/* A new sentence of tokens first to last: nothing has occurred. */
+void gm_anchors_begin(gm_anchors *a, uint32_t first, uint32_t last);
+/* A rule that runs quietly may have a hit that holds `token`: what needs it may match. */
+void gm_anchors_suggest(gm_anchors *a, gm_rule rule, uint32_t token);
+/* The same, by one of its units whose anchor is `token`. */
+void gm_anchors_suggest_unit(gm_anchors *a, uint32_t unit, uint32_t token);
 
 static inline void gm_anchors_wait(gm_anchors *a, uint32_t unit) {
   a->waiting[unit / 64] |= (uint64_t)1 << unit % 64;
@@ -74,9 +80,15 @@ static inline void gm_anchors_occur(gm_anchors *a, uint32_t conjunct, uint32_t t
   gm_anchors_note(a, conjunct, token);
   for (uint32_t unit = a->side_head[conjunct]; unit; unit = a->next[unit - 1]) {
     const gm_side *side = &a->sides[unit - 1];
-    uint32_t class_id = side->after ? beside->after : beside->before;
-    if (class_id != UINT32_MAX &&
-        gm_class_passes(classes, class_id, side->test, side->flip))
+    if (side->test != GM_NO_TEST) {
+      uint32_t class_id = side->after ? beside->after : beside->before;
+      if (class_id == UINT32_MAX ||
+          !gm_class_passes(classes, class_id, side->test, side->flip))
+        continue;
+    }
+    if (a->enabled[a->ruleset->units[unit - 1].rule] == GM_RUN_QUIETLY)
+      gm_anchors_suggest_unit(a, unit - 1, token);
+    else
       gm_anchors_wait(a, unit - 1);
   }
 }

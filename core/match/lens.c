@@ -123,7 +123,7 @@ static gm_status make(gm_lenses *l, gm_lens *lens, const uint8_t *enabled,
   lens->live = gm_calloc(gm_gazetteer_size(r->gazetteer), 1);
   if (!lens->enabled || !lens->live) return gm_nomem(err);
   for (size_t i = 0; i < r->rule_count; i++) {
-    lens->enabled[i] = !enabled || enabled[i];
+    lens->enabled[i] = enabled ? enabled[i] : GM_RUN;
     if (lens->enabled[i]) lens->zones |= r->rules[i].zones;
   }
   gm_gazetteer_mark(r->gazetteer, lens->enabled, lens->live);
@@ -134,7 +134,7 @@ static gm_status make(gm_lenses *l, gm_lens *lens, const uint8_t *enabled,
 static bool same(const gm_lens *lens, const uint8_t *enabled, size_t count) {
   if (!lens->enabled || lens->plain != !enabled) return false;
   for (size_t i = 0; i < count && enabled; i++)
-    if (lens->enabled[i] != (enabled[i] != 0)) return false;
+    if (lens->enabled[i] != enabled[i]) return false;
   return true;
 }
 

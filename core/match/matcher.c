@@ -86,7 +86,7 @@ static void forget_stamps(gm_matcher *m) {
 static gm_status run_sentence(gm_matcher *m, gm_error *err) {
   size_t from = m->hits->count;
   if (++m->sentence == 0) forget_stamps(m);
-  gm_anchors_begin(m->anchors);
+  gm_anchors_begin(m->anchors, m->first, m->end > m->first ? m->end - 1 : m->first);
   m->name_count = m->published_count = m->candidate_count = 0;
   m->longest_published = 0;
   gm_status status = gm_scan(m, err);

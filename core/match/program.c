@@ -292,7 +292,8 @@ static gm_status arrange(builder *b, uint32_t start) {
   o.code = p->code = gm_arena_alloc(arena, b->count * sizeof *p->code);
   p->tail = gm_arena_alloc(arena, b->count * sizeof *p->tail);
   p->sights = gm_arena_alloc(arena, b->sight_count * sizeof *p->sights);
-  if (!o.number || !p->code || !p->tail || !p->sights) {
+  p->refs = gm_arena_alloc(arena, p->ref_count * sizeof *p->refs);
+  if (!o.number || !p->code || !p->tail || !p->sights || !p->refs) {
     gm_free(o.number);
     return gm_nomem(b->err);
   }
@@ -303,6 +304,8 @@ static gm_status arrange(builder *b, uint32_t start) {
   p->sight_count = (uint32_t)b->sight_count;
   if (b->sight_count) memcpy(p->sights, b->sights, b->sight_count * sizeof *p->sights);
   gm_free(o.number);
+  for (uint32_t i = 0; i < p->size; i++)
+    if (p->code[i].op == GM_OP_REF) p->refs[p->code[i].slot] = p->code[i].arg;
   find_tail(p);
   return p->quick ? join_last(b) : GM_OK;
 }

@@ -50,6 +50,7 @@ typedef struct gm_program {
   uint32_t size, start;
   uint32_t gap_count, gap_room; /* rings, and places in all of them */
   uint32_t ref_count;           /* REF instructions */
+  gm_rule *refs;                /* the rules that they refer to */
   gm_sight *sights;
   uint32_t sight_count;
   bool recovers;  /* has captures or gaps: a match is worth a second pass */

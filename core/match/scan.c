@@ -12,8 +12,11 @@ static gm_status add_name(gm_matcher *m, uint32_t begin, uint32_t end, gm_named 
   if (state->names_stamp != m->sentence) {
     state->names_stamp = m->sentence;
     state->names = 0;
-    gm_anchors_wait(m->anchors, m->ruleset->rules[named.rule].first);
+    if (m->lens->enabled[named.rule] == GM_RUN)
+      gm_anchors_wait(m->anchors, m->ruleset->rules[named.rule].first);
   }
+  if (m->lens->enabled[named.rule] == GM_RUN_QUIETLY)
+    gm_anchors_suggest(m->anchors, named.rule, begin);
   gm_candidate found = {begin, end, named.entry, m->ruleset->rules[named.rule].first};
   m->names[m->name_count++] = (gm_name_found){found, state->names};
   state->names = (uint32_t)m->name_count;

@@ -70,7 +70,8 @@ static gm_status add_hit(gm_matcher *m, gm_rule rule, const gm_candidate *c,
 }
 
 /* Lets later rules refer to the hits of one. */
-static gm_status publish(gm_matcher *m, gm_rule rule, size_t count, gm_error *err) {
+static gm_status publish(gm_matcher *m, gm_rule rule, const gm_candidate *hits,
+                         size_t count, gm_error *err) {
   gm_rule_state *state = &m->rules[rule];
   gm_status status = gm_build_view(m, err);
   if (status != GM_OK) return status;
@@ -81,13 +82,11 @@ static gm_status publish(gm_matcher *m, gm_rule rule, size_t count, gm_error *er
   state->hits_start = (uint32_t)m->published_count;
   state->hits_count = (uint32_t)count;
   for (size_t i = 0; i < count; i++) {
-    gm_reach span = gm_seen_span(m, m->candidates[i].begin, m->candidates[i].end);
+    gm_reach span = gm_seen_span(m, hits[i].begin, hits[i].end);
     if (span.end - span.begin > m->longest_published)
       m->longest_published = span.end - span.begin;
     m->published[m->published_count++] = span;
   }
-  gm_anchors_occur_rule(m->anchors, rule, m->candidates[0].begin,
-                        m->candidates[count - 1].begin);
   return GM_OK;
 }
 
@@ -98,9 +97,22 @@ gm_status gm_settle(gm_matcher *m, gm_rule rule, gm_error *err) {
   size_t count = gm_overlap_settle(m->candidates, m->candidate_count, data->mode);
   for (size_t i = 0; i < count && status == GM_OK; i++)
     status = add_hit(m, rule, &m->candidates[i], err);
-  if (status == GM_OK && count && data->wanted) status = publish(m, rule, count, err);
+  if (status == GM_OK && count && data->wanted) {
+    status = publish(m, rule, m->candidates, count, err);
+    if (status == GM_OK)
+      gm_anchors_occur_rule(m->anchors, rule, m->candidates[0].begin,
+                            m->candidates[count - 1].begin);
+  }
   m->candidate_count = 0;
   return status;
+}
+
+gm_status gm_settle_quietly(gm_matcher *m, gm_rule rule, size_t from, gm_error *err) {
+  gm_candidate *candidates = m->candidates + from;
+  size_t count = gm_overlap_settle(candidates, m->candidate_count - from,
+                                   m->ruleset->rules[rule].mode);
+  m->candidate_count = from;
+  return count ? publish(m, rule, candidates, count, err) : GM_OK;
 }
 
 static int by_rule(const void *a, const void *b) {

@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
   uint32_t names_stamp, names;                 /* 1 + index of the last name found */
+  uint32_t asked_stamp;                        /* runs quietly, and has */
   uint32_t hits_stamp, hits_start, hits_count; /* into `published` */
 } gm_rule_state;
 
@@ -55,6 +56,8 @@ gm_status gm_build_view(gm_matcher *m, gm_error *err);
 gm_status gm_run_unit(gm_matcher *m, uint32_t unit, gm_error *err);
 /* settle.c: all units of a rule have run; makes hits of its candidates. */
 gm_status gm_settle(gm_matcher *m, gm_rule rule, gm_error *err);
+/* The same for a rule that runs quietly, of the candidates from number `from`. */
+gm_status gm_settle_quietly(gm_matcher *m, gm_rule rule, size_t from, gm_error *err);
 /* Puts the sentence's hits, from number `from`, in order. */
 void gm_sort_hits(gm_hits *hits, size_t from);
 

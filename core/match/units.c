@@ -71,6 +71,47 @@ static gm_found stretch(const gm_matcher *m, const gm_program *p) {
   return all;
 }
 
+static gm_status run_names(gm_matcher *m, gm_rule rule, gm_error *err) {
+  const gm_rule_state *state = &m->rules[rule];
+  if (state->names_stamp != m->sentence) return GM_OK;
+  for (uint32_t i = state->names; i; i = m->names[i - 1].next) {
+    gm_status status = add_candidate(m, m->names[i - 1].candidate, err);
+    if (status != GM_OK) return status;
+  }
+  return GM_OK;
+}
+
+static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
+                             gm_error *err);
+
+/* Runs a quiet rule, once in a sentence, because a pattern refers to it. */
+static gm_status demand(gm_matcher *m, gm_rule rule, gm_error *err) {
+  const gm_rule_data *data = &m->ruleset->rules[rule];
+  gm_rule_state *state = &m->rules[rule];
+  size_t from = m->candidate_count;
+  gm_status status = GM_OK;
+  if (m->lens->enabled[rule] != GM_RUN_QUIETLY || state->asked_stamp == m->sentence)
+    return GM_OK;
+  state->asked_stamp = m->sentence;
+  if (!(data->zones >> m->zone & 1)) return GM_OK;
+  for (uint32_t unit = data->first; unit < data->last && status == GM_OK; unit++) {
+    const gm_program *program = m->ruleset->units[unit].program;
+    if (!program) status = run_names(m, rule, err);
+    else if (gm_anchors_possible(m->anchors, program))
+      status = run_program(m, unit, data->mode, err);
+  }
+  return status == GM_OK ? gm_settle_quietly(m, rule, from, err) : status;
+}
+
+static gm_status demand_refs(gm_matcher *m, const gm_program *program, gm_error *err) {
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < program->ref_count && status == GM_OK; i++)
+    status = demand(m, program->refs[i], err);
+  for (uint32_t i = 0; i < program->sight_count && status == GM_OK; i++)
+    status = demand_refs(m, program->sights[i].program, err);
+  return status;
+}
+
 static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
                              gm_error *err) {
   const gm_program *program = m->ruleset->units[unit].program;
@@ -82,6 +123,7 @@ static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
                      ? GM_BEST_FARTHEST
                      : GM_BEST_NEAREST;
   gm_status status = gm_build_view(m, err);
+  if (status == GM_OK) status = demand_refs(m, program, err);
   if (status != GM_OK) return status;
   gm_found within = stretch(m, program);
   if (within.begin >= within.end) return GM_OK;
@@ -99,16 +141,6 @@ static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
   for (size_t i = 0; i < count && status == GM_OK; i++)
     status = add_found(m, unit, found[i], err);
   return status;
-}
-
-static gm_status run_names(gm_matcher *m, gm_rule rule, gm_error *err) {
-  const gm_rule_state *state = &m->rules[rule];
-  if (state->names_stamp != m->sentence) return GM_OK;
-  for (uint32_t i = state->names; i; i = m->names[i - 1].next) {
-    gm_status status = add_candidate(m, m->names[i - 1].candidate, err);
-    if (status != GM_OK) return status;
-  }
-  return GM_OK;
 }
 
 gm_status gm_run_unit(gm_matcher *m, uint32_t unit, gm_error *err) {

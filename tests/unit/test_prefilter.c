@@ -63,22 +63,23 @@ static void random_text(char *text) {
   *text = 0;
 }
 
-/* A random choice of rules with all that they use. */
+/* A random choice of rules with all that they use, of which some run quietly. */
 static void choose_rules(const bench *b, uint8_t *enabled) {
   memset(enabled, 0, RULES);
   for (gm_rule rule = 0; rule < RULES; rule++) {
     size_t count;
     const gm_rule *uses = gm_ruleset_uses(b->ruleset, rule, &count);
     if (random_below(6)) continue;
-    enabled[rule] = 1;
-    for (size_t i = 0; i < count; i++) enabled[uses[i]] = 1;
+    enabled[rule] = GM_RUN;
+    for (size_t i = 0; i < count; i++)
+      if (!enabled[uses[i]]) enabled[uses[i]] = random_below(3) ? GM_RUN_QUIETLY : GM_RUN;
   }
 }
 
 static void keep_enabled(gm_hits *hits, const uint8_t *enabled) {
   size_t kept = 0;
   for (size_t i = 0; i < hits->count; i++)
-    if (enabled[hits->hits[i].rule]) hits->hits[kept++] = hits->hits[i];
+    if (enabled[hits->hits[i].rule] == GM_RUN) hits->hits[kept++] = hits->hits[i];
   hits->count = kept;
 }
 
