@@ -44,8 +44,8 @@ static void choose_used(gm_anchors *a) {
   }
 }
 
-/* What stands beside the anchor, where that is known. Quiet units want to be told of every
- * occurrence, too. */
+/* What stands beside the anchor, where that is known. Quiet units want to be told of
+ * every occurrence, too. */
 static bool set_side(gm_anchors *a, uint32_t unit, const gm_need *need) {
   uint32_t test = need->before != GM_NO_TEST ? need->before : need->after;
   a->sides[unit] = (gm_side){test, false, need->before == GM_NO_TEST};

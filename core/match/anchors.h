@@ -47,7 +47,8 @@ void gm_anchors_free(gm_anchors *a);
 bool gm_anchors_choose(gm_anchors *a);
 /* A new sentence of tokens first to last: nothing has occurred. */
 void gm_anchors_begin(gm_anchors *a, uint32_t first, uint32_t last);
-/* A rule that runs quietly may have a hit that holds `token`: what needs it may match. */
+/* A rule that runs quietly may have a hit that holds `token`: what needs it may match.
+ */
 void gm_anchors_suggest(gm_anchors *a, gm_rule rule, uint32_t token);
 /* The same, by one of its units whose anchor is `token`. */
 void gm_anchors_suggest_unit(gm_anchors *a, uint32_t unit, uint32_t token);

@@ -17,6 +17,10 @@
 
 static const uint32_t anywhere = UINT32_MAX;
 
+/* How often a sight of short reach is looked at from single positions, in one run,
+ * before it is worked out for all. */
+enum { MOST_LOOKS = 4, SEEN_EVERYWHERE = 255 };
+
 static uint32_t key_of(const gm_evaluator *w, uint32_t end) {
   return w->best == GM_BEST_NEAREST ? w->count - end + 1 : end + 1;
 }
@@ -167,25 +171,52 @@ static gm_status prepare_sights(gm_evaluator *w, gm_error *err) {
   return w->inner ? GM_OK : gm_evaluator_new(&w->inner, err);
 }
 
+static gm_status begin_sight(gm_evaluator *w, const gm_sight *sight, gm_error *err) {
+  return begin(w->inner, sight->program, w->sentence, GM_BEST_FARTHEST, sight->behind,
+               err);
+}
+
 /* Where a sight is seen, as bits by position; worked out when first asked for. */
-static gm_status look(gm_evaluator *w, uint32_t slot, gm_error *err) {
+static gm_status look_everywhere(gm_evaluator *w, uint32_t slot, gm_error *err) {
   const gm_sight *sight = &w->program->sights[slot];
   memset(w->bits + slot * w->bit_words, 0, w->bit_words * sizeof *w->bits);
-  gm_status status = begin(w->inner, sight->program, w->sentence, GM_BEST_FARTHEST,
-                           sight->behind, err);
+  gm_status status = begin_sight(w, sight, err);
   if (status == GM_OK) status = run(w->inner, err);
   if (status != GM_OK) return status;
   for (size_t i = 0; i < w->inner->found_count; i++) {
     uint32_t at = w->inner->found[i].begin, real = sight->behind ? w->count - at : at;
     w->bits[slot * w->bit_words + real / 64] |= (uint64_t)1 << real % 64;
   }
-  w->ready[slot] = true;
+  w->ready[slot] = SEEN_EVERYWHERE;
   return GM_OK;
 }
 
+/* Whether a sight that reaches only a few tokens is seen from one position. */
+static gm_status look_once(gm_evaluator *w, uint32_t slot, uint32_t real, bool *seen,
+                           gm_error *err) {
+  const gm_sight *sight = &w->program->sights[slot];
+  gm_evaluator *inner = w->inner;
+  gm_status status = begin_sight(w, sight, err);
+  inner->low = sight->behind ? w->count - real : real;
+  if (inner->low + sight->program->reach < w->count)
+    inner->high = inner->low + sight->program->reach;
+  if (status == GM_OK) status = run(inner, err);
+  *seen =
+      inner->found_count && inner->found[inner->found_count - 1].begin == inner->low;
+  w->ready[slot]++;
+  return status;
+}
+
 bool gm_sees(gm_evaluator *w, const gm_instruction *code, uint32_t at) {
-  if (!w->ready[code->slot] && w->status == GM_OK)
-    w->status = look(w, code->slot, &w->failure);
+  const gm_program *inner = w->program->sights[code->slot].program;
+  bool seen = false;
+  if (w->status != GM_OK) return false;
+  if (w->ready[code->slot] < MOST_LOOKS && inner->jumps == 0 && inner->reach < 16) {
+    w->status = look_once(w, code->slot, at, &seen, &w->failure);
+    return w->status == GM_OK && seen != code->flip;
+  }
+  if (w->ready[code->slot] != SEEN_EVERYWHERE)
+    w->status = look_everywhere(w, code->slot, &w->failure);
   if (w->status != GM_OK) return false;
   return (w->bits[code->slot * w->bit_words + at / 64] >> at % 64 & 1) != code->flip;
 }

@@ -66,7 +66,7 @@ typedef struct gm_evaluator { /* used again and again */
   size_t chain_capacity;
   uint64_t *bits; /* of each sight, by position, once it is ready */
   size_t bit_capacity, bit_words;
-  bool *ready;
+  uint8_t *ready; /* how often a sight was looked at, or that its bits are there */
   size_t ready_capacity;
   gm_status status; /* of looking around in the middle of a run */
   gm_error failure;

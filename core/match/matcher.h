@@ -15,7 +15,8 @@ void gm_matcher_free(gm_matcher *matcher);
 
 /* Finds all hits, sorted by sentence, rule, begin, -end, entry. `tokens` are of the
  * ruleset's lexicon. `sentence_zones[i]` is the zone kind (below 32) of sentence i, or
- * NULL when all are 0. `enabled` holds a GM_RUN… for each rule, NULL: GM_RUN for all. */
+ * NULL when all are 0. `enabled` holds a GM_RUN… for each rule, NULL: GM_RUN for all.
+ */
 gm_status gm_matcher_run(gm_matcher *matcher, const gm_tokens *tokens,
                          const uint8_t *sentence_zones, const uint8_t *enabled,
                          const gm_match_limits *limits, gm_hits *hits, gm_error *err);

@@ -42,9 +42,10 @@ typedef enum { /* what becomes of hits of one rule that overlap: see README.md *
 } gm_match_mode;
 
 enum { /* what is to become of a rule in a run */
-  GM_RUN_NOT,
-  GM_RUN,         /* it runs and its hits are told */
-  GM_RUN_QUIETLY, /* it runs only where another rule needs it, and its hits are not told */
+       GM_RUN_NOT,
+       GM_RUN,         /* it runs and its hits are told */
+       GM_RUN_QUIETLY, /* it runs only where another rule needs it, and its hits are not
+                          told */
 };
 
 typedef struct {

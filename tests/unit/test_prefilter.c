@@ -72,7 +72,8 @@ static void choose_rules(const bench *b, uint8_t *enabled) {
     if (random_below(6)) continue;
     enabled[rule] = GM_RUN;
     for (size_t i = 0; i < count; i++)
-      if (!enabled[uses[i]]) enabled[uses[i]] = random_below(3) ? GM_RUN_QUIETLY : GM_RUN;
+      if (!enabled[uses[i]])
+        enabled[uses[i]] = random_below(3) ? GM_RUN_QUIETLY : GM_RUN;
   }
 }
 
