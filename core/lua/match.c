@@ -313,7 +313,8 @@ static const uint8_t *check_enabled(lua_State *L, int index,
 /* matcher:run(tokens, zones, hits, {max_hits=, enabled=}) -> hits; or nil, message.
  * `zones`: a string of bytes or a list of numbers by sentence, nil: all body. `hits` of
  * an earlier run are used again and forget what they held. `enabled`: a string with a
- * byte for each rule, "\0" for those to leave out; a rule needs all it is built on. */
+ * byte for each rule: "\0" leaves it out, "\2" runs it only where another rule needs it and
+ * does not tell its hits, else "\1"; a rule needs all it is built on. */
 static int matcher_run(lua_State *L) {
   gm_error err = {0};
   gm_match_limits limits = {0};

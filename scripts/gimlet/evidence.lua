@@ -294,6 +294,21 @@ local function picked_rules(compiled)
   return wanted
 end
 
+---What runs where only factors are asked for, for matcher:run's `enabled`: words and themes whose raw hits nobody looks
+---at run where another rule needs them. nil where there are no factors.
+---@param compiled table from compile.packs
+---@return string|nil
+function M.quiet(compiled)
+  if #compiled.factors == 0 then return nil end
+  local set, wanted, bytes = compiled.rules, picked_rules(compiled), {}
+  for id = 1, #set.ruleset do
+    local rule = set.by_id[id]
+    local inner = rule and (rule.word == "pattern" or rule.word == "theme") and not wanted[id]
+    bytes[id] = inner and "\2" or "\1"
+  end
+  return table.concat(bytes)
+end
+
 -- Can the raw hit of a factor count at all? Most cannot, and need no table: the passage is off the topic, or the
 -- document never names the subject.
 local function out_of_question(view, rule, sentence)

@@ -90,7 +90,7 @@ function Worker:op_compile(request)
   local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
   if not compiled then return { errors = errors, need = need } end
   self.compiled, self.lexicon, self.hits = compiled, compiled.lexicon, nil
-  self.gate = topic.gate(compiled)
+  self.gate, self.quiet = topic.gate(compiled), evidence.quiet(compiled)
   local names, numbers = number_rules(compiled)
   compiled.call = function(f, shown)
     self.channel:running(type(shown) == "table" and numbers[shown.rule] or self.combining or 0)
@@ -156,16 +156,18 @@ function Worker:find_hits(record, options)
   local zones = evidence.sentence_zones(record, self.tokens)
   local matcher, limits = compiled.rules.matcher, { max_hits = MOST_HITS }
   local hits, message
-  if self.gate and not options.all and not (options.kinds and next(options.kinds)) then
+  local only_factors = not options.all and not (options.kinds and next(options.kinds))
+  if self.gate and only_factors then
     limits.enabled = self.gate
     hits, message = matcher:run(self.tokens, zones, self.hits, limits)
     if not hits then return nil, message end
-    self.hits, limits.enabled = hits, nil
+    self.hits = hits
     if not topic.possible(compiled, hits, #self.tokens) then
       record.off_topic = true
       return {}
     end
   end
+  limits.enabled = only_factors and self.quiet or nil
   hits, message = matcher:run(self.tokens, zones, self.hits, limits)
   if not hits then return nil, message end
   self.hits = hits

@@ -63,6 +63,11 @@ describe("core.match", function()
     local enabled = {}
     for id = 1, #ruleset do enabled[id] = id == country and "\1" or "\0" end
     assert.are.equal(2, #must(matcher:run(tokens, nil, hits, { enabled = table.concat(enabled) })))
+    enabled = { [country] = "\2", [law] = "\1" }
+    must(matcher:run(tokens, nil, hits, { enabled = table.concat(enabled) }))
+    local rule, first, last = hits:get(1)
+    assert.are.same({ law, 1, 4 }, { rule, first, last })
+    assert.are.equal(2, #hits)
     local none, message, status = matcher:run(tokens, nil, hits, { max_hits = 3 })
     assert.is_nil(none)
     assert.are.equal("LIMIT", status)
