@@ -7,6 +7,6 @@
 /* Takes `steps` from the budget that is in force, if any; raises when it is used up. Library
  * functions whose work the count of Lua instructions does not see call this. */
 void gm_lua_charge(lua_State *L, uint64_t steps);
-/* Adds limited, charge, pcall, xpcall and set_strings to the table on top. */
+/* Adds limited, unlimited, charge, pcall, xpcall and set_strings to the table on top. */
 void gm_lua_add_budget(lua_State *L);
 #endif

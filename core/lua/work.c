@@ -252,12 +252,16 @@ static int worker_receive(lua_State *L) {
   return 1;
 }
 
-/* worker:state() -> number of the rule being run (0: none), progress */
+/* worker:state() -> number of the rule being run (0: none), progress, seconds of processor time
+ * (-1 where that cannot be told) */
 static int worker_state(lua_State *L) {
-  gm_worker_state *state = gm_worker_shared(check_held(L)->worker);
+  held *worker = check_held(L);
+  gm_worker_state *state = gm_worker_shared(worker->worker);
+  int64_t used = gm_worker_time(worker->worker);
   lua_pushinteger(L, state->rule);
   lua_pushinteger(L, (lua_Integer)state->progress);
-  return 2;
+  lua_pushnumber(L, used < 0 ? -1.0 : (lua_Number)used / 1000);
+  return 3;
 }
 
 /* worker:process() -> its process id */

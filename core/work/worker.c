@@ -170,6 +170,15 @@ void gm_worker_free(gm_worker *worker) {
 
 gm_worker_state *gm_worker_shared(gm_worker *worker) { return worker->state; }
 
+int64_t gm_worker_time(const gm_worker *worker) {
+  clockid_t clock;
+  struct timespec used;
+  if (!worker->process || clock_getcpuclockid(worker->process, &clock) != 0 ||
+      clock_gettime(clock, &used) != 0)
+    return -1;
+  return (int64_t)used.tv_sec * 1000 + used.tv_nsec / 1000000;
+}
+
 int64_t gm_worker_process(const gm_worker *worker) { return worker->process; }
 
 /* ---- talking --------------------------------------------------------------------------- */

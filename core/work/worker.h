@@ -45,6 +45,8 @@ gm_status gm_worker_receive(gm_worker *worker, gm_buffer *frame, int timeout, gm
 gm_status gm_worker_wait(gm_worker *const *workers, size_t count, int timeout, size_t *ready,
                          gm_error *err);
 gm_worker_state *gm_worker_shared(gm_worker *worker);
+/* Milliseconds of processor time it has used; -1 where that cannot be told. */
+int64_t gm_worker_time(const gm_worker *worker);
 int64_t gm_worker_process(const gm_worker *worker); /* its process id; 0 once it was reaped */
 void gm_worker_free(gm_worker *worker); /* kills it where it still runs, and reaps it */
 

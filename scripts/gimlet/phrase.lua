@@ -232,7 +232,7 @@ function M.parse(text)
   elseif type(tree) == "table" then
     return nil, { column = (utf8.len(text:sub(1, tree.position - 1)) or tree.position - 1) + 1, message = tree.message }
   end
-  error(tree, 0)
+  return nil, { column = 1, message = "the phrase is nested too deeply" } -- LPeg's stack is bounded
 end
 
 ---Calls `visit` for every node, the outer first.

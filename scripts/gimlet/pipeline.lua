@@ -26,8 +26,17 @@ M.MEMORY = 6 << 30
 
 -- ---- packs ------------------------------------------------------------------------------------------
 
+-- A message that quotes something very long keeps its two ends.
+local function shorten(text)
+  if #text <= 600 then return text end
+  local head, tail = 200, #text - 200
+  while text:byte(head + 1) & 0xC0 == 0x80 do head = head - 1 end
+  while text:byte(tail) & 0xC0 == 0x80 do tail = tail + 1 end
+  return text:sub(1, head) .. "…" .. text:sub(tail)
+end
+
 local function place(error_)
-  local text = error_.message
+  local text = shorten(error_.message)
   if not error_.file then return text end
   local at = error_.file
   for _, key in ipairs { "line", "column" } do

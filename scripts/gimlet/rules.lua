@@ -60,12 +60,18 @@ end
 
 -- The declaration of the source that begins at or before `line`, is of that word and name, and was not used yet.
 local function find_source(scan, word, name)
-  for _, declaration in ipairs(scan.declarations) do
-    if not declaration.used and declaration.word == word and declaration.name == name then
-      declaration.used = true
-      return declaration
+  if not scan.by_name then
+    scan.by_name = {}
+    for _, declaration in ipairs(scan.declarations) do
+      local key = declaration.word .. " " .. declaration.name
+      local list = scan.by_name[key] or { next = 1 }
+      scan.by_name[key], list[#list + 1] = list, declaration
     end
   end
+  local list = scan.by_name[word .. " " .. name]
+  if not list then return nil end
+  list.next = list.next + 1
+  return list[list.next - 1]
 end
 
 local function new_rule(pack, declared, body)
@@ -170,8 +176,8 @@ function Loader:word(pack, file, scan, word)
       if type(body) ~= "table" then
         error(("%s %q needs a table after its name: %s %q { … }"):format(word, name, word, name), 2)
       end
-      if word == "pack" then self:declare_pack(pack, declared, body)
-      else self:declare(pack, declared, body) end
+      if word == "pack" then self.trusted(self.declare_pack, self, pack, declared, body)
+      else self.trusted(self.declare, self, pack, declared, body) end
       if word ~= "pack" and is_name(name) then return pattern.words.ref(pack.name .. "." .. name) end
     end
   end
@@ -189,7 +195,7 @@ function Loader:environment(pack, file, scan)
     if not bytes then
       error(("the pack has no file “%s”%s"):format(path, suggest.hint(path, pack.files_bytes)), 2)
     end
-    return gazetteer.file(pack.root .. "/" .. path, bytes)
+    return self.trusted(gazetteer.file, pack.root .. "/" .. path, bytes)
   end
   return setmetatable(environment, {
     __index = function(_, key)
@@ -319,7 +325,7 @@ function M.load(packs, options)
   options = options or {}
   local program = { packs = {}, pack_by_name = {} }
   local loader = setmetatable({ program = program, errors = {}, files = {}, open = {}, base = options.base or PLAIN,
-    run = options.run or run_plainly }, Loader)
+    run = options.run or run_plainly, trusted = options.trusted or function(f, ...) return f(...) end }, Loader)
   for _, given in ipairs(packs) do loader:load_pack(given) end
   if #loader.errors > 0 then return nil, loader.errors end
   local need = missing(program)

@@ -162,19 +162,28 @@ local SHORTEST <const> = 8 -- bytes of a first piece that can hardly begin somet
 ---@return table|nil token { line =, column =, plain = } plain: its text stands there without escapes
 function M.take(declaration, value)
   if not declaration then return nil end
-  local any, piece
+  local index = declaration.by_value
+  if not index then -- made once: a declaration may hold very many strings
+    index = {}
+    for _, token in ipairs(declaration.strings) do
+      local list = index[token.value]
+      if list then list[#list + 1] = token else index[token.value] = { token, next = 1 } end
+    end
+    declaration.by_value = index
+  end
+  local exact = index[value]
+  if exact then
+    local token = exact[exact.next]
+    if token then exact.next = exact.next + 1 end
+    return token or exact[1]
+  end
+  local piece
   for _, token in ipairs(declaration.strings) do
-    if token.value == value then
-      if not token.taken then
-        token.taken = true
-        return token
-      end
-      any = any or token
-    elseif #token.value >= SHORTEST and value:sub(1, #token.value) == token.value then
+    if #token.value >= SHORTEST and value:sub(1, #token.value) == token.value then
       piece = piece or token -- the first piece of strings joined with “..”
     end
   end
-  return any or piece and { value = value, line = piece.line, column = piece.column, plain = false }
+  return piece and { value = value, line = piece.line, column = piece.column, plain = false }
 end
 
 return M

@@ -17,25 +17,29 @@ local READER_SECONDS <const> = 30 -- patience with a reader, and a second for ea
 local Watch = {}
 Watch.__index = Watch
 
+-- Seconds are those of the processor, so that a busy machine ends nothing; a worker that waits for something
+-- uses none, and so is ended after so many times the seconds by the clock on the wall.
+local WAITING <const> = 6
+
 ---Watches a worker's progress.
 ---@param worker userdata
 ---@return table watch
 function M.watch(worker)
-  local _, progress = worker:state()
-  return setmetatable({ worker = worker, progress = progress, since = host.clock() }, Watch)
+  local _, progress, used = worker:state()
+  return setmetatable({ worker = worker, progress = progress, used = used, since = host.clock() }, Watch)
 end
 
----Has it made no progress for so many seconds?
+---Has it worked without progress for so many seconds?
 ---@param seconds number
 ---@return boolean
 function Watch:stalled(seconds)
-  local _, progress = self.worker:state()
+  local _, progress, used = self.worker:state()
   local now = host.clock()
   if progress ~= self.progress then
-    self.progress, self.since = progress, now
+    self.progress, self.used, self.since = progress, used, now
     return false
   end
-  return now - self.since > seconds
+  return used >= 0 and used - self.used > seconds or now - self.since > seconds * WAITING
 end
 
 -- ---- the loop -------------------------------------------------------------------------------------------

@@ -47,14 +47,24 @@ local function name_of(packs, bytes)
   end
 end
 
+local function names_of(packs)
+  local names = {}
+  for _, pack in ipairs(packs) do
+    if pack.requested then names[#names + 1] = pack.name end
+  end
+  return table.concat(names, ", ")
+end
+
 function Worker:sandboxed(packs)
   local loaded = 0
   return {
     base = sandbox.library(),
+    trusted = sandbox.trusted,
     run = function(bytes, chunkname, environment)
       loaded = loaded + 1
       self.channel:send { loading = name_of(packs, bytes) or ("file %d"):format(loaded) }
       local good, message, kind = sandbox.run(bytes, chunkname, environment)
+      self.channel:send { loading = "the rules of " .. names_of(packs) }
       if not good and kind and not message:find "^#%d+:%d" then message = chunkname:sub(2) .. ":1: " .. message end
       return good, message
     end,

@@ -182,6 +182,7 @@ static void hung_worker_is_ended(void **state) {
   gm_buffer answer = GM_BUFFER_INIT;
   gm_worker_send(worker, gm_slice_text("h"), -1, NULL);
   assert_int_equal(gm_worker_receive(worker, &answer, 50, NULL), GM_TIMEOUT);
+  assert_in_range(gm_worker_time(worker), 0, 1000);
   gm_buffer_free(&answer);
   gm_worker_free(worker); /* returns at once */
 }

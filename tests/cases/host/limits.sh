@@ -25,3 +25,18 @@ both when_error 'return hit.nothing.x'
 both when_table 'error {}'
 both when_peg 'return lpeg.match({ lpeg.P"a" * lpeg.V(1) * "b" + lpeg.P"a" * lpeg.V(1) * "c" + "a" }, ("a"):rep(60))'
 both when_fine 'return hit.text == "cat"'
+# What is large is not endless: names by the hundred thousand; what grows beyond bounds is refused.
+printf 'Name7 met Name99999.\n' > names.txt
+mkdir -p rules/names && cat > rules/names/pack.lua <<'X'
+pack "names" { about = "A." }
+local names = {}
+for i = 1, 100000 do names[i] = "Name" .. i end
+entity "name" { names = names }
+X
+unset GIMLET_RULE_SECONDS
+$GIMLET kwic names.name names.txt
+try repetition 'pattern "x" { match = (word "a" ^ {1, 100000}) ^ {1, 100000} }'
+try nesting 'theme "x" { phrases = { ("("):rep(100000) } }'
+try circle 'theme "x" { phrases = { "{y}" } }
+theme "y" { phrases = { "{x}" } }'
+try doubled 'local p = lpeg.P "a" for i = 1, 40 do p = p * p end'
