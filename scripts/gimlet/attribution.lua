@@ -31,7 +31,8 @@ local TITLE = set [[president minister secretary chancellor premier general admi
 local OF_TITLE = set [[of for defense defence state treasury foreign affairs interior the homeland security justice
   commerce]]
 local INSIDE_NAME = set "of for and the on de van von der al bin la le du & 's"
-local HIDDEN <const>, POSSESSIVE <const>, SENTENCE <const> = 256, 16, 512 -- flags of tokens: core/text/tokens.h
+-- Flags of tokens: core/text/tokens.h.
+local HIDDEN <const>, POSSESSIVE <const>, SENTENCE <const>, QUOTE <const> = 256, 16, 512, 64 | 128
 
 local function capitalised(form) return form:find "^%u" ~= nil end
 
@@ -343,13 +344,32 @@ function M.of_sentence(view, sentence)
   return own_speaker(view, sentence) or nil
 end
 
--- The quotation a sentence lies in, whole, or nil.
-local function quote_around(view, sentence)
-  local first, last = view.tokens:sentence(sentence)
-  local from = view.tokens:span(first)
-  local _, to = view.tokens:span(last)
+-- Does a sentence lie in a quotation as a whole?
+local function is_quoted(view, sentence)
+  local tokens = view.tokens
+  local first, last = tokens:sentence(sentence)
+  local ends = tokens:flags(last) | tokens:flags(math.max(first, last - 1))
+  if tokens:flags(first) & QUOTE ~= 0 and ends & QUOTE ~= 0 then return true end
+  local from, to = tokens:span(first), select(2, tokens:span(last))
   for _, zone in ipairs(view.document.zones or {}) do
-    if zone.kind == "quote" and zone.begin + 1 <= from + 1 and zone["end"] >= to - 1 then return zone end
+    if zone.kind == "quote" and zone.begin <= from and zone["end"] >= to - 1 then return true end
+  end
+  return false
+end
+
+-- Who speaks in a quotation that names nobody: whom the sentences before it name, or the one after in its paragraph.
+local function quoted_speaker(view, sentence)
+  for before = sentence - 1, math.max(1, sentence - 2), -1 do
+    if not view.enabled[before] then break end
+    local speaker = own_speaker(view, before)
+    if speaker then return speaker.name end
+    if not is_quoted(view, before) then break end
+  end
+  local after = sentence + 1
+  if view.enabled[after] and after <= view.tokens:sentence_count()
+    and view:paragraph(after) == view:paragraph(sentence) then
+    local speaker = own_speaker(view, after)
+    return speaker and speaker.name or nil
   end
 end
 
@@ -368,14 +388,7 @@ function M.speaker(view, hit)
     if not within then return speaker.name end
     return nil
   end
-  if quote_around(view, hit.sentence) then
-    for _, neighbour in ipairs { hit.sentence - 1, hit.sentence + 1 } do
-      if view.enabled[neighbour] and view:paragraph(neighbour) == view:paragraph(hit.sentence) then
-        local other = own_speaker(view, neighbour)
-        if other then return other.name end
-      end
-    end
-  end
+  return is_quoted(view, hit.sentence) and quoted_speaker(view, hit.sentence) or nil
 end
 
 return M

@@ -38,9 +38,10 @@ local function parts_of(view, span)
   return parts
 end
 
--- Do the words of a longer cue hold all of a shorter one?
+-- Do the words of a longer cue hold all of a shorter one? “urged … to” says what is needed, and still reports.
 local function swallows(other, cue)
   if other == cue or other.size <= cue.size then return false end
+  if cue.context.name == "attributed" and other.context.name ~= "attributed" then return false end
   for _, part in ipairs(cue.parts) do
     if not inside(part, other.parts) then return false end
   end

@@ -111,7 +111,9 @@ describe("speakers", function()
     { "The report concluded that the plan works.", "report" },
     { "Critics argue that the plan fails.", "Critics" },
     { "Maria Keller spoke. “The plan works,” she said.", "Maria Keller" },
-    { "“The plan works.” That is what Maria Keller said.", nil },
+    { "Maria Keller argued that it helps. “The plan works.”", "Maria Keller" },
+    { "Maria Keller urged her colleagues to see that the plan works.", "Maria Keller" },
+    { "“The plan works.” That is what Maria Keller said.", "Maria Keller" },
     { "The plan works and needs no comment.", nil },
     { "The plan works, the newspaper reported last week.", "newspaper" },
   }
