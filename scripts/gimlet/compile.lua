@@ -172,6 +172,15 @@ function Compiler:add_with_needs(set, rule, seen)
   end, seen)
 end
 
+-- What a context or zone rule is built on.
+function Compiler:add_needs(set, rule, seen)
+  local names = {}
+  for name in pairs(rule.needs) do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do self:add_with_needs(set, self.program.by_name[name], seen) end
+  add_pointed(set, rule)
+end
+
 -- Every entity that a pack with factors sees: their hits tell whom a sentence is about.
 function Compiler:add_mentions(set, pack, seen)
   local visible = { pack }
@@ -246,8 +255,7 @@ function Compiler:make_contexts()
   for _, pack in ipairs(self.program.packs) do
     for _, rule in ipairs(pack.rules) do
       if rule.word == "context" and not self.dropped[rule.name] then
-        for name in pairs(rule.needs) do self:add_with_needs(set, self.program.by_name[name], seen) end
-        add_pointed(set, rule)
+        self:add_needs(set, rule, seen)
         local context = { rule = rule, name = rule.fields.as or rule.id, label = label_of(rule), stops = rule.stops,
           cues = rule.entries }
         context.cue_id = set:add(rule.name, "longest", ALL_ZONES, { word = "context", context = context })
@@ -279,8 +287,7 @@ function Compiler:make_zones()
   local set, seen, count = new_set(self), {}, 0
   for _, rule in ipairs(self.program.rules) do
     if rule.word == "zone" and not self.dropped[rule.name] then
-      for name in pairs(rule.needs) do self:add_with_needs(set, self.program.by_name[name], seen) end
-      add_pointed(set, rule)
+      self:add_needs(set, rule, seen)
       local id = set:add(rule.name, "longest", rule.fields.zones and zone_mask(rule.fields.zones) or ALL_ZONES, rule)
       for number, entry in ipairs(rule.entries) do set:add_entry(id, rule, entry, number) end
       count = count + 1
@@ -345,6 +352,26 @@ function Compiler:describe()
   return D
 end
 
+-- Failures in the order of files and lines: the order in which they were met may vary.
+local function in_order(errors)
+  local files, count = {}, 0
+  for _, failure in ipairs(errors) do
+    local file = failure.file or ""
+    if not files[file] then
+      count = count + 1
+      files[file] = count
+    end
+  end
+  table.sort(errors, function(a, b)
+    local x, y = files[a.file or ""], files[b.file or ""]
+    if x ~= y then return x < y end
+    if (a.line or 0) ~= (b.line or 0) then return (a.line or 0) < (b.line or 0) end
+    if (a.column or 0) ~= (b.column or 0) then return (a.column or 0) < (b.column or 0) end
+    return a.message < b.message
+  end)
+  return errors
+end
+
 ---Compiles packs into what evidence.lua runs.
 ---@param packs table[] { name =, root =, files = { [path] = bytes } }
 ---@param options table|nil subject, dropped = { names of rules }, everything: also rules of packs that are only used
@@ -355,17 +382,17 @@ end
 function M.packs(packs, options, host)
   options = options or {}
   local program, errors, need = rules.load(packs, host)
-  if not program then return nil, errors, need end
+  if not program then return nil, errors and in_order(errors), need end
   local ok
   ok, errors = resolve.resolve(program, options)
-  if not ok then return nil, errors end
+  if not ok then return nil, in_order(errors) end
   local self = setmetatable({ program = program, lexicon = core.text.lexicon(), errors = {}, warnings = {}, known = {},
     dropped = {}, everything = options.everything, options = options }, Compiler)
   for _, name in ipairs(options.dropped or {}) do self.dropped[name] = true end
   self:make_zones()
   self:make_rules()
   self:make_contexts()
-  if #self.errors > 0 then return nil, self.errors end
+  if #self.errors > 0 then return nil, in_order(self.errors) end
   self.description = self:describe()
   return self
 end
