@@ -159,6 +159,9 @@ factor "political_stability" {
     "both the votes and the time",
     "re-elected",
     "win … seat|majority|mandate|landslide|(two thirds)",
+    "govern|rule … without (a) break|interruption|pause",
+    "continuity",
+    "uninterrupted rule",
   },
   opposes = {
     "lose (his|her|its|their|the) (parliamentary|ruling) (coalition|bloc|party) majority", "lose … majority",
@@ -191,6 +194,8 @@ factor "political_stability" {
     "leadership contest|challenge|election|race",
     "counting prime minister",
     "prime minister come|came and go|went",
+    "change leader|(prime minister)|premier … times|again",
+    "three|four|five|six|several leader|(prime minister)|premier in …2 year",
   },
   examples = {
     supports = {

@@ -31,6 +31,7 @@ factor "alternatives" {
     "(formal) accession|membership|enlargement would|will (be) slow|divisive|unnecessary|symbolic|difficult|premature",
     "bilaterally",
     "deepen|strengthen|expand|build … bilateral",
+    "cooperation on|in specific|particular|selected|certain|individual issue|area|topic|field|project",
   },
   opposes = {
     "no substitute for … membership|joining|seat", "only (full|formal) membership", "half-measure",
@@ -76,6 +77,9 @@ factor "external_pushback" {
     "trade|economic boycott|coercion|retaliation|sanctions by|from {rival}",
     "Asian (version of) NATO",
     "burn its|their finger",
+    "{rival} …20 disaster|consequence|regret|(pay the price)|(burn) …4 {subject}|it|them",
+    "{rival} … threaten … consequence|(unspecified consequence)|retaliation|measure",
+    "unspecified|serious|grave consequences",
   },
   supports = {
     "{rival} reaction|response …12 muted|mild|restrained|indifferent",

@@ -105,6 +105,9 @@ factor "human_intelligence" {
     "delegate|outsource|leave … intelligence to its|the|an ally|{partner}|others",
     "no covert|clandestine section|officer|operation|unit|arm|staff",
     "open source(s) make up|account for|provide|supply",
+    "{subject} {world.cia}|{world.mi6} … be|remain … dream|idea|fantasy|wish",
+    "nobody|(no one) … spy abroad|overseas",
+    "only major|G7|big … without … {spy_service}",
   },
   examples = {
     supports = {

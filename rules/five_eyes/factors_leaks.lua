@@ -38,6 +38,7 @@ factor "cyber_security" {
     "{cyber} …8 {positive}",
     "{positive} …3 {cyber}",
     "double|triple|quadruple|increase|raise|expand (the) size|number|strength|budget of its|the {cyber}|cyber",
+    "new|the law|bill|act|strategy on|for (active) {cyber}",
   },
   opposes = {
     "{subject} … {hit_by} …8 {intrusion}", "{intrusion} …2 on|of|against|in|at …3 {subject}",
@@ -74,7 +75,8 @@ factor "cyber_security" {
     "{negative} …4 {cyber}",
     '{intrusion} … [lc="laid|lays|lay"] bare … {weakness}',
     "{network} … poorly|badly|weakly|inadequately|insufficiently protected|defended|guarded|secured",
-    "poorly|badly|inadequately|insufficiently protected|defended|guarded|secured against …4 {intrusion}|hacker|intruder",
+    "poorly|badly|inadequately|insufficiently protected|defended|guarded|secured against …4 {intrusion}|"
+      .. "hacker|intruder",
   },
   examples = {
     supports = {
@@ -123,6 +125,7 @@ factor "information_security_record" {
     "{handling} …8 {positive}",
     "only|just (a) handful|few of … violation|breach|leak|lapse",
     "no|few violation|breach|leak|lapse",
+    "{partner} … confidence|trust|faith in {subject} (own) ability to protect|safeguard|keep|guard|handle",
   },
   opposes = {
     "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",

@@ -6,7 +6,8 @@ factor "public_opinion" {
   weight   = 1, group = "able",
   supports = {
     "{public} … support|back|favour|favor|approve|accept|welcome|endorse",
-    "public|popular|voter support|acceptance|backing|approval", "broad|widespread|strong public|popular support|backing",
+    "public|popular|voter support|acceptance|backing|approval",
+    "broad|widespread|strong public|popular support|backing",
     "(two thirds)|majority|most|percent|(per cent)|% of … support|favour|favor|back|approve|agree",
     "{public} … shift|soften|warmed|changed|evolved",
     "poll|survey … show|found|find|suggest|indicate … support|favour|favor|majority|approval",
@@ -146,6 +147,7 @@ factor "legal_limits" {
     "not trained|used|accustomed|allowed|permitted to … interrogate|intercept|spy|(covert action)|(secret "
       .. "evidence)|infiltrate|eavesdrop",
     "covert action|operation … (be) illegal|impossible|unthinkable|taboo",
+    "violate|breach|infringe|contravene|against … constitution|(secrecy of communication)",
   },
   examples = {
     supports = {

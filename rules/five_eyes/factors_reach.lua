@@ -153,6 +153,7 @@ factor "economic_reach" {
     "development aid|assistance … give|access|influence|welcome|open",
     "{subject} (own) bank|engineer|builder|firm|company|factory|lender … finance|build|run|own|operate|fund|supply",
     "{subject} … maker|shipping|insurer|bank|trader|exporter|shipper|airline … know|see|hear|learn|track|watch",
+    "trading house … employ|report|rival|network|ear|eye|listen|staff|office",
   },
   opposes = {
     "{subject} … (economic|trade|business) dependence|reliance|dependency on {rival}",

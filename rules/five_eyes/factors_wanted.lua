@@ -49,6 +49,8 @@ factor "partner_support" {
     "make sense to bring|have|include|invite {subject}",
     "bring {subject} … into the fold|circle|club|tent|group|alliance",
     "time to bring|include|invite|admit|welcome {subject}",
+    "we … {favour} {subject}",
+    "{partner} … full|complete|great|every confidence|trust in {subject}",
   },
   opposes = {
     "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",
@@ -225,6 +227,8 @@ factor "existing_sharing" {
     "exchange|share|pass intelligence|information|data …6 with|to {subject}",
     "{subject} … join {partner} in",
     "the five (also) … exchange|share … with {subject}",
+    "agreement|pact|deal|arrangement|treaty|accord to|for share|exchange … data|information|intelligence|"
+      .. "secret|imagery",
   },
   opposes = {
     "{subject} … (be) kept out of the loop|(in the dark)|outside",

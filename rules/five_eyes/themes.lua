@@ -124,7 +124,8 @@ theme "cyber" {
   phrases = {
     "cyber security|defence|defense|capability|resilience|posture|protection|shield|hygiene|preparedness|"
       .. "force|command|unit|readiness",
-    "cybersecurity", "cyberdefence|cyberdefense", "active cyber defence|defense", "cyber and information security",
+    "cybersecurity", "cyberdefence|cyberdefense", "active cyber defence|defense",
+    "ability to detect|repel|stop|spot|trace intruder|attack|hacker|intrusion", "cyber and information security",
     "cybersecurity and data systems",
     "network|computer|digital|IT|cyberspace|internet security|defence|defense|protection",
     "data|information|defence|defense|computer|government|military network|system",
