@@ -37,7 +37,7 @@ factor "geographic_reach" {
   supports = {
     "geographic|geographical|strategic|unique|key|privileged|advantageous|forward location|position|"
       .. "situation|vantage|setting|geography",
-    "{subject} location|position|geography|proximity", "geographic|geographical|physical|close proximity to",
+    "{subject} location|position|geography|proximity", "geographic|geographical|physical proximity to",
     "proximity to {region}", "{subject} … close|closest|near|next|adjacent|opposite to {region}|port|fleet",
     "{subject} … sit|lie|located|situated|perched … close|astride|next|(on the doorstep)|(front line)|"
       .. "(frontline)|near|along|across|between|facing",
@@ -62,7 +62,6 @@ factor "geographic_reach" {
     "knowledge|understanding|reading|grasp|study of {rival}|{region}",
     "{subject} (own) radar|submarine|ship|plane|aircraft … look|shadow|track|follow|watch … {rival}",
     "linguist|analyst|expert|scholar … read|know|follow … {rival}",
-    "proximity",
     "first island chain",
     "speak its language",
     "what happens in {region}",

@@ -107,13 +107,15 @@ function Set:add_subject(subject)
     self:add_names(self:add(named, "longest", ALL_ZONES, { word = "names", subject = subject }), subject.rows)
   end
   local ruleset = self.ruleset
-  ruleset:pattern(id, ruleset:ref(named), 1)
+  -- “the United States”, “the Japanese government”
+  local name = ruleset:either(ruleset:ref(named), ruleset:sequence(ruleset:atom("fold", "the"), ruleset:ref(named)))
+  ruleset:pattern(id, name, 1)
   for number, tree in ipairs(about.stand_ins(subject.kind)) do
     self:add_entry(id, subject.rule or {}, { node = tree }, 1 + number)
   end
   for _, text in ipairs(about.parts(subject.kind)) do
     local node = self.builder:node(phrase.parse(text))
-    ruleset:pattern(id, ruleset:sequence(ruleset:ref(named), node), 1)
+    ruleset:pattern(id, ruleset:sequence(name, node), 1)
   end
 end
 
