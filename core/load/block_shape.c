@@ -174,7 +174,7 @@ static void count_word(census *c, gm_slice word) {
   c->capital += capital;
   c->longer += letters >= 4;
   c->longer_capital += letters >= 4 && capital;
-  bool comma = word.data[word.size - 1] == ',';
+  bool comma = strchr(",:", word.data[word.size - 1]) != NULL;
   if (c->leading && (capital || (c->leading_capitals && is_particle(word))))
     c->leading_capitals++;
   else

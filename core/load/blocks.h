@@ -39,6 +39,7 @@ typedef struct {
   float value;        /* what it is worth as part of the article */
   float cohesion; /* share of its words' weight that the article has; -1: not asked */
   uint32_t first, last; /* tokens */
+  bool belongs; /* running text before the article that holds together with it */
 } gm_block;
 
 typedef struct {

@@ -249,7 +249,8 @@ static bool damaged_utf8(gm_slice bytes) {
     if (bad > 100000)
       break;
   }
-  return good >= bad * 2 || (good == 0 && odd * 2 >= bad) || (good && odd * 2 >= bad);
+  bool few = bad <= 3 || bad * 50 <= bytes.size;
+  return good >= bad * 8 || (few && odd * 2 >= bad);
 }
 
 static bool detect(gm_slice bytes, char out[64]) {

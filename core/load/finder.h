@@ -42,6 +42,8 @@ void gm_finder_inside(gm_finder *finder);
 gm_status gm_finder_tail(gm_finder *finder, gm_error *err);
 /* The name of the person that a block is a note on ("Jane Doe is a …"); or empty. */
 gm_slice gm_finder_note_name(const gm_finder *finder, const gm_block *block);
+/* Is this where gm_finder_hints has a value from? */
+bool gm_finder_is_hint(gm_slice from);
 /* Metadata from title, bylines, date lines. */
 gm_status gm_finder_hints(gm_finder *finder, gm_error *err);
 #endif

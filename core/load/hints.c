@@ -5,6 +5,14 @@
 #include "load/finder.h"
 #include "load/slices.h"
 
+bool gm_finder_is_hint(gm_slice from) {
+  static const char *const sources[] = {"text", "byline", "date line", "dateline",
+                                        "author note"};
+  for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+    if (gm_slice_equal(from, gm_slice_text(sources[i]))) return true;
+  return false;
+}
+
 static bool has(const gm_finder *f, const char *key) {
   return gm_document_meta(f->document, key).size > 0;
 }

@@ -261,7 +261,7 @@ static gm_status heading(markdown *m, gm_slice text, size_t level, gm_error *err
     gm_slice shown = gm_slice_of(m->writer.text.data + m->writer.begin,
                                  m->writer.text.size - m->writer.begin);
     status = gm_document_add_meta(m->writer.document, gm_slice_text("title"), shown,
-                                  "text", false, err);
+                                  "heading", false, err);
     if (status != GM_OK)
       return status;
   }

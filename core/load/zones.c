@@ -34,7 +34,7 @@ static bool can_hold(const gm_finder *f, gm_zone_kind kind, size_t i) {
   if (gm_slice_holds(text, " said") || block->shape & GM_BLOCK_QUOTED)
     return false;
   bool note =
-      block->shape & GM_BLOCK_NAMED || gm_slice_begins(text, "a former ") ||
+      gm_finder_note_name(f, block).size > 0 || gm_slice_begins(text, "a former ") ||
       gm_slice_begins(text, "about ") || gm_slice_begins(text, "the author") ||
       gm_slice_begins(text, "the writer") ||
       (block->words <= 12 && !(block->shape & (GM_BLOCK_FINAL | GM_BLOCK_ELLIPSIS))) ||
@@ -182,6 +182,15 @@ static gm_status find(gm_document *document, const gm_tokens *tokens,
   return status;
 }
 
+/* What the text told the first time may have been told by what is now known to be no part of
+ * the article. */
+static void forget_hints(gm_document *document) {
+  size_t kept = 0;
+  for (size_t i = 0; i < document->meta_count; i++)
+    if (!gm_finder_is_hint(document->meta[i].from)) document->meta[kept++] = document->meta[i];
+  document->meta_count = kept;
+}
+
 gm_status gm_zones_find(gm_document *document, const gm_tokens *tokens,
                         gm_lexicon *lexicon, gm_error *err) {
   if (!document->zones_found) {
@@ -194,6 +203,7 @@ gm_status gm_zones_find(gm_document *document, const gm_tokens *tokens,
     document->markup_count = document->zone_count;
     document->zones_found = true;
   } else { /* again: from what the reader gave */
+    forget_hints(document);
     document->zone_count = 0;
     for (size_t i = 0; i < document->markup_count; i++) {
       const gm_zone *zone = &document->markup[i];

@@ -279,7 +279,7 @@ static void judge_end(gm_finder *f) {
   if (f->begin + 3 > f->end)
     return;
   size_t note = find_note(f), start = find_foreign(f, note);
-  if (note < start)
+  if (note < start && f->blocks.items[note].kind != GM_ZONE_AUTHOR)
     start = note;
   for (size_t i = start; i < f->end; i++) {
     gm_block *block = &f->blocks.items[i];

@@ -31,6 +31,9 @@ static bool credited_twin(const gm_finder *f, size_t i) {
 /* How well a block would do as the title of what follows. */
 static float title_points(gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
+  for (size_t k = 0; k < i; k++)
+    if (f->blocks.items[k].belongs)
+      return 0; /* the article has begun */
   if (f->marked[i] || !gm_block_is_title(block))
     return 0;
   if (credited_twin(f, i))
@@ -121,6 +124,17 @@ static size_t best_title(gm_finder *f) {
   return found;
 }
 
+/* Paragraphs that scraps cut off from the article which they begin. */
+static void find_belonging(gm_finder *f) {
+  float usual = gm_cohesion_usual(f->cohesion);
+  for (size_t i = 0; i < f->begin; i++) {
+    gm_block *block = &f->blocks.items[i];
+    block->belongs = gm_block_is_prose(block) && block->shape & GM_BLOCK_FINAL &&
+                     block->words >= 14 && block->given < 0 && !f->said_before[i] &&
+                     gm_cohesion_of(f->cohesion, block, false) > 0.4f * usual;
+  }
+}
+
 static gm_status find_title(gm_finder *f, gm_error *err) {
   gm_slice known = gm_document_meta(f->document, "title");
   f->title = f->blocks.count;
@@ -142,6 +156,7 @@ static gm_status find_title(gm_finder *f, gm_error *err) {
   gm_status status = learn_article(f, err);
   if (status != GM_OK)
     return status;
+  find_belonging(f);
   f->title = best_title(f);
   if (f->title == f->blocks.count && first_is_title(f))
     f->title = f->begin;
@@ -169,6 +184,8 @@ bool gm_finder_twin(const gm_finder *f, size_t i) {
 
 static int kind_before_title(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
+  if (block->belongs)
+    return GM_ZONE_BODY;
   if (block->shape & GM_BLOCK_BYLINE)
     return GM_ZONE_AUTHOR;
   if (block->shape & GM_BLOCK_CREDIT)

@@ -86,4 +86,40 @@ describe("zones of noisy articles", function()
     assert.equal(0, counts.lost)
     assert.is_true(counts.noise <= 6)
   end)
+
+  it("keep paragraphs whatever is planted between them", function()
+    local planted = { bodies = { {}, {} }, noise = {} }
+    for line in io.lines "tests/zones/planted.lines" do
+      local which, text = line:match "^(%w+)|(.*)$"
+      if which then table.insert(planted.bodies[tonumber(which)] or planted.noise, text) end
+    end
+    local reader = assert(pipeline.new { jobs = 1 })
+    local state = 7
+    local function random(below) -- Park and Miller 1988, the same everywhere
+      state = state * 48271 % 2147483647
+      return state % below + 1
+    end
+    local counts = { all = 0, right = 0, lost = 0, noise = 0 }
+    for round = 1, 120 do
+      local lines, expected = {}, {}
+      local function add(kind, text)
+        lines[#lines + 1] = text
+        expected[#expected + 1] = { kind = kind, text = text }
+      end
+      local rate = random(5)
+      for _, paragraph in ipairs(planted.bodies[random(#planted.bodies)]) do
+        while random(10) < rate do add("out", planted.noise[random(#planted.noise)]) end
+        add("body", paragraph)
+      end
+      while random(10) < 7 do add("out", planted.noise[random(#planted.noise)]) end
+      local between = round % 2 == 0 and "\n" or "\n\n"
+      local document = assert(read_document(reader, table.concat(lines, between) .. "\n"))
+      judge("round " .. round, document, expected, counts)
+    end
+    reader:close()
+    print(("figure: planted_noise %.4f of %d lines right, %d paragraphs lost, %d of noise kept (floor 0.98, 4, 20)")
+      :format(counts.right / counts.all, counts.all, counts.lost, counts.noise))
+    assert.is_true(counts.right / counts.all >= 0.98)
+    assert.is_true(counts.lost <= 4 and counts.noise <= 20)
+  end)
 end)
