@@ -205,7 +205,8 @@ local function entry(value, report)
   if type(value) == "string" then
     local tree, failure = phrase.parse(value)
     if not tree then
-      report(("“%s”: %s"):format(value, failure.message), value, failure.column)
+      local shown = #value > 100 and value:sub(1, (utf8.offset(value, 60) or 61) - 1) .. "…" or value
+      report(("“%s”: %s"):format(shown, failure.message), value, failure.column)
       return nil
     end
     result.node, result.text = { kind = "phrase", tree = tree, text = value }, value
