@@ -23,6 +23,6 @@ for command in $($GIMLET --help | sed -n 's/^  \([a-z]*\)  *.*/\1/p'); do
   $GIMLET $command --no-such-option > out.txt 2>&1; [ $? = 2 ] || echo "$command --no-such-option: exit $?"
 done
 # A reader that goes away ends the program quietly.
-($GIMLET --help; echo "exit $?" >&2) | head -1
+($GIMLET --help; echo "exit $?" > status) | head -1; cat status
 ($GIMLET kwic 'law' - | head -1) 2>&1 < /dev/null
 $GIMLET --help > /dev/full; echo "full: exit $?"
