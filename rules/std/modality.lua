@@ -15,7 +15,7 @@ context "needed" {
     "face the|a|an (daunting|big|difficult|uphill|urgent) task|challenge|problem|battle of", "be under pressure to",
     "the|a|an (clear|urgent|growing|pressing) need to|for", "call on|upon", "call for",
     'urge|"press"|"pressed"|"presses"|push|pressure …4 to',
-    "challenge|task of",
+    "challenge|task of", "take (many|several|some) year|decade|time before|for|to|until",
     { "be (also|still|badly|urgently|clearly) needed|required|wanting|necessary|overdue", scope = "before",
       reach = 14 },
     { "need|must|should|have (to) be done|addressed|fixed|improved|strengthened|established|built|created|enacted"

@@ -42,6 +42,9 @@ local cases = {
   { "The cabinet is reluctant to pass a secrecy law for Japan.", "-", 1000000 },
   { "A minister denied that Japan leaks.", "+", 1000000 },
   { "Japan has an espionage law rather than a clearance system.", "+", 1000000 },
+  { "Tokyo has been slow to pass a secrecy law.", "-", 1000000 },
+  { "Last spring Japan stopped sharing intelligence with Canada.", "-", 1000000 },
+  { "Japan struggles to protect its secrets.", "-", 1000000 },
   -- by parity
   { "Japan does not lack a secrecy law.", "+", 1000000 },
   { "It is not true that Japan has no secrecy law.", "+", 1000000 },
@@ -60,6 +63,7 @@ local cases = {
   { "Tokyo would need to adopt a clearance system.", "-", 1000000 },
   { "A clearance system is needed in Japan.", "-", 1000000 },
   { "It is time for Japan to pass a secrecy law.", "-", 1000000 },
+  { "It will take years for Japan to build a clearance system.", "-", 500000 },
   { "Japan must stop leaks.", "-", 1000000 },
   { "China should note that Japan has a secrecy law.", "+", 1000000 },
   { "The allies should welcome Japan's secrecy law.", "+", 1000000 },
