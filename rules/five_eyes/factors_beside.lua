@@ -52,7 +52,7 @@ factor "external_pushback" {
   about    = "What rivals say and do about it; beside the total.",
   question = "Would rivals make it pay?",
   weight   = 0, group = "beside",
-  context  = { hedged = 1, future = 1, conditional = 1, needed = 1 },
+  context  = { hedged = 1, future = 1, conditional = 1, needed = 1, negated = 1 },
   opposes = {
     "{rival} …8 {protest} …10 {subject}",
     { "{rival} …8 {protest} …10 {club}|{joining}|clique|bloc|{world.five_eyes}|alliance|mentality",

@@ -144,8 +144,8 @@ factor "legal_limits" {
     "no (legal) power|authority|mandate to hack|tap|intercept|spy|monitor|collect|eavesdrop|wiretap",
     "cannot|(can not)|never|only … without a|the judge|warrant|(court order)|judiciary",
     "pacifism|pacifist",
-    "not trained|used|accustomed|allowed|permitted to … interrogate|intercept|spy|(covert action)|(secret "
-      .. "evidence)|infiltrate|eavesdrop",
+    { "not trained|used|accustomed|allowed|permitted to … interrogate|intercept|spy|(covert action)|(secret "
+      .. "evidence)|infiltrate|eavesdrop", context = { negated = 1 } },
     "covert action|operation … (be) illegal|impossible|unthinkable|taboo",
     "violate|breach|infringe|contravene|against … constitution|(secrecy of communication)",
   },
