@@ -406,6 +406,7 @@ int gm_lua_open_text(lua_State *L) {
       {"clitics", GM_TAILOR_CLITICS}, {"abbreviations", GM_TAILOR_ABBREVIATIONS},
       {"net", GM_TAILOR_NET},         {"units", GM_TAILOR_UNITS},
       {"line_hyphen", GM_TAILOR_LINE_HYPHEN}, {"dictionary", GM_TAILOR_DICTIONARY},
+      {"runs", GM_TAILOR_RUNS},
       {"all", GM_TAILOR_ALL},         {NULL, 0}};
   static const luaL_Reg buffer_meta[] = {{"__gc", buffer_free}, {NULL, NULL}};
   static const luaL_Reg none[] = {{NULL, NULL}};

@@ -51,13 +51,13 @@ bool gm_tokens_reserve(gm_tokens *tokens, size_t more) {
 
 /* ---- flags
  * ------------------------------------------------------------------------------- */
-/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer
- * look. */
-enum { LOOK_HYPHEN = 0x4000, LOOK_QUOTE = 0x8000, LOOK = 0xC000 };
-static const uint16_t marks[256] = {
-    ['.'] = GM_TOKEN_STOP, ['!'] = GM_TOKEN_STOP, ['?'] = GM_TOKEN_STOP,
-    [')'] = GM_TOKEN_WAKE,  ['/'] = GM_TOKEN_WAKE,
-    ['-'] = LOOK_HYPHEN,   ['"'] = LOOK_QUOTE,
+/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer look. ROW:
+ * also where the byte only begins the token, which is then a row of it. */
+enum { LOOK_HYPHEN = 0x4000, LOOK_QUOTE = 0x8000, LOOK = 0xC000, ROW = 0x10000 };
+static const uint32_t marks[256] = {
+    ['.'] = GM_TOKEN_STOP | ROW, ['!'] = GM_TOKEN_STOP | ROW, ['?'] = GM_TOKEN_STOP | ROW,
+    [')'] = GM_TOKEN_WAKE,       ['/'] = GM_TOKEN_WAKE,       ['-'] = LOOK_HYPHEN,
+    ['"'] = LOOK_QUOTE,
 };
 
 /* White space and line breaks in a gap. */
@@ -118,7 +118,8 @@ static uint32_t set_flags(gm_tokens *tokens, uint32_t from, uint32_t to,
   for (uint32_t i = from; i < to; i++) {
     uint32_t begin = tokens->begin[i], end = tokens->end[i], gap = begin - last;
     unsigned flags = tokens->flags[i];
-    unsigned mark = marks[(unsigned char)text[begin]] & -(unsigned)(end - begin == 1);
+    unsigned mark = marks[(unsigned char)text[begin]];
+    mark &= -(unsigned)((end - begin == 1) | mark >> 16) & 0xFFFF;
     bool space = gap == 1 && text[last] == ' ';
     flags |= (mark & ~(unsigned)LOOK) | (space ? GM_TOKEN_SPACE : 0);
     if (gap > 1 || (gap == 1) != space) flags |= gap_flags(text, last, begin);

@@ -22,6 +22,7 @@ typedef struct {
   gm_cutter *cut;
   uint32_t base, floor;  /* of the block; where this look at it begins */
   gm_masks masks;
+  uint64_t again;        /* marks that go on with the mark before them */
   uint64_t word, marks;  /* bytes of words, joined; tokens of one byte */
   uint64_t closer;       /* triggers of a closer look */
   uint32_t ended;        /* tokens whose end is known: count, or one less */
@@ -54,6 +55,18 @@ static uint64_t points_to_see(const block *at, uint64_t behind, uint64_t ahead) 
   return see;
 }
 
+static bool same_mark(const gm_cutter *cut, uint32_t at) {
+  return at && at < cut->size && cut->text[at] == cut->text[at - 1] &&
+         gm_mark_of_runs(cut->text[at]);
+}
+
+static uint64_t marks_again(const block *at) {
+  uint64_t again = 0, pairs = at->marks & (at->marks << 1 | 1);
+  for (; pairs; pairs &= pairs - 1)
+    if (same_mark(at->cut, at->base + (uint32_t)__builtin_ctzll(pairs))) again |= pairs & -pairs;
+  return again;
+}
+
 static void look(block *at) {
   const gm_cutter *cut = at->cut;
   gm_masks *m = &at->masks;
@@ -79,6 +92,7 @@ static void look(block *at) {
         m->hyphen & letter_behind & (m->blank >> 1 | (uint64_t)blank(after) << 63);
   at->word = m->word | joined;
   at->marks = ~at->word & ~m->blank;
+  at->again = cut->tailorings & GM_TAILOR_RUNS ? marks_again(at) : 0;
 }
 
 /* Adds the tokens that begin in bytes [from, to) of the block. */
@@ -91,7 +105,11 @@ static void add_plain(block *at, uint32_t from, uint32_t to) {
   uint64_t behind = word << 1, ahead = word >> 1;
   if (from == 0 && at->floor < at->base) behind |= in_word(cut, at->base - 1);
   if (to == 64) ahead |= (uint64_t)in_word(cut, at->base + 64) << 63;
-  uint64_t begins = (word & ~behind) | marks, ends = (word & ~ahead) | marks;
+  uint64_t going_on = at->again >> 1;
+  if (to == 64 && cut->tailorings & GM_TAILOR_RUNS)
+    going_on |= (uint64_t)same_mark(cut, at->base + 64) << 63;
+  uint64_t begins = (word & ~behind) | (marks & ~at->again);
+  uint64_t ends = (word & ~ahead) | (marks & ~going_on);
   uint32_t *begin = tokens->begin + tokens->count, *end = tokens->end + at->ended;
   for (; begins; begins &= begins - 1)
     *begin++ = at->base + (uint32_t)__builtin_ctzll(begins);

@@ -27,7 +27,7 @@ typedef struct {
 
 /* A stop and what goes with it: further stops, closing marks, a note's number. */
 typedef struct {
-  uint32_t stop, next; /* the last stop; the token behind all */
+  uint32_t begin, stop, next; /* the first and last stop; the token behind all */
   uint32_t dots;       /* full stops in a row */
   bool closed, note, smiling;
 } stopped;
@@ -138,15 +138,19 @@ static uint32_t note(const finder *in, uint32_t i) {
 
 static bool separates(finder *in, uint32_t i);
 
+static uint32_t dots_of(const finder *in, uint32_t i) {
+  return byte_of(in, i) == '.' ? (uint32_t)form_of(in, i).size : 0;
+}
+
 static stopped gather(finder *in, uint32_t i) {
-  stopped at = {i, i + 1, byte_of(in, i) == '.', false, false, false};
+  stopped at = {i, i, i + 1, dots_of(in, i), false, false, false};
   uint32_t end;
   for (; at.next < in->edge; at.next++) {
     if (flagged(in, at.next, GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) &&
         separates(in, at.next))
       break;
     if (flagged(in, at.next, GM_TOKEN_STOP)) {
-      at.dots = byte_of(in, at.next) == '.' ? at.dots + 1 : 0;
+      at.dots = dots_of(in, at.next) ? at.dots + dots_of(in, at.next) : 0;
       at.stop = at.next;
       at.closed = false;
     } else if (closer(in, at.next) && !flagged(in, at.next, GM_TOKEN_SPACE)) {
@@ -259,7 +263,7 @@ static bool ends(finder *in, const stopped *at) {
   if (!space && !at->note)
     return next_case == CASE_UPPER && (at->closed || stop == '.') &&
            at->stop > in->first && at->dots < 2;
-  if (at->stop && opener(in, at->stop - at->dots) && at->closed)
+  if (at->begin && opener(in, at->begin - 1) && at->closed)
     return false; /* [...] */
   if (next_case == CASE_LOWER) return ends_before_small_letter(in, at);
   if (stop == '.' && at->stop && case_of(in, at->stop - 1) == CASE_DIGIT &&
@@ -289,10 +293,11 @@ static bool item_at_line(const finder *in, uint32_t i) {
   char c = byte_of(in, i);
   if (flagged(in, i, GM_TOKEN_WAKE) && c != ')' && c != '/')
     return true; /* an address as well */
-  if ((c == '-' || c == '*' || c == '+') && flagged(in, i + 1, GM_TOKEN_SPACE))
+  if ((is(in, i, "-") || is(in, i, "*") || is(in, i, "+")) &&
+      flagged(in, i + 1, GM_TOKEN_SPACE))
     return true;
   if (c == '(') i++;
-  return (byte_of(in, i + 1) == '.' || byte_of(in, i + 1) == ')') &&
+  return (is(in, i + 1, ".") || byte_of(in, i + 1) == ')') &&
          flagged(in, i + 2, GM_TOKEN_SPACE) &&
          gm_item_of(form_of(in, i), '.', true).kind;
 }
@@ -342,7 +347,7 @@ static void see_item(finder *in, uint32_t mark) {
   uint32_t word = mark ? mark - 1 : 0, begin = word;
   if (word && byte_of(in, word) == '.' && style == ')') begin = --word; /* 1.) */
   if (style == ')' && word && byte_of(in, word - 1) == '(') begin = word - 1;
-  if (in->tokens->end[word] - in->tokens->begin[word] > 4) return;
+  if (form_of(in, word).size > 4 || (style == '.' && !is(in, mark, "."))) return;
   uint32_t behind = mark + 1 + (style == '.' && is(in, mark + 1, ")"));
   if (word < in->first || !flagged(in, behind, GM_TOKEN_SPACE)) return;
   if (begin == in->first ||

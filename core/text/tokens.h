@@ -32,7 +32,8 @@ enum {                              /* tailorings, all on by default */
        GM_TAILOR_LINE_HYPHEN = 16, /* a word broken by a hyphen at a line's end */
        GM_TAILOR_DICTIONARY =
            32, /* Han, kana, Thai, Lao, Khmer, Burmese cut by dictionary */
-       GM_TAILOR_ALL = 63,
+       GM_TAILOR_RUNS = 64, /* ... -- !! **** ==== as one token */
+  GM_TAILOR_ALL = 127,
 };
 
 typedef struct {

@@ -31,6 +31,15 @@ typedef struct {
   uint32_t single_open; /* where the last ' that opens a quotation stands; 0: none */
 } gm_cutter;
 
+/* Marks that are one token however often they stand in a row. */
+static inline bool gm_mark_of_runs(char c) {
+  switch (c) {
+  case '.': case '-': case '!': case '?': case '*': case '=': case '~': case '+': case '<': case '>':
+  case '|': return true;
+  default: return false;
+  }
+}
+
 bool gm_tokens_reserve(gm_tokens *tokens,
                        size_t more); /* room for so many more, or sticky */
 

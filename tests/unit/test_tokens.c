@@ -87,10 +87,12 @@ static void test_tailorings(void **state) {
       {"a Ph.D. in e.g. law, etc.", "a|Ph.D.|in|e.g.|law|,|etc."},
       {"the end.The start", "the|end|.|The|start"},
       {"Mr.Smith", "Mr.|Smith"},
-      {"He left... So", "He|left|.|.|.|So"},
+      {"He left... So", "He|left|...|So"},
       /* compounds */
       {"well-known state‐of‐the-art", "well|-~|known|state|‐~|of|‐~|the|-~|art"},
       {"a - b -5 x- -", "a|-|b|-|5|x|-|-"},
+      {"TOKYO -- As we say ... no!! Yes?! ====", "TOKYO|--|As|we|say|...|no|!!|Yes|?|!|===="},
+      {"---,, ((a))", "---|,|,|(|(|a|)|)"},
       /* the net */
       {"See http://x.org/a_(b). Or www.y.com, ok",
        "See|http://x.org/a_(b)|.|Or|www.y.com|,|ok"},
@@ -124,6 +126,7 @@ static void test_switches(void **state) {
       {GM_TAILOR_CLITICS, "Japan's", "Japan|'s^", "Japan's"},
       {GM_TAILOR_ABBREVIATIONS, "Dec. 3", "Dec.|3", "Dec|.|3"},
       {GM_TAILOR_NET, "@name", "@name", "@|name"},
+      {GM_TAILOR_RUNS, "a -- b", "a|--|b", "a|-|-|b"},
       {GM_TAILOR_UNITS, "5%", "5%", "5|%"},
       {GM_TAILOR_LINE_HYPHEN, "infor-\nmation", "information", "infor|-|mation"},
       {GM_TAILOR_DICTIONARY, "日本", "日本", "日|本"},
