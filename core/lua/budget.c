@@ -92,6 +92,7 @@ static void *allocate(void *data, void *block, size_t old, size_t size) {
   void *got = b->alloc(b->alloc_data, block, old, size);
   if (got || size == 0) {
     b->memory -= grows;
+    if (b->memory > b->all_memory) b->memory = b->all_memory; /* older garbage went */
     if (grows > 0) b->traffic -= grows;
   }
   return got;

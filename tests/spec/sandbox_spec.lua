@@ -78,7 +78,7 @@ describe("the sandbox", function()
 
   describe("ends", function()
     local limits = sandbox.LOAD
-    setup(function() sandbox.LOAD = { steps = 5000000, memory = 32 << 20 } end)
+    setup(function() sandbox.LOAD = { steps = 10000000, memory = 32 << 20 } end)
     teardown(function() sandbox.LOAD = limits end)
     for source, expected in pairs {
       ["while true do end"] = "steps",
@@ -88,9 +88,9 @@ describe("the sandbox", function()
       ["repeat until false"] = "steps",
       ["::again:: goto again"] = "steps",
       ["local function f() return f() end f()"] = "steps",
-      ["local t = {} while true do t[#t + 1] = {} end"] = "memory",
-      ["local t = {} pcall(function() while true do t[#t + 1] = ('x'):rep(1000) .. #t end end) note 'swallowed'"] =
-        "steps",
+      ["local t = {} while true do t[#t + 1] = { 1, 2, 3, 4, 5, 6, 7, 8 } end"] = "memory",
+      ["local t, s = {}, ('x'):rep(10000) pcall(function() while true do t[#t + 1] = s .. #t end end) note 'no'"] =
+        "memory",
       ["local s = 'x' while true do s = s .. s end"] = "memory",
       ["local s = 'x' while true do pcall(function() s = s .. s end) end"] = "memory",
       ["local s = ('x'):rep(1 << 40)"] = "steps",
