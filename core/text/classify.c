@@ -1,6 +1,6 @@
 /* With AVX2, a byte's class is looked up by its two halves: both tables give sets of
- * bits, and what they share is the class (vectorized classification, Langdale and Lemire
- * 2019, “Parsing gigabytes of JSON per second”, section 3.1.2). */
+ * bits, and what they share is the class (vectorized classification, Langdale and
+ * Lemire 2019, “Parsing gigabytes of JSON per second”, section 3.1.2). */
 #include "text/classify.h"
 #include <stddef.h>
 #include <string.h>

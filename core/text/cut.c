@@ -51,12 +51,13 @@ bool gm_tokens_reserve(gm_tokens *tokens, size_t more) {
 
 /* ---- flags
  * ------------------------------------------------------------------------------- */
-/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer look. ROW:
- * also where the byte only begins the token, which is then a row of it. */
+/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer
+ * look. ROW: also where the byte only begins the token, which is then a row of it. */
 enum { LOOK_HYPHEN = 0x4000, LOOK_QUOTE = 0x8000, LOOK = 0xC000, ROW = 0x10000 };
 static const uint32_t marks[256] = {
-    ['.'] = GM_TOKEN_STOP | ROW, ['!'] = GM_TOKEN_STOP | ROW, ['?'] = GM_TOKEN_STOP | ROW,
-    [')'] = GM_TOKEN_WAKE,       ['/'] = GM_TOKEN_WAKE,       ['-'] = LOOK_HYPHEN,
+    ['.'] = GM_TOKEN_STOP | ROW, ['!'] = GM_TOKEN_STOP | ROW,
+    ['?'] = GM_TOKEN_STOP | ROW, [')'] = GM_TOKEN_WAKE,
+    ['/'] = GM_TOKEN_WAKE,       ['-'] = LOOK_HYPHEN,
     ['"'] = LOOK_QUOTE,
 };
 

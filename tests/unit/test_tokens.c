@@ -91,7 +91,8 @@ static void test_tailorings(void **state) {
       /* compounds */
       {"well-known state‐of‐the-art", "well|-~|known|state|‐~|of|‐~|the|-~|art"},
       {"a - b -5 x- -", "a|-|b|-|5|x|-|-"},
-      {"TOKYO -- As we say ... no!! Yes?! ====", "TOKYO|--|As|we|say|...|no|!!|Yes|?|!|===="},
+      {"TOKYO -- As we say ... no!! Yes?! ====",
+       "TOKYO|--|As|we|say|...|no|!!|Yes|?|!|===="},
       {"---,, ((a))", "---|,|,|(|(|a|)|)"},
       /* the net */
       {"See http://x.org/a_(b). Or www.y.com, ok",
@@ -352,6 +353,58 @@ static void test_long_texts(void **state) {
   gm_buffer_free(&text);
 }
 
+/* Tokens of a sentence of the treebank, in the order of its lines, as spans of its
+ * text. */
+static uint32_t gold_spans(FILE *file, const char *text, uint32_t spans[][2]) {
+  char line[16384], form[512];
+  uint32_t count = 0, at = 0;
+  while (fgets(line, sizeof line, file) && line[0] != '\n') {
+    int digits = (int)strspn(line, "0123456789");
+    if (!digits || line[digits] != '\t' ||
+        sscanf(line + digits, "\t%511[^\t]", form) != 1)
+      continue;
+    const char *found = strstr(text + at, form);
+    if (!found || count == 512) continue;
+    spans[count][0] = (uint32_t)(found - text);
+    at = spans[count++][1] = (uint32_t)(found - text + (long)strlen(form));
+  }
+  return count;
+}
+
+/* How far our tokens are those of the treebank, which splits “cannot”, “$10” and “5%”.
+ */
+static void test_treebank(void **state) {
+  (void)state;
+  char path[4096], line[16384];
+  static uint32_t gold[512][2];
+  const char *data = getenv("GIMLET_TEST_DATA");
+  snprintf(path, sizeof path, "%s/ud_ewt_dev/en_ewt-ud-dev.conllu",
+           data ? data : "../shared/corpus");
+  FILE *file = fopen(path, "r");
+  if (!file) {
+    printf("skipped: tokens.treebank: no %s\n", path);
+    skip();
+  }
+  uint32_t wanted = 0, found = 0, right = 0;
+  while (fgets(line, sizeof line, file)) {
+    if (strncmp(line, "# text = ", 9) != 0) continue;
+    line[strcspn(line, "\n")] = 0;
+    uint32_t count = gold_spans(file, line + 9, gold);
+    cut(line + 9, GM_TAILOR_ALL);
+    wanted += count;
+    found += tokens->count;
+    for (uint32_t i = 0, k = 0; i < count; i++) {
+      while (k < tokens->count && tokens->begin[k] < gold[i][0]) k++;
+      right += k < tokens->count && tokens->begin[k] == gold[i][0] &&
+               tokens->end[k] == gold[i][1];
+    }
+  }
+  fclose(file);
+  double f1 = 2.0 * right / (wanted + found);
+  printf("figure: tokens as in EWT F1 %.4f of %u (floor 0.97)\n", f1, wanted);
+  assert_true(f1 >= 0.97);
+}
+
 static void test_no_memory(void **state) {
   (void)state;
   gm_slice text = gm_slice_text("Some words, 日本語, don't fail. Twice.");
@@ -378,7 +431,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_tailorings), cmocka_unit_test(test_switches),
       cmocka_unit_test(test_flags),      cmocka_unit_test(test_paths_agree),
-      cmocka_unit_test(test_long_texts), cmocka_unit_test(test_no_memory),
+      cmocka_unit_test(test_long_texts), cmocka_unit_test(test_treebank),
+      cmocka_unit_test(test_no_memory),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }
