@@ -14,6 +14,7 @@ pattern "clause_edge" {
   -- “said that it …” and not “that law”; the words looked ahead at belong to the new clause
   match   = phrase "that" * #(pronoun + determiner + finite + name + phrase "if|when")
     + phrase "as|before|after|since" * #(pronoun + phrase "the|its|their|this")
+    + phrase "say|claim|think|believe|argue|fear|hope|note|add" * #(pronoun + determiner + name)
     + phrase "and" * #(pronoun + phrase "this|that")
     + word "," * #(phrase "thus|thereby" ^ -1 * regex "\\p{L}+ing"),
   finds   = { "It has a law, but no agency.", "It said that it would.", "It has none, making it hard." },

@@ -14,7 +14,8 @@ context "needed" {
     "it be important|essential|crucial|vital|necessary|imperative|critical for|that|to",
     "face the|a|an (daunting|big|difficult|uphill|urgent) task|challenge|problem|battle of", "be under pressure to",
     "the|a|an (clear|urgent|growing|pressing) need to|for", "call on|upon", "call for",
-    'urge|"press"|"pressed"|"presses"|push|pressure …4 to',
+    { phrase 'want|urge|push|pressure|ask|tell|encourage|advise|implore|lobby|request|"press"|"pressed"' * gap(1, 5)
+      * fold "to", agent = "anyone" },
     "challenge|task of", "take (many|several|some) year|decade|time before|for|to|until",
     { "be (also|still|badly|urgently|clearly) needed|required|wanting|necessary|overdue", scope = "before",
       reach = 14 },
@@ -27,7 +28,7 @@ context "needed" {
     "must|should be said|noted|remembered|stressed|added", "have to do with", "have to say|offer|contribute",
     "if need be",
     "in need", "as must", "a must", "must-have|see", "press conference|release|secretary|freedom|report",
-    "urge to", "push back",
+    "urge to", "push back", "ask|request|want|tell not to", "ask|request …3 to remain|be",
   },
   stops = { ";", ":", "—", "but", "however", "although", "though", "whereas", ", which|who|while|because|but|and",
     "because", "if", "unless" },

@@ -65,7 +65,8 @@ context "negated" {
     "whether or not", "or not", "if not", "not until", "not later than", "no later|sooner|more than", "no matter",
     "no longer than", "more often than not", "not unique to", "not alone|new|long|far", "not to be outdone",
     "never mind",
-    "never before", "not waste|lose (any) (more) (further) time", "waste|lose no time", "not limited|confined to",
+    "never before", "not to be named|identified|quoted", "not waste|lose (any) (more) (further) time",
+    "waste|lose no time", "not limited|confined to",
     "not …6 ; (rather) (instead) it|they|this be", "not the first|last|only", "why not", "no. [word=\"[0-9]+\"]",
   },
   stops = {

@@ -156,7 +156,8 @@ local function gather(view, hit, subject)
     if reaches(view, cue, hit) then
       local agent = cue.settings.agent or cue.context.rule.fields.agent
       local name = cue.context.name
-      if (not agent or agent_fits(view, cue, hit.sentence, subject)) and (name ~= "past" or is_past(view, cue)) then
+      if (agent ~= "subject" or agent_fits(view, cue, hit.sentence, subject))
+        and (name ~= "past" or is_past(view, cue)) then
         local group = found[name]
         if not group then
           group = { count = 0 }

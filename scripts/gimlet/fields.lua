@@ -132,7 +132,7 @@ function check.topic(value, report)
   report("must be the name of a theme, or false, not " .. show(value))
 end
 
-function check.agent(value, report) return one_of { "subject" } (value, report) end
+function check.agent(value, report) return one_of { "subject", "anyone" } (value, report) end
 function check.acts(value, report) return one_of { "after", "both" } (value, report) end
 
 -- context = { needed = 1 }: what a context does to the hits of this factor.
