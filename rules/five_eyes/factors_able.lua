@@ -4,7 +4,7 @@ factor "political_will" {
   about    = "What its leaders want and pledge; what they shy away from.",
   question = "Do its leaders want to join and to do what it takes?",
   weight   = 2, group = "able",
-  context  = { future = 1 },
+  context  = { future = 1, needed = 0 },
   supports = {
     "{subject} … {desire} …8 {joining}|{club}|sharing|intelligence",
     "{speaker} … {desire} …8 {joining}|{club}|sharing|intelligence", "not a bad idea",
@@ -238,6 +238,9 @@ factor "defence_investment" {
     "largest|biggest|highest (ever) defence|defense|military budget",
     "buy|order|acquire|build|deploy … missile|destroyer|fighter|submarine|drone|satellite fleet|force",
     "rearm|rearmament",
+    "defence|defense|military plan|programme|program|package … worth|trillion|billion",
+    "trillion|billion yen|dollar|won|euro|pound … defence|defense|military",
+    "{subject} … long-range|cruise|hypersonic missile", "plan include … missile",
   },
   opposes = {
     "defence|defense|military {money} … (be|remain) capped|low|flat|(below)|(too low)|(too small)|modest|"

@@ -28,6 +28,8 @@ factor "technical_collection" {
     "{collection} …8 {positive}",
     "{positive} …3 {collection}",
     "{collection} … record|capture|intercept|photograph|spot",
+    "signals branch|unit|regiment|squadron|directorate|corps … intercept|listen|collect|monitor|follow|track",
+    "intercept|collect …6 {rival} …2 communication|signal|traffic|transmission",
   },
   opposes = {
     "{lack} … {collection}",
@@ -91,7 +93,7 @@ factor "human_intelligence" {
     "{weak} … human intelligence|humint",
     "{subject} … be forbidden|barred|banned|prohibited from {spy_service}",
     "forbid|bar|prohibit|ban from running agents|spies",
-    "{demand} … {spy_service}", "{subject} … need|must|should … {spy_service}",
+    "{demand} …8 {spy_service}", "{subject} … need|must|should … {spy_service}",
     "if … {spy_service} … (set up)|created|established",
     "{subject} … rely|depend (mainly|largely|heavily|mostly) on open source(s)",
     "{spy_service} … remain a|an dream|idea|distant|taboo",
@@ -164,6 +166,7 @@ factor "intelligence_capability" {
     "national security council|secretariat … coordinate|improve|central|centralise|centralize",
     "{subject} … (have) much|more|plenty|(a lot)|something to bring|offer|contribute|teach",
     "{subject} … reporting|analysis|assessment|reports on {rival} … {positive}|excellent|valued",
+    "largest|biggest of the|its …3 intelligence",
   },
   opposes = {
     "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",

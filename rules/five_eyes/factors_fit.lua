@@ -52,6 +52,8 @@ factor "institutional_integration" {
     "fusion mechanism|cell|centre|center|unit",
     "(bilateral) intelligence analysis cell|centre|center",
     "deepen|strengthen|expand trilateral|bilateral cooperation in|on intelligence",
+    "{subject} … represented|present at …6 gathering|meeting|conference|talks|summit",
+    "{subject} … hold talk|consultation|meeting with …8 {world.five_eyes}|{partner} … agency|chief|services",
   },
   opposes = {
     "{lack} … liaison|common|compatible|interoperable|secure classification|standard|system|officer|"
@@ -183,6 +185,7 @@ pattern "common" {
   phrases = {
     "(the) (a) common|shared|same|mutual|identical|converging|aligned|similar (,) (security|strategic|"
       .. "democratic|state-sponsored) "
-      .. "(cyber) value|interest|threat|challenge|goal|aim|objective|priority|adversary|enemy|vision|outlook|rival",
+      .. "(cyber) value|commitment|vision|belief|interest|threat|challenge|goal|aim|objective|priority|adversary|"
+      .. "enemy|outlook|rival",
   },
 }

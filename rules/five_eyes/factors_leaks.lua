@@ -38,7 +38,7 @@ factor "cyber_security" {
     "{cyber} …8 {positive}",
     "{positive} …3 {cyber}",
     "double|triple|quadruple|increase|raise|expand (the) size|number|strength|budget of its|the {cyber}|cyber",
-    "new|the law|bill|act|strategy on|for (active) {cyber}",
+    "new|the law|act|strategy on|for (active) {cyber}",
   },
   opposes = {
     "{subject} … {hit_by} …8 {intrusion}", "{intrusion} …2 on|of|against|in|at …3 {subject}",

@@ -22,7 +22,7 @@ factor "public_opinion" {
     "percent|(per cent)|% of … believe|think|say|agree … should strengthen|expand|build|join|improve",
   },
   opposes = {
-    "{public} … (be|remain) (strongly|deeply|still|largely|firmly|also) {hostile}",
+    "{public} …12 be|remain strongly|deeply|still|largely|firmly|also {hostile}",
     "{public} … oppose|object|resist|distrust|protest|reject|fear|demonstrate",
     "public|popular|voter|civic|domestic objection|"
       .. "opposition|resistance|backlash|outcry|suspicion|wariness|distrust|mistrust|unease|scepticism|"

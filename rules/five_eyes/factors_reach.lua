@@ -73,6 +73,8 @@ factor "geographic_reach" {
     "perch|lookout|window on|into",
     "from … one|you can see|hear|watch {region}|{rival}",
     "few|no country|nation|state|other know|see|hear more|better …8 {rival} (and {rival})",
+    "speak (the) language of",
+    "understand its|the politics|region|culture|neighbour",
   },
   opposes = {
     "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
@@ -132,7 +134,7 @@ factor "economic_reach" {
     "{subject} … dominate|lead|control|(excel in)|(edge in) … {technology}",
     "technological|technical|industrial|economic prowess|edge|strength|expertise|know-how|might|"
       .. "leadership|superiority|lead",
-    "{subject} … industrial (capacity|base|strength)",
+    "{subject} … industrial capacity|base|strength",
     "industrial capacity|base … bolster|boost|help|support|expand|contribute",
     "business(es)|company|firm|corporation … know|collect|gather|hear|see … intelligence|insight|information|more",
     "commercial|business|economic intelligence",
@@ -153,6 +155,8 @@ factor "economic_reach" {
     "{subject} (own) bank|engineer|builder|firm|company|factory|lender … finance|build|run|own|operate|fund|supply",
     "{subject} … maker|shipping|insurer|bank|trader|exporter|shipper|airline … know|see|hear|learn|track|watch",
     "trading house … employ|report|rival|network|ear|eye|listen|staff|office",
+    "third|fourth|second largest economy",
+    "{subject} … cutting-edge|advanced|world-class technology|industry", "cutting-edge technology",
   },
   opposes = {
     "{subject} … (economic|trade|business) dependence|reliance|dependency on {rival}",

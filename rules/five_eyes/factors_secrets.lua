@@ -134,6 +134,9 @@ factor "security_clearance" {
     "nobody|(no one) … check|vet|screen … official|minister|staff",
     "{clearance} …8 {negative}",
     "{negative} …4 {clearance}",
+    "{lack} …14 vetted|screened|vetting|screening",
+    "exempt|excluded from (background) check|vetting|screening|clearance",
+    "{official_people} … exempt from …3 check|vetting|screening",
   },
   examples = {
     supports = {
@@ -211,6 +214,8 @@ factor "private_sector_protection" {
     "small|smaller supplier|subcontractor|workshop|contractor|firm … lack|poor|weak|never|cannot|vulnerable|exposed",
     "only|just|barely|about … percent|(per cent)|% … {private_sector}",
     "percent|(per cent)|% of … {private_sector} … only|just",
+    "{demand} … industrial|corporate security",
+    "{demand} …6 tighten|improve|strengthen industrial|corporate security",
   },
   examples = {
     supports = {

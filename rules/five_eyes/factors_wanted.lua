@@ -54,7 +54,7 @@ factor "partner_support" {
   },
   opposes = {
     "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",
-    "{partner} … (be|remain|feel) {doubt}",
+    "{partner} …2 be|remain|feel {doubt}",
     "{worry} … for|among|of {subject} (own) (security|foreign) {partner}", "remain|be a concern for … {partner}",
     "{subject} (will|would|can) not be trusted", "leave (the) {partner} cold", "leave … {partner} cold",
     { "make … {partner} … nervous|wary|uneasy|hesitate", context = { negated = 1 } },

@@ -15,7 +15,7 @@ theme "intelligence_sharing" {
     "spy agency|service|law|satellite|chief|base|master", "signals intelligence|directorate", "human intelligence",
     "foreign|military|defence|defense|satellite|electronic|diplomatic|classified intelligence",
     "sigint|humint|gsomia|opsec",
-    "security clearance", "classified|top-secret|sensitive information|intelligence|data|material|document",
+    "security clearance", '[lc="classified"]', "top-secret|sensitive information|intelligence|data|material|document",
     "state|military|official|defence|defense secret", "secrecy|secrets law|act|bill|legislation|rule", "{secrecy_act}",
     "anti-espionage|anti-spying|counter-espionage|counterintelligence|espionage", "information security",
     "data security", "cyber security|defence|defense|attack|espionage|threat|intelligence", "cybersecurity",
@@ -46,7 +46,7 @@ theme "secret" {
 theme "handling" {
   about   = "Keeping information safe, as an activity or a quality.",
   phrases = {
-    "information|data|document|personnel|protective|operational|internal|industrial security", "opsec",
+    "information|data|document|personnel|protective|operational|internal security", "opsec",
     "information security",
     "protect|safeguard|handle|guard|keep|manage|control|protection|safekeeping (of) (its|their|the) {secret}",
     "handling|protection|management|control|security of {secret}", "control over (its) information (security)",
