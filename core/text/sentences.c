@@ -211,6 +211,8 @@ static bool ends_behind_abbreviation(const finder *in, uint32_t i, uint32_t next
     if (time_of_day(form)) return i > in->first + 2 && !goes_on_after_time(in, next);
     return starter(in, next) ||
            (form.size == 4 && strncasecmp(form.data, "etc.", 4) == 0);
+  case GM_ABBREVIATION_PROPER: /* Scranton, Pa. The */
+    return i > in->first && is(in, i - 1, ",") && starter(in, next);
   default: return false;
   }
 }

@@ -68,6 +68,8 @@ static void test_cases(void **state) {
        "He joined the U.S. Army in Dec. 1999."},
       {"On Dec. 3 Gen. Smith met J. R. Jones.",
        "On Dec. 3 Gen. Smith met J. R. Jones."},
+      {"SCRANTON, Pa. — Here he met Gov. Wolf. He was from Erie, Pa. He left.",
+       "SCRANTON, Pa. — Here he met Gov. Wolf.|He was from Erie, Pa.|He left."},
       {"It is No. 5 of 3.5 million.", "It is No. 5 of 3.5 million."},
       {"“Stop.” he said. “Go.” She left.", "“Stop.” he said.|“Go.”|She left."},
       {"He said “no.” Then he left.", "He said “no.”|Then he left."},
