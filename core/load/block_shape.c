@@ -252,7 +252,8 @@ static bool is_residue(gm_slice text, const census *c) {
   if (has_residue(text))
     return true;
   /* Names of icons and widgets run together: FacebookIcon TwitterIcon. */
-  if (c->words >= 3 && c->camel * 3 >= c->words && !memchr(text.data, '.', text.size))
+  bool joined = c->words >= 3 ? c->camel * 3 >= c->words : c->words == 1 && c->camel >= 3;
+  if (joined && !memchr(text.data, '.', text.size))
     return true;
   bool address = gm_slice_begins(text, "http://") ||
                  gm_slice_begins(text, "https://") || gm_slice_begins(text, "www.");

@@ -325,7 +325,7 @@ static bool goes_on_after(const gm_finder *f, size_t i) {
 
 static int kind_after(const gm_finder *f, size_t i) {
   const gm_block *block = &f->blocks.items[i];
-  if (f->document->is_record && !(block->shape & GM_BLOCK_RESIDUE))
+  if (f->document->is_record && !(block->shape & (GM_BLOCK_RESIDUE | GM_BLOCK_CREDIT)))
     return GM_ZONE_BODY;
   if (block->shape & GM_BLOCK_CREDIT && block->words <= 25)
     return GM_ZONE_BOILERPLATE;

@@ -101,11 +101,11 @@ zone "sharing" {
     "share this", "share via|on|with", "print this", "email|e-mail this", "tweet this", "copy (the) link",
     "leave|post|add|write a comment|reply", "join the conversation|discussion", "view|show|read|see (all) comments",
     "rate this", "save this|article", "report this|a comment|problem|typo|error", "reading time",
-    "have your say", "tell us what you think",
+    "have your say", 'comments "("', "tell us what you think",
   }, alone {
     "share", "print", "comments", "tweet", "email", "back to top", "loading", "menu", "search", "close", "reply",
     "save", "copy link", "listen", "log in", "sign in", "like loading", "newsletter", "open in app",
-    "story continues", "hide ads", "share article", "subscribe", "register", "donate",
+    "story continues", "hide ads", "privacy settings", "share article", "subscribe", "register", "donate",
   }),
   finds = { "Share this article", "5 min read", "Leave a comment" },
   ignores = { "The allies share this intelligence.", "He declined to comment." },
