@@ -344,6 +344,15 @@ static bool ends_open(gm_slice text) {
   return false;
 }
 
+/* A whole text with a word or two glued to it: "… of the experience. Advertisement". */
+static bool ends_glued(gm_slice text) {
+  if (text.size < 80) return false;
+  for (size_t at = text.size - 2; at + 26 > text.size; at--)
+    if (text.data[at] == '.' && text.data[at + 1] == ' ')
+      return at + 2 < text.size && upper(text.data[at + 2]) && small(text.data[at - 1]);
+  return false;
+}
+
 /* The second word begins with a capital too. */
 static bool begins_named(gm_slice text) {
   const char *space = memchr(text.data, ' ', text.size < 40 ? text.size : 40);
@@ -356,6 +365,8 @@ void gm_block_look(gm_block *block, gm_slice all) {
   uint32_t shape = block->shape & (GM_BLOCK_BLANK | GM_BLOCK_LINES);
   size_t tail = text.size < 64 ? 0 : text.size - 64;
   shape |= end_shape(gm_slice_from(text, tail));
+  if (!(shape & (GM_BLOCK_FINAL | GM_BLOCK_COLON | GM_BLOCK_ELLIPSIS)) && ends_glued(text))
+    shape |= GM_BLOCK_FINAL;
   if (text.size < LONG && ends_open(text))
     shape |= GM_BLOCK_OPEN;
   if (bullet(text))

@@ -149,7 +149,8 @@ static bool is_page_number(gm_slice text, wrap w, line l) {
 }
 
 /* Whether `l` belongs to the block that ends with the line `before`. */
-static bool goes_on(gm_slice text, wrap w, line before, line l, uint32_t block_indent) {
+static bool goes_on(gm_slice text, wrap w, line before, line l, uint32_t block_indent,
+                    bool at_top) {
   if (starts_item(text, l) || is_page_number(text, w, l) ||
       is_page_number(text, w, before))
     return false;
@@ -168,6 +169,8 @@ static bool goes_on(gm_slice text, wrap w, line before, line l, uint32_t block_i
     word++;
   if (length + 1 + word > w.width)
     return true;
+  if (at_top && length * 10 < w.width * 7 && !small_letter(text.data[l.begin]))
+    return false; /* title, byline, date */
   return !stop && length * 10 > w.width * 5;
 }
 
@@ -210,7 +213,7 @@ gm_status gm_blocks_cut(gm_blocks *blocks, const gm_document *document, gm_error
     bool is_blank = l.end == l.begin;
     bool is_open = open.end > open.begin;
     if (!is_blank && is_open && !blank && !document->lines_are_blocks &&
-        goes_on(text, w, before, l, indent)) {
+        goes_on(text, w, before, l, indent, blocks->count < 6)) {
       open.end = l.end;
     } else if (!is_blank || is_open) {
       uint32_t shape =

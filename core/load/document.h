@@ -34,6 +34,12 @@ typedef struct {
   gm_zone_kind kind;
 } gm_zone;
 
+typedef struct { /* what a zone rule says of some bytes */
+  uint32_t begin, end;
+  gm_zone_kind kind;
+  bool wide; /* of the paragraph they are in, if they are a good part of it */
+} gm_mark;
+
 typedef struct {
   gm_slice key, value;
   gm_slice from; /* where it came from: "front matter", "sidecar", "column", "html
@@ -56,8 +62,8 @@ typedef struct gm_document {
   size_t meta_count, meta_capacity;
   gm_zone *zones;
   size_t zone_count, zone_capacity;
-  gm_zone *markup,
-      *marks; /* what the reader gave, what zone rules claimed; see load/zones.h */
+  gm_zone *markup; /* what the reader gave, */
+  gm_mark *marks;  /* and what zone rules say; see load/zones.h */
   size_t markup_count, mark_count, mark_capacity;
   bool zones_found, marks_open; /* marks_open: some came after zones were found */
   bool lines_are_blocks;        /* the reader put each block on a line of its own */

@@ -54,27 +54,66 @@ static bool can_hold(const gm_finder *f, gm_zone_kind kind, size_t i) {
   return before == 0 || after <= before / 2;
 }
 
-/* A mark that covers most of a block gives the block; a shorter one is applied at the
- * end. */
-static void give_marks(gm_finder *f) {
-  for (size_t m = 0; m < f->document->mark_count; m++) {
-    const gm_zone *mark = &f->document->marks[m];
-    for (size_t i = 0; i < f->blocks.count; i++) {
-      gm_block *block = &f->blocks.items[i];
-      if (block->end <= mark->begin)
-        continue;
-      if (block->begin >= mark->end)
-        break;
-      uint32_t from = mark->begin > block->begin ? mark->begin : block->begin;
-      uint32_t to = mark->end < block->end ? mark->end : block->end;
-      if (!can_hold(f, mark->kind, i))
-        continue;
-      if ((uint64_t)(to - from) * 10 < (uint64_t)(block->end - block->begin) * 6)
-        continue;
-      block->given = (int)mark->kind;
-      f->marked[i] = true;
-    }
+/* A cue in a long paragraph of the article says something of its own sentence only: many words
+ * of an article resemble an offer. Notes on authors are longer. */
+static uint32_t widest(gm_zone_kind kind) {
+  return kind == GM_ZONE_AUTHOR ? 900 : kind == GM_ZONE_BOILERPLATE ? 240 : 420;
+}
+
+/* Whether the marks on a block, which cover so many of its bytes, are a word on all of it. */
+static bool gives(const gm_block *block, const gm_mark *mark, uint64_t covered) {
+  uint64_t size = block->end - block->begin;
+  if (covered * 10 >= size * 6) return true;
+  if (!mark->wide || size > widest(mark->kind)) return false;
+  if (mark->kind == GM_ZONE_AUTHOR) return true;
+  if (mark->kind == GM_ZONE_CAPTION && !(block->shape & GM_BLOCK_FINAL)) return true;
+  return covered * 10 >= size * 4;
+}
+
+/* The first block that ends after byte `offset`. */
+static size_t block_from(const gm_finder *f, uint32_t offset) {
+  size_t low = 0, high = f->blocks.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (f->blocks.items[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
   }
+  return low;
+}
+
+typedef struct {
+  uint32_t covered, reached; /* bytes of a block under marks; where the last one ended */
+} coverage;
+
+static void give_mark(gm_finder *f, const gm_mark *mark, coverage *found) {
+  for (size_t i = block_from(f, mark->begin); i < f->blocks.count; i++) {
+    gm_block *block = &f->blocks.items[i];
+    if (block->begin >= mark->end) break;
+    if (!can_hold(f, mark->kind, i)) continue;
+    uint32_t from = mark->begin > block->begin ? mark->begin : block->begin;
+    uint32_t to = mark->end < block->end ? mark->end : block->end;
+    if (from < found[i].reached) from = found[i].reached;
+    if (to > from) {
+      found[i].covered += to - from;
+      found[i].reached = to;
+    }
+    if (f->marked[i] || !gives(block, mark, found[i].covered)) continue;
+    block->given = (int)mark->kind;
+    f->marked[i] = true;
+  }
+}
+
+/* Marks that together cover enough of a block give it; others are applied at the end. */
+static gm_status give_marks(gm_finder *f, gm_error *err) {
+  if (!f->document->mark_count) return GM_OK;
+  coverage *found = gm_calloc(f->blocks.count + 1, sizeof *found);
+  if (!found) return gm_nomem(err);
+  for (size_t m = 0; m < f->document->mark_count; m++)
+    give_mark(f, &f->document->marks[m], found);
+  gm_free(found);
+  return GM_OK;
 }
 
 /* ---- repetition ---- */
@@ -141,12 +180,13 @@ static gm_status decide(gm_finder *f, gm_error *err) {
   f->said_before = gm_calloc(count + 1, sizeof *f->said_before);
   if (!f->marked || !f->said_before)
     return gm_nomem(err);
-  give_marks(f);
   f->title = count;
   f->end = count;
+  gm_status status = give_marks(f, err);
+  if (status != GM_OK) return status;
   if (plain == count && !f->document->mark_count)
     return GM_OK; /* nothing but prose */
-  gm_status status = find_repeats(f, err);
+  status = find_repeats(f, err);
   if (status != GM_OK)
     return status;
   gm_finder_segment(f);
@@ -257,16 +297,17 @@ static gm_status overrule(gm_document *document, uint32_t begin, uint32_t end,
 static gm_status apply_short_marks(gm_finder *f, gm_error *err) {
   gm_status status = GM_OK;
   for (size_t m = 0; m < f->document->mark_count && status == GM_OK; m++) {
-    const gm_zone *mark = &f->document->marks[m];
-    if (mark->kind == GM_ZONE_CHAT || mark->kind == GM_ZONE_AUTHOR)
+    const gm_mark *mark = &f->document->marks[m];
+    if (mark->kind == GM_ZONE_AUTHOR)
       continue;
     if (mark->end - mark->begin > LONGEST_CUT)
       continue;
-    for (size_t i = 0; i < f->blocks.count && status == GM_OK; i++) {
+    for (size_t i = block_from(f, mark->begin); i < f->blocks.count && status == GM_OK;
+         i++) {
       const gm_block *block = &f->blocks.items[i];
       if (block->begin >= mark->end)
         break;
-      if (block->end <= mark->begin || f->marked[i])
+      if (f->marked[i] || !can_hold(f, mark->kind, i))
         continue;
       int kind = block->kind >= 0 ? block->kind : GM_ZONE_BODY;
       if (!gm_zone_is_article((gm_zone_kind)kind))
@@ -280,14 +321,14 @@ static gm_status apply_short_marks(gm_finder *f, gm_error *err) {
 }
 
 gm_status gm_zones_mark(gm_document *document, uint32_t begin, uint32_t end,
-                        gm_zone_kind kind, gm_error *err) {
+                        gm_zone_kind kind, bool wide, gm_error *err) {
   if (end > document->text.size)
     end = (uint32_t)document->text.size;
   if (begin >= end)
     return GM_OK;
   if (document->mark_count == document->mark_capacity) {
     size_t room = document->mark_capacity ? document->mark_capacity * 2 : 8;
-    gm_zone *marks = gm_arena_alloc(document->arena, room * sizeof *marks);
+    gm_mark *marks = gm_arena_alloc(document->arena, room * sizeof *marks);
     if (!marks)
       return gm_nomem(err);
     if (document->mark_count)
@@ -295,7 +336,7 @@ gm_status gm_zones_mark(gm_document *document, uint32_t begin, uint32_t end,
     document->marks = marks;
     document->mark_capacity = room;
   }
-  document->marks[document->mark_count++] = (gm_zone){begin, end, kind};
+  document->marks[document->mark_count++] = (gm_mark){begin, end, kind, wide};
   document->marks_open = true;
   return overrule(document, begin, end, kind, err);
 }

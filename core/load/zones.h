@@ -13,7 +13,7 @@ gm_status gm_zones_find(gm_document *document, const gm_tokens *tokens,
 /* Notes what a zone rule says of the bytes [begin, end) and overrules the outermost
  * zones there, splitting what it cuts. */
 gm_status gm_zones_mark(gm_document *document, uint32_t begin, uint32_t end,
-                        gm_zone_kind kind, gm_error *err);
+                        gm_zone_kind kind, bool wide, gm_error *err);
 /* Finds the zones again with the marks as evidence: a newsletter offer after the last
  * paragraph makes the scraps around it what they are. Does nothing where there are no
  * new marks. A CHAT mark holds at the document's edges only. */

@@ -224,28 +224,8 @@ static int document_find_zones(lua_State *L) {
   return done(L, status, &err);
 }
 
-/* The outermost zone at the offset, or the first one after it. */
-static const gm_zone *zone_from(const gm_document *document, uint32_t offset) {
-  uint32_t end = 0;
-  for (size_t i = 0; i < document->zone_count; i++) {
-    const gm_zone *zone = &document->zones[i];
-    if (zone->begin < end)
-      continue;
-    end = zone->end;
-    if (end > offset)
-      return zone;
-  }
-  return NULL;
-}
-
-/* A cue in a long paragraph of the article says something of its own sentence only:
- * many words of an article resemble an offer. Notes on authors are longer. */
-static uint32_t widest(gm_zone_kind kind) {
-  return kind == GM_ZONE_AUTHOR ? 900 : kind == GM_ZONE_BOILERPLATE ? 240 : 420;
-}
-
-/* document:mark(begin, end, kind[, extent]) -> document; the extent "paragraph" widens
- * the mark to the zones it lies in, "rest" to the end of the document */
+/* document:mark(begin, end, kind[, extent]) -> document; with the extent "paragraph" it is a
+ * word on the paragraphs it is a good part of, "rest" goes to the end of the document */
 static int document_mark(lua_State *L) {
   static const char *const extents[] = {"sentence", "paragraph", "rest", NULL};
   gm_error err = {0};
@@ -257,19 +237,11 @@ static int document_mark(lua_State *L) {
   int extent = luaL_checkoption(L, 5, "sentence", extents);
   luaL_argcheck(L, begin >= 0 && end >= begin && (size_t)end <= document->text.size, 2,
                 "outside of the text");
-  if (extent > 0) {
-    const gm_zone *first = zone_from(document, (uint32_t)begin);
-    const gm_zone *last = end > begin ? zone_from(document, (uint32_t)end - 1) : first;
-    uint32_t limit = extent == 2 ? UINT32_MAX : widest(kind);
-    if (first && first->begin < begin && first->end - first->begin <= limit)
-      begin = first->begin;
-    if (extent == 2)
-      end = (lua_Integer)document->text.size;
-    else if (last && last->end > end && last->end - last->begin <= limit)
-      end = last->end;
-  }
-  return done(L, gm_zones_mark(document, (uint32_t)begin, (uint32_t)end, kind, &err),
-              &err);
+  if (extent == 2)
+    end = (lua_Integer)document->text.size;
+  gm_status status =
+      gm_zones_mark(document, (uint32_t)begin, (uint32_t)end, kind, extent > 0, &err);
+  return done(L, status, &err);
 }
 
 /* document:settle(tokens, lexicon) -> document: zones found again with the marks as

@@ -30,7 +30,7 @@ static gm_status check_document(void *context, gm_document *document, gm_error *
   gm_status status = gm_tokens_cut(tokens, lexicon, document->text, GM_TAILOR_ALL, err);
   if (status == GM_OK) status = gm_zones_find(document, tokens, lexicon, err);
   if (status == GM_OK && document->text.size > 4)
-    status = gm_zones_mark(document, 1, (uint32_t)document->text.size / 2, GM_ZONE_BOILERPLATE, err);
+    status = gm_zones_mark(document, 1, (uint32_t)document->text.size / 2, GM_ZONE_BOILERPLATE, false, err);
   if (status == GM_OK) status = gm_zones_settle(document, tokens, lexicon, err);
   if (status == GM_OK) status = gm_zones_quotes(document, tokens, err);
   uint32_t *edges;

@@ -93,7 +93,7 @@ static gm_status marks(void *context, gm_document *document, gm_error *err) {
   assert_int_equal(gm_tokens_cut(tokens, lexicon, text, GM_TAILOR_ALL, err), GM_OK);
   assert_int_equal(gm_zones_find(document, tokens, lexicon, err), GM_OK);
   assert_int_equal(document->zone_count, 2);
-  assert_int_equal(gm_zones_mark(document, 5, 10, GM_ZONE_CAPTION, err), GM_OK);
+  assert_int_equal(gm_zones_mark(document, 5, 10, GM_ZONE_CAPTION, false, err), GM_OK);
   assert_int_equal(document->zone_count, 4);
   assert_int_equal(document->zones[1].kind, GM_ZONE_CAPTION);
   assert_int_equal(document->zones[2].begin, 10);
@@ -106,7 +106,7 @@ static gm_status marks(void *context, gm_document *document, gm_error *err) {
   assert_true(total >= 2);
   /* The whole second paragraph is claimed: it stays so when zones are found again. */
   uint32_t second = (uint32_t)strlen(BODY1) + 2;
-  assert_int_equal(gm_zones_mark(document, second, (uint32_t)text.size, GM_ZONE_BOILERPLATE, err), GM_OK);
+  assert_int_equal(gm_zones_mark(document, second, (uint32_t)text.size, GM_ZONE_BOILERPLATE, false, err), GM_OK);
   assert_int_equal(gm_zones_settle(document, tokens, lexicon, err), GM_OK);
   assert_int_equal(gm_document_zone(document, second + 3)->kind, GM_ZONE_BOILERPLATE);
   assert_int_equal(gm_document_zone(document, 2)->kind, GM_ZONE_BODY);
