@@ -73,7 +73,7 @@ end
 function Repl:failed(message)
   self.failures = self.failures + 1
   io.stdout:flush()
-  if message:find "interrupted$" then message = "interrupted" end
+  if message:find "interrupted$" then message = (self.interactive and "\n" or "") .. "interrupted" end
   message = message:gsub("^repl:1: ", "")
   io.stderr:write(self.interactive and "" or "gimlet: ", message, "\n")
 end
