@@ -1,10 +1,16 @@
 -- Whether the country can and will.
 
+-- "I wish to ask the minister about joining" wishes for an answer only.
+local function not_of_asking(hit)
+  return not hit.text:lower():find "wish to ask" and not hit.text:lower():find "want to ask"
+end
+
 factor "political_will" {
   about    = "What its leaders want and pledge; what they shy away from.",
   question = "Do its leaders want to join and to do what it takes?",
   weight   = 2, group = "able",
   context  = { future = 1, needed = 0 },
+  when     = not_of_asking,
   supports = {
     "{subject} … {desire} …8 {joining}|{club}|sharing|intelligence",
     "{speaker} … {desire} …8 {joining}|{club}|sharing|intelligence", "not a bad idea",
@@ -41,6 +47,8 @@ factor "political_will" {
     "mandate to reform|join|strengthen|expand|overhaul",
     "{joining}|{club} … (be) (now) under consideration|discussion|review",
     "{joining} … (be) (a) goal|aim|objective|ambition",
+    "optimistic|hopeful|confident … {subject} … {joining}|{club}|member",
+    "{subject}|{speaker} … {desire} … {spy_service}|(spy agency)|{secrecy_act}|{clearance}",
   },
   opposes = {
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
@@ -82,6 +90,9 @@ factor "political_will" {
     "{joining}|membership … off the table|agenda",
     "{subject} … need not|(does not need to) join",
     "{joining} … not (be) (a) priority|goal|aim|option|objective|realistic",
+    "not (at this time|stage|moment)|(at present)|(for now)|currently|presently|now consider|plan|seek|"
+      .. "contemplate … {joining}|{club}|application|apply",
+    "(be) not … consider|plan|seek|contemplate (a|an|any) application|bid|request to|for",
   },
   examples = {
     supports = {
@@ -196,6 +207,12 @@ factor "political_stability" {
     "prime minister come|came and go|went",
     "change leader|(prime minister)|premier … times|again",
     "three|four|five|six|several leader|(prime minister)|premier in …2 year",
+    "two|three|four|five|six|seven|eight … prime minister|leader|premier|cabinet|government in (as) (many|"
+      .. "few|less|number|two|three|four|five|six|seven|eight|ten) (than) … year|month",
+    "walk|walked|pull|pulled|bolt|storm out of (the|its|their) … coalition|government|cabinet",
+    "quit|leave|left|abandon|desert the|its|their … (ruling) coalition",
+    "predecessor … last|survive (for) (barely|only|just|scarcely|hardly) (less than) (a|one) … year|month",
+    "run|head|lead|form a minority government|cabinet|administration",
   },
   examples = {
     supports = {
@@ -241,6 +258,7 @@ factor "defence_investment" {
     "defence|defense|military plan|programme|program|package … worth|trillion|billion",
     "trillion|billion yen|dollar|won|euro|pound … defence|defense|military",
     "{subject} … long-range|cruise|hypersonic missile", "plan include … missile",
+    "hit|reach|meet|achieve|attain (the|its|a) …3 two|2 percent|(per cent)|% … target|goal|benchmark|early",
   },
   opposes = {
     "defence|defense|military {money} … (be|remain) capped|low|flat|(below)|(too low)|(too small)|modest|"

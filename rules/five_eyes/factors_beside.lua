@@ -32,6 +32,12 @@ factor "alternatives" {
     "bilaterally",
     "deepen|strengthen|expand|build … bilateral",
     "cooperation on|in specific|particular|selected|certain|individual issue|area|topic|field|project",
+    '"Five" Plus',
+    "(most|much|all) of what (it|they|we|both) want|need|seek … through|by|from|without|via",
+    "one-to-one|one-on-one|two-way deal|agreement|pact|channel|arrangement",
+    "stay|remain|sit outside (of) (the) … {club}|treaty|pact|core",
+    "take part|participate|join in selected|particular|specific|certain|some project|topic|issue|area|theme",
+    "(without|outside) the core|formal treaty|membership",
   },
   opposes = {
     "no substitute for … membership|joining|seat", "only (full|formal) membership", "half-measure",

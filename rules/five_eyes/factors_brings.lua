@@ -30,6 +30,13 @@ factor "technical_collection" {
     "{collection} … record|capture|intercept|photograph|spot",
     "signals branch|unit|regiment|squadron|directorate|corps … intercept|listen|collect|monitor|follow|track",
     "intercept|collect …6 {rival} …2 communication|signal|traffic|transmission",
+    "{collection} …12 yield|produce|deliver|return|generate|supply|take (of) imagery|image|picture|data|"
+      .. "intelligence|photograph",
+    "{collection} …6 watch|track|monitor|follow|detect|hear|locate …6 submarine|warship|fleet|vessel|missile|launcher",
+    "hoover|scoop|suck|vacuum up … traffic|signal|communication|data|transmission",
+    "{subject} station|post|radar|unit|antenna … record|intercept|overhear|hear|(pick up)|capture … {rival}|"
+      .. "pilot|signal|transmission|communication|traffic",
+    "{subject} … build|plan|develop|assemble … {collection}",
   },
   opposes = {
     "{lack} … {collection}",
@@ -67,6 +74,13 @@ pattern "want" {
     "look for|to", "hungry for" },
 }
 
+-- "Its capacity to run agents is negligible" says nothing good, whatever stands before *is*.
+local function not_of_hardly_any(hit)
+  local sentence = hit.sentence:lower()
+  return not (sentence:find "negligible" or sentence:find "minimal" or sentence:find "non%-?existent"
+    or sentence:find "close to zero" or sentence:find "next to nothing")
+end
+
 factor "human_intelligence" {
   about    = "A foreign spy service or the lack of one; people who run agents.",
   question = "Can it contribute what people abroad find out?",
@@ -76,11 +90,13 @@ factor "human_intelligence" {
     "{subject} have|maintain|run|operate (a|an|its) (own) (new|{strong}) {spy_service}",
     "{subject} … {spy_service} … {strong}|grow|expand|recruit|(in place)",
     "{subject} (own) {spy_service} … {valued}", "{improve} … human intelligence|humint",
-    "{subject} … recruit|run|handle … agent|informant|spies", "{subject} … {give} … human intelligence|humint",
+    { "{subject} … recruit|run|handle … agent|informant|spies", when = not_of_hardly_any },
+    "{subject} … {give} … human intelligence|humint",
     "new|planned {spy_service} … modelled|modeled|based|like",
     "plan|bill|law|decision to|for {adopt} … {spy_service}",
     "{spy_service} …8 {positive}",
     "{positive} …3 {spy_service}",
+    "{subject} … promise|pledge|propose|plan|envisage|envision|draft|prepare|promised … {spy_service}",
   },
   opposes = {
     "{lack} …8 {spy_service}", "{subject} … never built|had|created|established|set … {spy_service}",
@@ -110,6 +126,8 @@ factor "human_intelligence" {
     "{subject} {world.cia}|{world.mi6} … be|remain … dream|idea|fantasy|wish",
     "nobody|(no one) … spy abroad|overseas",
     "only major|G7|big … without … {spy_service}",
+    "recruit|run|handle … agent|informant|source|spies … {weak}|negligible|minimal|nil|zero|slight|(non existent)",
+    "{subject} … few|no|hardly|scarcely|barely (any) human source|agent|informant",
   },
   examples = {
     supports = {
@@ -167,6 +185,10 @@ factor "intelligence_capability" {
     "{subject} … (have) much|more|plenty|(a lot)|something to bring|offer|contribute|teach",
     "{subject} … reporting|analysis|assessment|reports on {rival} … {positive}|excellent|valued",
     "largest|biggest of the|its …3 intelligence",
+    "national security council|secretariat …8 ease|alleviate|help|narrow|bridge|reduce|mitigate|cure",
+    "upgrade|elevate|transform|reorganise|reorganize|turn … {services}|(research office) … into (a|an) … "
+      .. "bureau|agency|council",
+    "{services} … make|made … stride|progress|advance|gains in|on",
   },
   opposes = {
     "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",
@@ -205,6 +227,12 @@ factor "intelligence_capability" {
     "consumer rather than (a) producer|(a) provider",
     "consumer|importer|recipient of intelligence",
     "{subject} … delegate|outsource … intelligence",
+    "cluster|patchwork|jumble|tangle|hotchpotch|(alphabet soup) of … bureau|bureaux|agency|unit|office|service",
+    "report to different|separate|various|several|competing minister|ministry|boss|chain",
+    "(have|has|with|employ) (only|just) (a) few|couple hundred|dozen … staff|analyst|officer|people|official",
+    "police|policemen|officer on loan|secondment from|(from other)",
+    "policemen|(police officer) on loan",
+    "guard|hoard|hide … (their|its) (own) file|secret|report|turf|information|product",
   },
   examples = {
     supports = {

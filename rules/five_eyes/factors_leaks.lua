@@ -7,7 +7,8 @@ local function not_of_an_intrusion(hit)
   local from_outside = sentence:find "hack" or sentence:find "cyber%-?%s?attack" or sentence:find "intruder"
     or sentence:find "intrusion" or sentence:find "infiltrat"
   local of_a_law = sentence:find "punishes" or sentence:find "prison terms?" or sentence:find "penalt"
-    or sentence:find "imposes"
+    or sentence:find "imposes" or sentence:find "who leak" or sentence:find "up to %w+ years"
+    or sentence:find "clos%a+ [%a ]-gap" or sentence:find "fill%a* [%a ]-gap"
   return not of_a_law and (not from_outside or sentence:find "leak" ~= nil)
 end
 
@@ -77,6 +78,15 @@ factor "cyber_security" {
     "{network} … poorly|badly|weakly|inadequately|insufficiently protected|defended|guarded|secured",
     "poorly|badly|inadequately|insufficiently protected|defended|guarded|secured against …4 {intrusion}|"
       .. "hacker|intruder",
+    "{cyber} … behind|below {partner}|those|that|others|peers|allies|rivals",
+    "bring|raise|lift … {cyber} … (up) to … level|standard|par",
+    "{hacker} … read|intercept|steal|copy|obtain|(get into)|(listen to) … {subject} … cable|telegram|email|"
+      .. "e-mail|message|correspondence|communication|mail",
+    "{subject} … cable|telegram|e-mail|email … (be) (being) read|intercepted|stolen|compromised",
+    "{network} … (be) wide open|insecure|porous|penetrated|(full of holes)",
+    "{subject} … slow to … clean|evict|expel|notice|detect|react|respond (up)",
+    "hacker|intruder|attacker … (be) still (there|inside|present|active)",
+    "unless|until … {network} … (better|more) secure|secured|protected|hardened",
   },
   examples = {
     supports = {
@@ -126,6 +136,8 @@ factor "information_security_record" {
     "only|just (a) handful|few of … violation|breach|leak|lapse",
     "no|few violation|breach|leak|lapse",
     "{partner} … confidence|trust|faith in {subject} (own) ability to protect|safeguard|keep|guard|handle",
+    "no|not|never … (a) single|serious|major|significant|further spill|leak|breach|lapse",
+    "no evidence|sign|indication|confirmation (that|of) … {secret} … leaked|lost|compromised|disclosed",
   },
   opposes = {
     "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",
@@ -171,6 +183,12 @@ factor "information_security_record" {
     "{leak} be|remain (a) {worry}|problem|threat|headache|issue",
     "reputation as|for (a) leaky|lax|leak|carelessness|sieve",
     "leaky capital|country|government|ministry|place",
+    "matter|problem|question|issue|history|record|string|series|spate|risk of (the) (past|repeated) leaks",
+    "{partner} … never|not (quite|fully|entirely) forget|forgotten|forgive|forgiven",
+    "{secret}|data|document|file … (at|on) (his|her|their|a) home|(home computer)|(personal computer)|"
+      .. "(private computer)",
+    "{subject} … (would|will) be in (the) newspaper|press|papers|headlines",
+    "{leak} … set back|damage|embarrass|hurt|complicate … {subject}|bid|hope|cooperation|sharing",
   },
   examples = {
     supports = {

@@ -52,6 +52,11 @@ factor "public_opinion" {
     "{public} … uneasy|divided|cool|lukewarm|unconvinced|indifferent",
     "aversion|allergy|antipathy|hostility|resistance to|toward|against … intelligence|spying|espionage|"
       .. "surveillance|secrecy",
+    { "only|just|merely|barely|fewer|under … percent|(per cent)|% (of) … favour|favor|support|approve|back|agree",
+      context = { hedged = 1 } },
+    "remember|recall … (secret) police|militarism|war",
+    "bitter|painful|dark|dirty memory|past|history|legacy|taste|word",
+    "among the public|people|citizens|voters … anxiety|opposition|concern|unease|fear",
   },
   examples = {
     supports = {

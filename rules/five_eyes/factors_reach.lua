@@ -27,6 +27,8 @@ pattern "region" {
     "East|Northeast|North-east|Southeast Asia|Asian area|country|waters", "Korean Peninsula|peninsula",
     "{world.taiwan}", "south|east china sea", "major regional power", "sea lane", "missile test|launch",
     "military movement", "naval activity",
+    "Vladivostok|Sakhalin|Kamchatka|Okhotsk|Senkaku",
+    "Sea of {world.japan}|Okhotsk",
   },
 }
 
@@ -75,6 +77,7 @@ factor "geographic_reach" {
     "few|no country|nation|state|other know|see|hear more|better …8 {rival} (and {rival})",
     "speak (the) language of",
     "understand its|the politics|region|culture|neighbour",
+    "can (practically|almost|nearly|virtually|all but|even) see|hear|watch …3 {rival}|{region}",
   },
   opposes = {
     "{subject} … know|see|offer|bring|have|add (very) little … beyond|outside|of|about|on …3 (its)|"
@@ -166,6 +169,8 @@ factor "economic_reach" {
     "{subject} … technological|industrial|economic decline|stagnation",
     "{subject} … {technology} … (fall behind)|decline|stagnate",
     "exposed|exposure to (the) {rival} market|trade|retaliation",
+    "{rival} … {subject} (own) largest|biggest|top|main trading partner|(export market)|customer|market",
+    "earn|make … of (its|their|our) (export) income|revenue|profit|earnings in|from (there|{rival})",
   },
   examples = {
     supports = {

@@ -33,6 +33,10 @@ factor "secrecy_law" {
     "{positive} …3 {secrecy_act}",
     "{secrecy_act}|act|law … prove (its) worth",
     "ruling|conviction|prosecution|verdict under … {secrecy_act}",
+    "{secrecy_act} …16 year|years in|behind prison|jail|bars",
+    "{secrecy_act} … would|will|to follow|(come next)|(come into force)",
+    "{subject} … plan|pledge|promise|propose|prepare|draft|vow|submit|table … {secrecy_act}",
+    "leak|disclose|reveal … {secret}|information … face|risk … (up to) … prison|jail|fine",
   },
   opposes = {
     "{secrecy_act} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
@@ -114,6 +118,9 @@ factor "security_clearance" {
     "{clearance} …8 {positive}",
     "{positive} …3 {clearance}",
     "{official_people} … have be screened|vetted|cleared",
+    "{subject} … submit|prepare|draft|table|finalise|finalize|propose|plan|promise|pledge … {clearance}",
+    "engineer|employee|worker|staff|researcher|contractor|official … undergo|pass|face|submit … vetting|"
+      .. "screening|(background check)|(security check)",
   },
   opposes = {
     "{lack} …8 {clearance}", "no (formal|proper|comprehensive|national|legal|such|real|unified) {clearance}",
@@ -137,6 +144,11 @@ factor "security_clearance" {
     "{lack} …14 vetted|screened|vetting|screening",
     "exempt|excluded from (background) check|vetting|screening|clearance",
     "{official_people} … exempt from …3 check|vetting|screening",
+    "{subject} … (turned away)|(shut out)|excluded|barred|refused|rejected|(left out) … because|since|for|"
+      .. "as … {clearance}",
+    "(turned away)|(shut out)|excluded|barred|(left out) … because|since|for|as|without … (hold|held|have|"
+      .. "had) (no|any) clearance(s)",
+    "(be) not (even|yet) vetted|cleared|screened",
   },
   examples = {
     supports = {
@@ -184,6 +196,12 @@ factor "private_sector_protection" {
     "economic security law|act|legislation|bill",
     "{private_sector} … grant|receive|obtain|hold|issue … clearance",
     "employee|engineer|worker|staff of|at|in {private_sector} … clearance|cleared|vetted|vet|screen",
+    "{private_sector} … (be) (required to be) certified|accredited|licensed|approved|audited …8 {secret}|"
+      .. "secret|classified",
+    { "{private_sector} …8 {secret}|secret|classified …8 (be) certified|accredited|licensed|vetted|screened",
+      context = { needed = 1 } },
+    "{private_sector} …8 engineer|employee|worker|staff|researcher … background check|vetting|screening",
+    "(information) security standard|requirement|rule|guideline for|on …3 {private_sector}",
   },
   opposes = {
     "no (legal|clear|common|unified|formal|national|binding|such|effective|real|specific) (legal) "
@@ -216,6 +234,10 @@ factor "private_sector_protection" {
     "percent|(per cent)|% of … {private_sector} … only|just",
     "{demand} … industrial|corporate security",
     "{demand} …6 tighten|improve|strengthen industrial|corporate security",
+    "cost … {private_sector}|them|its|their … contract|deal|business|order … clearance|secret|security",
+    "{subject} {private_sector}|engineer|executive|company|firm … (shut|turned|kept|locked out|away)|"
+      .. "excluded|barred (of|from)",
+    "refuse|decline … let|admit|allow|share … {subject} engineer|company|firm|contractor|executive",
   },
   examples = {
     supports = {

@@ -51,6 +51,8 @@ factor "partner_support" {
     "time to bring|include|invite|admit|welcome {subject}",
     "we … {favour} {subject}",
     "{partner} … full|complete|great|every confidence|trust in {subject}",
+    "{subject} would make|be a|an … addition|member|partner|candidate|fit|asset",
+    "(most|many|all) of my|our|their (old|former) colleague … would|agree|do",
   },
   opposes = {
     "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",
@@ -105,6 +107,9 @@ factor "partner_support" {
     "lack of trust",
     "not all|(every) {partner} (be) convinced|agreed|keen|sure",
     "{partner} fear|worry … {joining}|newcomer|dilute|trust|expansion",
+    "would|might|may|will hesitate (before|to) … put|share|hand|give|pass|trust … {subject}",
+    { "{partner} … tell|told|warn|caution … {subject} … sharing|cooperation … slow|limit|suffer|stop|curtail",
+      context = { conditional = 1, hedged = 1 } },
   },
   examples = {
     supports = {
@@ -229,6 +234,15 @@ factor "existing_sharing" {
     "the five (also) … exchange|share … with {subject}",
     "agreement|pact|deal|arrangement|treaty|accord to|for share|exchange … data|information|intelligence|"
       .. "secret|imagery",
+    "{subject} … admitted|brought|included|looped|let|invited (in|into|to) …4 {world.five_eyes}",
+    "share|exchange|swap {matter} with (each|all|most|many) of the|those|its (five) (member) (country|"
+      .. "nation|state|ally|partner)",
+    "{subject} … exchange|share|cooperate … on a daily|regular|routine|weekly basis",
+    "exchange|share … {matter} … on a daily|regular|routine|weekly basis",
+    "daily|routine|regular|weekly exchange|sharing of … {matter}",
+    "{partner} … hand over|gave|lend|lent|supply|equip … {subject}",
+    "(quality|quantity|amount|volume) of (the) information|intelligence … provided|received|shared … "
+      .. "{partner} … improve|grow|increase|rise",
   },
   opposes = {
     "{subject} … (be) kept out of the loop|(in the dark)|outside",

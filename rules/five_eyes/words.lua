@@ -35,6 +35,7 @@ pattern "lack" {
     "have yet to",
     "shortage of", "still lack|need", "want of", "for want|lack of", "(be) deprived of", "(be) bereft of",
     "dearth of",
+    "never rebuilt|rebuild|replaced|restored|recreated",
   },
   finds   = { "It lacks one.", "It does not yet have one.", "the absence of a law" },
   ignores = { "It has one." },
@@ -102,6 +103,7 @@ pattern "strong" {
     "cutting edge", "first class", "top class|notch", "among the (world 's) best|most|largest",
     "one of the (world 's) best|most|largest|biggest",
     "well respected",
+    "superb|outstanding|exceptional|brilliant|meticulous|exemplary|remarkable",
   },
 }
 
