@@ -117,10 +117,12 @@ static int document_record(lua_State *L) {
     tokens = gm_lua_check_box(L, 3, GM_LUA_TOKENS);
   lua_settop(L, 3);
   push_fields(L, document);
-  push_meta(L, document);
-  lua_setfield(L, 4, "meta");
-  push_zones(L, document);
-  lua_setfield(L, 4, "zones");
+  if (!wants(L, 2, "brief")) {
+    push_meta(L, document);
+    lua_setfield(L, 4, "meta");
+    push_zones(L, document);
+    lua_setfield(L, 4, "zones");
+  }
   if (wants(L, 2, "text"))
     set_slice(L, "text", document->text);
   if (tokens && wants(L, 2, "sentences")) {

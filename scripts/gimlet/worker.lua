@@ -118,10 +118,9 @@ end
 
 -- ---- documents -----------------------------------------------------------------------------------------
 
--- Sentences, zones and zone rules of a document whose bytes were just read.
+-- Sentences, zones and zone rules of a document whose tokens are cut.
 function Worker:prepare(document)
-  local tokens, lexicon, text = self.tokens, self.lexicon, document:text()
-  assert(tokens:cut(lexicon, text))
+  local tokens, lexicon = self.tokens, self.lexicon
   assert(document:find_zones(tokens, lexicon))
   assert(tokens:sentences(lexicon, document:edges()))
   if self.compiled and self.compiled.zones then
@@ -134,8 +133,6 @@ function Worker:prepare(document)
     end
   end
   assert(document:quotes(tokens))
-  self.channel:progress()
-  return text
 end
 
 -- At most `most` bytes before a place, or after it, on whole characters.
@@ -160,25 +157,25 @@ local function add_context(hits, text, tokens, most)
   return hits
 end
 
+local function only_factors(options) return not options.all and not (options.kinds and next(options.kinds)) end
+
+-- Is a document off the topic, so that no hit in it can count? Its sentences are known; its zones need not be, since
+-- without them the rules of the topic see more of it, not less.
+function Worker:off_topic(options)
+  if not self.gate or not only_factors(options) then return false end
+  local compiled = self.compiled
+  local hits = compiled.rules.matcher:run(self.tokens, nil, self.hits, { max_hits = MOST_HITS, enabled = self.gate })
+  if not hits then return false end -- too many hits: the run over all rules says so
+  self.hits = hits
+  return not topic.possible(compiled, hits, #self.tokens)
+end
+
 -- The hits of a document whose tokens are cut.
 function Worker:find_hits(record, options)
   local compiled = self.compiled
   local zones = evidence.sentence_zones(record, self.tokens)
-  local matcher, limits = compiled.rules.matcher, { max_hits = MOST_HITS }
-  local hits, message
-  local only_factors = not options.all and not (options.kinds and next(options.kinds))
-  if self.gate and only_factors then
-    limits.enabled = self.gate
-    hits, message = matcher:run(self.tokens, zones, self.hits, limits)
-    if not hits then return nil, message end
-    self.hits = hits
-    if not topic.possible(compiled, hits, #self.tokens) then
-      record.off_topic = true
-      return {}
-    end
-  end
-  limits.enabled = only_factors and self.quiet or nil
-  hits, message = matcher:run(self.tokens, zones, self.hits, limits)
+  local limits = { max_hits = MOST_HITS, enabled = only_factors(options) and self.quiet or nil }
+  local hits, message = compiled.rules.matcher:run(self.tokens, zones, self.hits, limits)
   if not hits then return nil, message end
   self.hits = hits
   if #hits == 0 and not next(compiled.lpeg) then return {} end
@@ -192,7 +189,10 @@ function Worker:read(request, fd, on_document)
   local path = request.path
   local good, message = core.load.read(path, fd and { fd = fd } or request.bytes, request.options or {},
     function(document)
-      on_document(document, self:prepare(document))
+      local text = document:text()
+      assert(self.tokens:cut(self.lexicon, text))
+      on_document(document, text)
+      self.channel:progress()
     end,
     function(failure) self:answer { failure = failure } end)
   if not good then
@@ -210,6 +210,7 @@ function Worker:op_read(request, fd)
   local options = request.options or {}
   local wanted = { text = true, sentences = options.sentences ~= false, tokens = options.tokens }
   return self:read(request, fd, function(document)
+    self:prepare(document)
     local record = document:record(wanted, self.tokens)
     if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, record.zones) end
     self:answer { document = record }
@@ -227,13 +228,26 @@ local function outside(zones)
   return list
 end
 
+-- What is told of a document off the topic.
+local BRIEF <const> = { brief = true }
+
 function Worker:op_scan(request, fd)
   local options = request.options or {}
   return self:read(request, fd, function(document, text)
+    if self.gate and only_factors(options) then
+      assert(self.tokens:sentences(self.lexicon, {}))
+      if self:off_topic(options) then
+        local record = document:record(BRIEF)
+        record.off_topic, record.zones = true, {}
+        self:answer { document = record, hits = {} }
+        return
+      end
+    end
+    self:prepare(document)
     local record = document:record()
     record.text = text
     local hits, message = self:find_hits(record, options)
-    if options.signature and not record.off_topic then -- copies matter where there may be evidence
+    if options.signature then
       record.signature = core.load.signature(self.tokens, self.lexicon, record.zones)
     end
     if not options.text then record.text, record.zones = nil, outside(record.zones) end
@@ -250,6 +264,10 @@ function Worker:match_document(record, options)
   assert(self.tokens:cut(self.lexicon, record.text))
   assert(self.tokens:sentences(self.lexicon, document:edges()))
   self.channel:progress()
+  if self:off_topic(options) then
+    record.text, record.off_topic = nil, true
+    return { document = record, hits = {} }
+  end
   local hits, message = self:find_hits(record, options)
   if not hits then return { failure = { document = record.document, message = message } } end
   record.text = nil

@@ -104,11 +104,10 @@ end
 local function documents_text(card)
   local counts = card.result.counts
   local text = words.count(counts.documents, "document")
-  local off = card.skimmed.off_topic
-  if off then text = ("%s, %d of them on the topic"):format(text, counts.documents - off)
-  else text = text .. (" (%s)"):format(words.count(counts.stories, "distinct story", "distinct stories")) end
-  local years = words.years(counts.first_year, counts.last_year)
+  local off, years = card.skimmed.off_topic, words.years(counts.first_year, counts.last_year)
+  if not off then text = text .. (" (%s)"):format(words.count(counts.stories, "distinct story", "distinct stories")) end
   if years then text = text .. " of " .. years end
+  if off then text = ("%s, %d of them on the topic"):format(text, counts.documents - off) end
   local parts = { text }
   if counts.sources > 0 then
     parts[#parts + 1] = words.count(counts.sources, "publisher") .. (counts.unknown_source > 0
