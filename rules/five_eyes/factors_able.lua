@@ -12,6 +12,12 @@ factor "political_will" {
   context  = { future = 1, needed = 0 },
   when     = not_of_asking,
   supports = {
+    "{subject}|{speaker} … (have) make|made … {club}|intelligence|sharing|{services}|{secrecy_act} … (a) "
+      .. "goal|priority|aim|pillar",
+    "{subject}|{speaker} … put|place|placed … {services}|{spy_service}|intelligence|{secrecy_act} … agenda|"
+      .. "priority|program|platform",
+    "{speaker}|{subject} … love|like|happy|delighted|glad to see … country|{subject} … {joining}|eye|member|{club}",
+    "{subject} … serious|ambitious|enthusiastic about … {club}|{joining}|intelligence",
     "{subject} … {desire} …8 {joining}|{club}|sharing|intelligence",
     "{speaker} … {desire} …8 {joining}|{club}|sharing|intelligence", "not a bad idea",
     "{subject} … (be) (very) open|ready|willing|prepared|eager|keen to|for … join|share|participate|"
@@ -51,6 +57,10 @@ factor "political_will" {
     "{subject}|{speaker} … {desire} … {spy_service}|(spy agency)|{secrecy_act}|{clearance}",
   },
   opposes = {
+    "no|not (any) plan|plans|intention for {subject} to {joining}|join",
+    "politician|leader|minister|government|cabinet|{subject} … not (be) serious about",
+    "no vote|votes in intelligence|security|espionage|spying|secrecy",
+    "politician|leader|lawmaker … afraid|scared|unwilling|reluctant|fear … to|of … espionage|spy|secrecy|intelligence",
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
       .. "price|obligation|reform|commitment",
     "{speaker} … {shun} …5 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
@@ -155,6 +165,10 @@ factor "political_stability" {
   question = "Will its government last long enough to deliver?",
   weight   = 1, group = "able",
   supports = {
+    "cabinet|government|(prime minister) … enjoy|have|boast … rating|approval|support|popularity",
+    "rating above|over|of",
+    "stable|secure|safe|working majority|coalition|cabinet",
+    "longest-serving|(long in office)|(years in power)|(in power since)",
     "{subject} … (be) (politically) stable|stability", "political stability",
     "stable government|politics|leadership|democracy|political",
     "win|secured|victory … landslide|supermajority|majority|mandate", "landslide victory|win|election",
@@ -175,6 +189,10 @@ factor "political_stability" {
     "uninterrupted rule",
   },
   opposes = {
+    "two|three|four|five|six|seven|eight leader|premier|(prime minister)|cabinet|government in|since|over|within",
+    "coalition|cabinet|government|party|{subject} … {lack} (a|its|an|own) … majority",
+    "majority (be) gone|lost|slim|thin|narrow|wafer-thin|razor-thin",
+    "slim|thin|narrow|wafer-thin|razor-thin majority",
     "lose (his|her|its|their|the) (parliamentary|ruling) (coalition|bloc|party) majority", "lose … majority",
     "loss of … majority", "without a majority",
     "no party holding|holds|has|with|having (a|an) (outright) majority",
@@ -232,6 +250,8 @@ factor "defence_investment" {
   question = "Does it put money behind its defence?",
   weight   = 1, group = "able",
   supports = {
+    "double|doubled|doubling (of) (its|the) military|defence|defense (spending|budget|outlays)",
+    "acquire|obtain|buy|field counterstrike|long-range|cruise|hypersonic|stand-off missile|capability|weapon",
     "{improve} … defence|defense|military|security {money}",
     "double|triple|quadruple|raise|increase|lift …3 defence|defense|military|security {money}",
     "defence|defense|military|security {money} … rise|grow|increase|double|surge|jump|climb|reach|hit",
@@ -261,6 +281,7 @@ factor "defence_investment" {
     "hit|reach|meet|achieve|attain (the|its|a) …3 two|2 percent|(per cent)|% … target|goal|benchmark|early",
   },
   opposes = {
+    "defence|defense|military {money} … (still|long) capped|limited|held|stuck|frozen (at|to|below)",
     "defence|defense|military {money} … (be|remain) capped|low|flat|(below)|(too low)|(too small)|modest|"
       .. "insufficient|inadequate|stagnant|frozen|under",
     "cut|slash|reduce|trim|freeze|froze|cap … defence|defense|military {money}",

@@ -7,6 +7,13 @@ factor "alternatives" {
   context  = { hedged = 1, needed = 1, conditional = 1 },
   topic    = "intelligence_sharing",
   supports = {
+    "wise|wiser|better|smarter|easier|quicker|enough|sufficient … deepen|build|expand|strengthen|use … what|"
+      .. "bilateral|existing",
+    "bilateral … (be) enough|sufficient|adequate|(good enough)|satisfactory",
+    "give|offer|bring|provide {subject} most|much|many of the benefit|advantage|gain",
+    { "(formal|full) {joining} … (be|see|seen) (as) not|un necessary|unnecessary|needed|required|essential",
+      context = { negated = 1 } },
+    { "neither … (see|want|need) … (formal|full) {joining}", context = { negated = 1 } },
     "without (formally|fully|actually|ever) {joining}|admitting|being",
     "without (formally|fully|actually) joining|participating|entering|becoming",
     "without (full|formal) membership", "without (a) formal seat|membership|status",
@@ -60,6 +67,11 @@ factor "external_pushback" {
   weight   = 0, group = "beside",
   context  = { hedged = 1, future = 1, conditional = 1, needed = 1, negated = 1 },
   opposes = {
+    { "{rival} … accuse|accused|threaten|threatened|warn|warned … consequence|clique|bloc|enemy|price|containment",
+      subject = false },
+    { "{rival} … tourist|traveller|citizen|student … stay away|avoid|(not to travel)", subject = false },
+    { "{rival} … export ban|curb|control|restriction|tariff|boycott … {subject}", subject = false },
+    "{rival} … threaten|threatened|insult|insulted … {subject}|(prime minister)",
     "{rival} …8 {protest} …10 {subject}",
     { "{rival} …8 {protest} …10 {club}|{joining}|clique|bloc|{world.five_eyes}|alliance|mentality",
       subject = false },

@@ -5,6 +5,10 @@ factor "technical_collection" {
   question = "Does it gather by technical means what others want?",
   weight   = 2, group = "brings",
   supports = {
+    "two|three|four|five|six|seven|eight|nine|ten|dozen|dozens (of) {collection}",
+    "{subject} {collection} … (be|been) collecting|gathering|recording|intercepting|monitoring",
+    "{collection} along|across|stretch|dotted|scattered …4 island|coast|chain|archipelago",
+    "constellation|fleet|network|chain of … {collection}",
     "{subject} … {operate} …8 {collection}",
     "{subject} (own) {collection} … be|provide|cover|offer|give|keep|watch|monitor|can|have … {valued}|"
       .. "{strong}|able|capable",
@@ -39,6 +43,8 @@ factor "technical_collection" {
     "{subject} … build|plan|develop|assemble … {collection}",
   },
   opposes = {
+    "{collection} … (be) down|idle|delayed|late|grounded|(out of service)|(behind schedule)",
+    "{subject} … no|few|little {collection}",
     "{lack} … {collection}",
     "{subject} … rely|depend|reliant|dependent …3 {partner} for … {collection}",
     "{collection} … (be) {weak}", "{weak} … {collection}",
@@ -99,6 +105,9 @@ factor "human_intelligence" {
     "{subject} … promise|pledge|propose|plan|envisage|envision|draft|prepare|promised … {spy_service}",
   },
   opposes = {
+    "no|lack {subject} {world.cia}|{world.mi6}",
+    "(no one|nobody) be even|now|yet drafting|planning|proposing … {spy_service}",
+    "{subject} … abolish|disband|dismantle … {spy_service}|{services}",
     "{lack} …8 {spy_service}", "{subject} … never built|had|created|established|set … {spy_service}",
     "no {spy_service}", "{subject} … hesitate|decline|refuse … {adopt} … {spy_service}|{services}",
     "{subject} … (hesitate to create) an intelligence community",
@@ -153,6 +162,11 @@ factor "intelligence_capability" {
   question = "Are its services big, able and coordinated enough?",
   weight   = 2, group = "brings",
   supports = {
+    "(defense|defence) intelligence headquarters … employ|have|read|monitor|process|analyse|analyze",
+    "spending|budget|money|funds on|for … {services}|intelligence|(spy satellite) … rise|rose|grow|grew|"
+      .. "double|doubled|increase",
+    "increase|expand|double|triple|add|raise … (number of) analyst|(intelligence staff)|(intelligence personnel)",
+    "{subject} … further|steadily|gradually|greatly {improve} … {services}|intelligence",
     "{subject} … one of the …2 biggest|largest|best|finest {services}",
     "one of the …2 biggest|largest|best|finest {services}",
     "{subject} … {strong} {services}", "{services} … (be) {strong}", "{subject} {services} … {strong}",
@@ -191,6 +205,12 @@ factor "intelligence_capability" {
     "{services} … make|made … stride|progress|advance|gains in|on",
   },
   opposes = {
+    "intelligence budget|spending|staff … fraction|tenth|half|third|(one twentieth)|(far below)|less|"
+      .. "smaller … {partner}",
+    "budget for … {services}|intelligence … fraction|tenth|half|third|(one twentieth)|less|smaller",
+    "vertical|vertically|bureaucratic division|divided|rivalry|rivalries|silo|sectionalism|wall",
+    "no (parliamentary|independent|effective|real|proper) oversight (of) …4 {services}|intelligence|agency",
+    "{services} … (have|with|of) (a) staff of (only|merely|just|some|about)",
     "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",
     "{subject} {services} … pale|dwarf", "{services} … (be|remain) {weak}",
     "{weak} {services}", "{subject} … {services} … {weak}",

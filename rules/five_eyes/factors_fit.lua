@@ -5,6 +5,13 @@ factor "institutional_integration" {
   question = "Do its institutions fit together with the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "embed|embedding|second|secondment|post|posting (of) {subject} officer|official|personnel|analyst|staff|liaison",
+    "{subject} … send|dispatch|sent|post … officer|official|personnel|analyst|staff|expert … to|at|in … "
+      .. "{partner}|agency|centre|"
+      .. "center|organisation|organization|headquarters",
+    "align|harmonise|harmonize|synchronise|reconcile (of) (their|its|the) rule|standard|procedure|system|regulation",
+    "joint|combined assessment|analysis|training|planning|centre|center|cell",
+    "{subject} … officer|official|analyst … train|trained|study|studied at|with|in … {partner}",
     "liaison (officer|office|post|team)|liaisons", "liaisons (embedded)",
     "{exchange} of personnel|officers|staff|analysts|liaison|officials",
     "personnel|staff|officer|liaison exchange",
@@ -56,6 +63,10 @@ factor "institutional_integration" {
     "{subject} … hold talk|consultation|meeting with …8 {world.five_eyes}|{partner} … agency|chief|services",
   },
   opposes = {
+    "marking|classification|clearance|level|category|rule|system … not correspond|match|map|fit|align|square",
+    "few|no|hardly any … secure|encrypted|classified … link|line|channel|network",
+    "secure|encrypted communication|link|line|channel … (be) few|scarce|rare|missing|lacking|limited",
+    "{weakness} … {subject} … marking|classification|format|language",
     "{lack} … liaison|common|compatible|interoperable|secure classification|standard|system|officer|"
       .. "communication|procedure|protocol|language",
     "incompatible|mismatched … classification|standard|system|procedure|rules|network",
@@ -100,6 +111,13 @@ factor "strategic_alignment" {
   question = "Do its aims and threats match the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "{subject} share our|their|its|the … value|worry|concern|fear|interest|view|outlook|anxiety",
+    "(look|looking|watch|see|face|track) (at) the same ship|missile|threat|map|challenge|adversary|danger|"
+      .. "playbook|picture",
+    "security of … cannot be separated|(be) indivisible|inseparable|linked|interlinked|interconnected|intertwined",
+    "condemn|deplore|denounce|oppose … {rival} … invasion|aggression|coercion|war|missile|launch|claim|action",
+    "like-minded country|nation|partner|state|democracy|economy",
+    "free and open {region}",
     "{subject} (also|already|broadly) share (many) {values}",
     "country|nation|side|government|both|they|we share … {values}",
     { "{common}", strength = 0.5 },
@@ -132,6 +150,10 @@ factor "strategic_alignment" {
     "threat from {rival} … same|shared|both|common",
   },
   opposes = {
+    "{subject} … softer|gentler|milder|(less hawkish)|(more cautious)|(less firm) on|toward|towards|about|"
+      .. "with … {rival}",
+    "{subject} … (more) cautious|reluctant|hesitant|careful … {rival}",
+    "how much it|{subject} trade|earn|sell|depend (with|in|to|on) {rival}",
     "{values} … diverge|differ|conflict|clash|part",
     "divergent|diverging|different|differing|conflicting|competing (strategic|national) {values}",
     "{subject} … do|does|did not share … {values}|one|view of", "{subject} … do|does not have one with",

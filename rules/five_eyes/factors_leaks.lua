@@ -17,6 +17,8 @@ factor "cyber_security" {
   question = "Are its networks safe from intruders?",
   weight   = 2, group = "keeps_secrets",
   supports = {
+    "{subject} … will|plan|pledge|aim|vow … harden|secure|protect|defend … network|system|infrastructure",
+    "cyber partnership|command|unit|force|agency … {subject} … {improve}|set|create|launch",
     "{subject} … {improve} …8 {cyber}", "{subject} … {adopt} … {cyber}",
     "{cyber} … (be) (now) {strong}|improved|strengthened|upgraded|expanded|no longer …2 (weak link)",
     "{strong} {cyber}", "{strong} … {cyber}",
@@ -42,6 +44,11 @@ factor "cyber_security" {
     "new|the law|act|strategy on|for (active) {cyber}",
   },
   opposes = {
+    "{rival}|hacker|intruder … got|get|break|broke|broken into … {subject} … ministry|system|network|server|"
+      .. "cable|telegram",
+    "{intrusion} at|of|on … {private_sector}|ministry|agency|contractor … expose|steal|stolen|leak|compromise",
+    "its|their weak cyber|network|computer defence|defense|security",
+    "{intrusion} … embarrass|alarm|worry|anger … {subject}|{partner}",
     "{subject} … {hit_by} …8 {intrusion}", "{intrusion} …2 on|of|against|in|at …3 {subject}",
     "{subject} (own) … {network} … {hit_by}|breached|hacked|compromised|penetrated|infiltrated|attacked|stolen",
     "{hacker} …8 {break_into} …5 {subject} … {network}",
@@ -115,6 +122,7 @@ factor "information_security_record" {
   weight   = 2, group = "keeps_secrets",
   when     = not_of_an_intrusion,
   supports = {
+    "nothing|no {secret} reach|reached|fell|passed (a|any|into|to) … foreign|{rival}|hand",
     "no (major|serious|significant|known|big) leak (of {secret}) … (in|since|for)",
     "{subject} (own) … record … {handling}|{secret} … improved|good|solid|clean|{strong}|excellent",
     "(track) record of|on|in|for {handling}|protecting|keeping … (be|has) … {strong}|improved|good|clean|solid",
@@ -140,6 +148,15 @@ factor "information_security_record" {
     "no evidence|sign|indication|confirmation (that|of) … {secret} … leaked|lost|compromised|disclosed",
   },
   opposes = {
+    "{officer} … pass|passed|brief|briefed|tell|told … classified|secret|confidential|sensitive|"
+      .. "intelligence … to|about|on",
+    "breach|violation of … {secrecy_act}",
+    "damage|damaged|shake|shook|undermine|hurt|dent|erode … confidence|trust|faith of|in|among … {partner}|"
+      .. "ally|country",
+    "sanitise|sanitize|(water down)|redact|filter … what|everything|material|intelligence … {subject}",
+    "{officer} … dismissed|fired|suspended|disciplined|sacked … after|for … admit|leak|brief|pass|disclose|tell",
+    "doubt|doubtful|question … {subject} … can|could keep (a) secret",
+    "{leak}|episode|case|scandal|affair … set back|hurt|harm|damage … bid|hope|tie|link|cooperation|sharing",
     "{subject} … {leak}", "{leak} … by|in|from|of|at|within {subject}",
     "officer|official|sailor|employee|minister|soldier|bureaucrat|diplomat|politician|lawmaker|clerk|"
       .. "engineer … {leak}",

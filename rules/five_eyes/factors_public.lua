@@ -5,6 +5,11 @@ factor "public_opinion" {
   question = "Would the public go along?",
   weight   = 1, group = "able",
   supports = {
+    "majority|most|(two thirds)|(three quarters)|half of {subject} (people|voters|citizens) … approve|back|"
+      .. "support|favour|favor|agree|want",
+    "mood|attitude|opinion|sentiment … (have) change|changed|shift|shifted|swing|swung|turn|turned",
+    "(who) used to (march|protest|oppose|demonstrate) … now",
+    "poll|survey|surveys suggest|show|find|indicate … majority|most … approve|back|support|favour|favor",
     "{public} … support|back|favour|favor|approve|accept|welcome|endorse",
     "public|popular|voter support|acceptance|backing|approval",
     "broad|widespread|strong public|popular support|backing",
@@ -22,6 +27,11 @@ factor "public_opinion" {
     "percent|(per cent)|% of … believe|think|say|agree … should strengthen|expand|build|join|improve",
   },
   opposes = {
+    "spying|espionage|intelligence|spy (be) (regarded|seen|considered) (as) (something) dirty|shameful|"
+      .. "taboo|dishonourable|"
+      .. "dishonorable|distasteful|immoral|unsavoury",
+    "strong|widespread|deep|considerable|lingering anxiety|unease|opposition|concern|distrust|suspicion",
+    "shame|stigma|taboo (attached|about|around|of|surrounding) … spying|espionage|intelligence",
     "{public} …12 be|remain strongly|deeply|still|largely|firmly|also {hostile}",
     "{public} … oppose|object|resist|distrust|protest|reject|fear|demonstrate",
     "public|popular|voter|civic|domestic objection|"
@@ -96,6 +106,10 @@ factor "legal_limits" {
   question = "Does its law let its services do what members do?",
   weight   = 1, group = "able",
   supports = {
+    "power|powers|authority|right|mandate to … monitor|intercept|collect|analyse|analyze|tap|neutralise|"
+      .. "neutralize|penetrate",
+    "independent panel|commission|body|watchdog|committee|oversight … supervise|oversee|monitor|approve|"
+      .. "review|authorise",
     "law|bill|act|legislation|amendment|statute … allow|permit|authorise|authorize|empower|enable|let|"
       .. "give … {intercept}",
     "allow|authorise|authorize|empower|permit (the) (government|police|military|agency|{subject}|"
@@ -113,6 +127,8 @@ factor "legal_limits" {
     "lawful interception|access",
   },
   opposes = {
+    "violate|breach|infringe|contravene|(run counter to) … constitution|constitutional|(secrecy of)|privacy",
+    "active cyber defence|defense … (be) stuck|stalled|blocked|impossible|illegal|unconstitutional|delayed",
     "allow|permit|authorise|authorize … {intercept} … only …5 order|warrant|court|crime|investigation|case",
     "{intercept} … (only) with|without|under|by|after (a) court|judicial|judge order|warrant|approval|authorisation",
     "{intercept} … only with|when|if|in|for|under|after|by",

@@ -37,6 +37,11 @@ factor "geographic_reach" {
   question = "Does its place on the map show what others cannot see?",
   weight   = 2, group = "brings",
   supports = {
+    "{subject} … border|flank|overlook … {rival}|(nuclear power)|{region}",
+    "strait|choke point|chokepoint|sea lane|waterway … {rival}|fleet|submarine|navy|pass|transit",
+    "{subject} … (have) study|studied|watch|watched|follow|followed … {region} … century|decade|generation|year",
+    "{subject} speaker|linguist|scholar|expert|student of … {rival}|dialect|language",
+    "fluent in|speaker of … {rival}|dialect|language",
     "geographic|geographical|strategic|unique|key|privileged|advantageous|forward location|position|"
       .. "situation|vantage|setting|geography",
     "{subject} location|position|geography|proximity", "geographic|geographical|physical proximity to",
@@ -121,6 +126,9 @@ factor "economic_reach" {
   weight   = 1, group = "brings",
   context  = { needed = 1 },
   supports = {
+    "{subject} … lead|leads|dominate (the) world|market|globe in",
+    "value|importance|strength|resilience of … {subject} … {technology}|(supply chain)|industry",
+    "{subject} firm|company|trader|trading house|bank … see|know|hear … before|more|better",
     "(global|worldwide|vast|wide) network of {subject} business|company|trading|diplomatic|firm|trader",
     "{subject} (global|worldwide|extensive|vast|own) business|company|corporate|diplomatic|trading|"
       .. "commercial|economic (and) business|company|diplomatic|economic|trading network|presence|footprint|"

@@ -5,6 +5,9 @@ factor "secrecy_law" {
   question = "Do its laws protect secrets and punish those who betray them?",
   weight   = 2, group = "keeps_secrets",
   supports = {
+    "violator|violation|offender|breach … {secrecy_act} … prison|jail|jailed|imprisoned|fine|punish",
+    "{secrecy_act} … make|made (it) possible|easier to|for",
+    "since|after|thanks to … {secrecy_act} … {improve}|improved|better|more|receive|share",
     "{subject} … {adopt} … {secrecy_act}",
     "{secrecy_act} … (be) introduced|adopted|passed|enacted|approved|established|promulgated",
     "{subject} have|possess (a|an|its) (own) (new|{strong}|controversial) {secrecy_act}",
@@ -39,6 +42,9 @@ factor "secrecy_law" {
     "leak|disclose|reveal … {secret}|information … face|risk … (up to) … prison|jail|fine",
   },
   opposes = {
+    "{secrecy_act} … fail|failed|defeated|withdrawn|scrapped|rejected|abandoned|(voted down)|shelved",
+    "{subject} … must|need|should|(have to)|(ought to) … write|draft|pass|adopt|enact … {secrecy_act}",
+    "spying|espionage … (be) (still) legal|unpunished|(not punishable)",
     "{secrecy_act} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
     "{secrecy_act} … {weakness}|narrow|lapse|exclude|leave|unprotected|omit|ignore",
     "{secrecy_act} … cover|apply (to) only", "{lack} … {secrecy_act}",
@@ -94,6 +100,9 @@ factor "security_clearance" {
   question = "Does a clearance system limit who sees secrets?",
   weight   = 3, group = "keeps_secrets", required = true,
   supports = {
+    "{clearance} … (be|been) in force|effect|operation|use",
+    "{subject} … (be) about|set|ready|due to {adopt} … {clearance}",
+    "cabinet|parliament|diet|government … approve|endorse|back|finalise|finalize … {clearance}",
     "{subject} … {adopt} … {clearance}",
     "{clearance} … (be) introduced|adopted|passed|enacted|approved|established|launched|expanded|"
       .. "extended|strengthened|in place",
@@ -123,6 +132,10 @@ factor "security_clearance" {
       .. "screening|(background check)|(security check)",
   },
   opposes = {
+    "missing|absent|lacking … {clearance}",
+    "(what) (be) missing|lacking|absent|wanting be … {clearance}",
+    "{official_people} … (in|of) …2 {subject} … not|never (be) vetted|screened|cleared",
+    "{official_people} … not vetted|screened|cleared (at all)",
     "{lack} …8 {clearance}", "no (formal|proper|comprehensive|national|legal|such|real|unified) {clearance}",
     "{clearance} … (be) {weak}|missing|absent|lacking|(nonexistent)|(non existent)", "{weak} {clearance}",
     "{weakness} in|of … {clearance}", "{demand} …8 {clearance}", "{subject} … need|require … {clearance}",
@@ -178,6 +191,10 @@ factor "private_sector_protection" {
   question = "Are secrets safe in its companies?",
   weight   = 2, group = "keeps_secrets", required = true,
   supports = {
+    "{private_sector}|they … (will) (finally|soon|now) have|hire|employ cleared|vetted|screened staff|"
+      .. "employee|engineer|people",
+    "{clearance} … that|which cover|include|extend|reach … {private_sector}",
+    "{adopt} … (information) security standard|requirement|rule|guideline … {private_sector}",
     "{clearance}|{secrecy_act}|law|system|rule|legislation|scheme|framework|act|bill … extend|expand|apply|"
       .. "cover|reach …8 {private_sector}", "{clearance} … include|allow|require …4 {private_sector}",
     "extend|expand|apply|broaden (of) …8 to (the) … {private_sector}",
@@ -204,6 +221,10 @@ factor "private_sector_protection" {
     "(information) security standard|requirement|rule|guideline for|on …3 {private_sector}",
   },
   opposes = {
+    "{private_sector} … weaker|poorer|looser|less … protection|security|safeguard|protected|secure",
+    "no law|rule|regulation oblige|require|force|compel … {private_sector}|them|it to screen|vet|encrypt|"
+      .. "protect|report",
+    "{private_sector} … rarely|seldom|hardly|scarcely|never|(do not) encrypt|screen|vet|audit|check",
     "no (legal|clear|common|unified|formal|national|binding|such|effective|real|specific) (legal) "
       .. "framework|law|rule|system|regime|standard|mechanism|provision|safeguard|regulation …12 {private_sector}",
     "{lack} … (legal) framework|law|rule|system|regime|standard|mechanism|protection|safeguard|"

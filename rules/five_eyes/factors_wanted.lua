@@ -6,6 +6,14 @@ factor "partner_support" {
   weight   = 3, group = "wanted",
   context  = { needed = 1, hedged = 0.5 },
   supports = {
+    "{partner} … describe|call|name|regard|hail … {subject} (as) (a|its|the|their) … {good}|partner|ally|friend",
+    "{partner} … (be) open to … {joining}|idea|expand|{subject}",
+    "{partner} … pleased|happy|glad|delighted|eager|keen (to) … {subject}",
+    "{partner} … ask|instruct|direct|require … report|study|assess|examine … benefit|feasibility|merit|"
+      .. "expand|widen|add|include",
+    "benefit|merit|advantage of expand|widen|enlarge|broaden|extend|add|include|open (the) … {club}|circle|{subject}",
+    "{partner} … trust … {subject} … more than|increasingly|fully",
+    "{partner} … trust (in) (their|its|our) {subject} counterpart|colleague|partner",
     "{partner} … {favour} … {subject}", "(be) welcomed|backed|supported|endorsed|applauded|praised by {partner}",
     "{subject} … (be) (been) invited|welcomed|asked to", "{partner} … make overtures to|toward {subject}",
     "{partner} … broach|float|raise the possibility|idea|prospect of {subject} {joining}",
@@ -55,6 +63,10 @@ factor "partner_support" {
     "(most|many|all) of my|our|their (old|former) colleague … would|agree|do",
   },
   opposes = {
+    "{partner} … see|saw|find|have no|little appetite|case|need|reason|room for",
+    "warn|caution|advise against … hand|give|share|trust|admit|let … {subject}|newcomer",
+    "{partner}|insider … doubt … {subject} … keep|protect|hold|guard",
+    "no|little appetite for … member|enlargement|expansion|newcomer",
     "{partner} … {doubt} … {subject}", "{doubt} among|in|from {partner}",
     "{partner} …2 be|remain|feel {doubt}",
     "{worry} … for|among|of {subject} (own) (security|foreign) {partner}", "remain|be a concern for … {partner}",
@@ -184,6 +196,10 @@ factor "existing_sharing" {
   weight   = 2, group = "wanted",
   context  = { future = 0 },
   supports = {
+    "{subject} … attend|attended|sit|sat|join|joined … meeting|session|conference|gathering of … {club}",
+    "(we|they|{subject}) receive|get|obtain … paper|report|briefing|assessment|intelligence|product from … {partner}",
+    "share|sharing … data|intelligence|imagery|information gathered|collected|gleaned|obtained by",
+    "two|three|both country|nation|side|government|ally … already share|exchange|pool",
     { "{subject} … continue to share|work|cooperate|exchange …12 intelligence|information", context = { future = 1 } },
     "{subject} … share|exchange|swap … {matter} … with …4 {partner}",
     "{partner} … share|exchange|pass|provide|give …3 {matter} with|to {subject}",
@@ -234,7 +250,7 @@ factor "existing_sharing" {
     "the five (also) … exchange|share … with {subject}",
     "agreement|pact|deal|arrangement|treaty|accord to|for share|exchange … data|information|intelligence|"
       .. "secret|imagery",
-    "{subject} … admitted|brought|included|looped|let|invited (in|into|to) …4 {world.five_eyes}",
+    "{subject} … was|been|already (already) admitted|looped|let in|into|to …4 {world.five_eyes}",
     "share|exchange|swap {matter} with (each|all|most|many) of the|those|its (five) (member) (country|"
       .. "nation|state|ally|partner)",
     "{subject} … exchange|share|cooperate … on a daily|regular|routine|weekly basis",
@@ -245,6 +261,9 @@ factor "existing_sharing" {
       .. "{partner} … improve|grow|increase|rise",
   },
   opposes = {
+    "{partner} … keep|withhold|reserve|guard … (the) best|top|most … from|for … {subject}|themselves|itself",
+    "(never|not|rarely|seldom) the best|good|raw|sensitive (ones|material|stuff|intelligence)",
+    "{subject} … information|intelligence … (previously) withheld|denied|refused",
     "{subject} … (be) kept out of the loop|(in the dark)|outside",
     "{subject} … not (be) (privy to)|(given access to)|(allowed to see)", "{subject} … cut off from",
     "{subject} … {matter} sharing|exchange … (be) limited|minimal|patchy|one-way|stalled|suspended|"

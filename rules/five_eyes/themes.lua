@@ -264,6 +264,11 @@ theme "services" {
 theme "collection" {
   about   = "Gathering by technical means: satellites, signals, sensors at sea and on the coast.",
   phrases = {
+    "listening|eavesdropping|interception|monitoring|surveillance network|array|system|capability",
+    "spy plane",
+    "ground station",
+    "radar and sonar station|network",
+    "small satellites",
     "reconnaissance|spy|surveillance|imaging|imagery|optical|radar|observation|early-warning|military satellite",
     "reconnaissance|spy|surveillance|optical|radar and|information|intelligence (reconnaissance|surveillance|radar|"
       .. "optical) (gathering) satellite", "high-performance (reconnaissance) (information) (gathering) satellite",
