@@ -13,11 +13,13 @@ Q := $(if $(V),,@)
 
 GOALS := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean help,$(GOALS)),)
-# What is missing is installed before anything is looked for.
-INSTALLED := $(shell vendor/install need feature $(if $(filter test test-% check bench,$(GOALS)),test) $(if $(filter bench,$(GOALS)),bench) >&2 && echo yes)
-ifneq ($(INSTALLED),yes)
+# What is missing is installed before anything is looked for. Without a feature's package the build
+# goes on; vendor/libraries.mk says what goes.
+USES := need $(if $(filter test test-% bench fuzz fault,$(GOALS)),test) $(if $(filter bench,$(GOALS)),bench)
+ifneq ($(shell vendor/install $(USES) >&2 && echo yes),yes)
 $(error packages are missing; see the message above)
 endif
+INSTALLED := $(shell vendor/install feature >&2)
 endif
 
 include vendor/libraries.mk
