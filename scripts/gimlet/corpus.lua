@@ -311,6 +311,8 @@ function Corpus:paths(number)
 end
 
 ---@return integer documents
+Corpus.__tostring = function(self) return ("corpus %s, %d documents"):format(self.path, self:count()) end
+
 function Corpus:count() return self:one("SELECT COUNT(*) AS n FROM documents").n end
 
 ---The clusters of all documents: hash -> smallest hash of its cluster. Kept until documents change.

@@ -61,8 +61,9 @@ function Repl:run(text)
   end
   for i = 2, results.n do
     if results[i] ~= nil or results.n > 2 then
-      local text_ = results[i] == nil and "nil\n" or display.text(results[i])
-      io.write(text_)
+      if type(results[i]) ~= "function" or not words.explain_word(results[i]) then
+        io.write(results[i] == nil and "nil\n" or display.text(results[i]))
+      end
     end
   end
   if results.n == 2 then self.environment._ = results[2] end

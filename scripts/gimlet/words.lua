@@ -124,6 +124,18 @@ local function help(name)
   io.write(require("gimlet.args").help(name, found, terminal))
 end
 
+local named = setmetatable({}, { __mode = "k" }) -- function -> its word
+
+---A word typed alone, without arguments: prints what it does.
+---@param value any what the expression gave
+---@return boolean whether it is a word
+function M.explain_word(value)
+  local name = named[value]
+  if not name then return false end
+  help(name ~= "help" and name or nil)
+  return true
+end
+
 ---The words, as a table for an environment.
 ---@param options { corpus: string?, jobs: integer? }
 ---@return table words
@@ -158,6 +170,7 @@ function M.new(options)
     end
     return list
   end
+  for name, word in pairs(words) do named[word] = name end
   setmetatable(words, { __index = function(_, key) if key == "corpus" then return state.corpus() end end })
   return words, function() if opened then opened:close() end end
 end
