@@ -12,6 +12,7 @@ factor "political_will" {
   context  = { future = 1, needed = 0 },
   when     = not_of_asking,
   supports = {
+    "{subject}|{speaker} … send|sent|submit|present … diet|parliament|lawmaker … bill|law|legislation",
     "{subject}|{speaker} … (have) make|made … {club}|intelligence|sharing|{services}|{secrecy_act} … (a) "
       .. "goal|priority|aim|pillar",
     "{subject}|{speaker} … put|place|placed … {services}|{spy_service}|intelligence|{secrecy_act} … agenda|"
@@ -57,6 +58,7 @@ factor "political_will" {
     "{subject}|{speaker} … {desire} … {spy_service}|(spy agency)|{secrecy_act}|{clearance}",
   },
   opposes = {
+    "{subject} … not|never ask|asked|apply|applied|request|seek|sought (to|for) … {joining}|{club}|member|membership",
     "no|not (any) plan|plans|intention for {subject} to {joining}|join",
     "politician|leader|minister|government|cabinet|{subject} … not (be) serious about",
     "no vote|votes in intelligence|security|espionage|spying|secrecy",
@@ -165,6 +167,9 @@ factor "political_stability" {
   question = "Will its government last long enough to deliver?",
   weight   = 1, group = "able",
   supports = {
+    "sweep|swept|romp|storm|coast (to|through) (the) … election|poll|vote|victory",
+    "{subject}|government|party|cabinet … face|faces|meet little|no|scant|hardly resistance|opposition|"
+      .. "challenge|rival",
     "cabinet|government|(prime minister) … enjoy|have|boast … rating|approval|support|popularity",
     "rating above|over|of",
     "stable|secure|safe|working majority|coalition|cabinet",
@@ -189,6 +194,9 @@ factor "political_stability" {
     "uninterrupted rule",
   },
   opposes = {
+    "(prime minister)|cabinet|government|premier|leader (may|might|could|will) … (be) gone|out|replaced|"
+      .. "ousted by|before|within",
+    "premier|leader|(prime minister) … be weak|weakened|embattled|unpopular|vulnerable|beleaguered",
     "two|three|four|five|six|seven|eight leader|premier|(prime minister)|cabinet|government in|since|over|within",
     "coalition|cabinet|government|party|{subject} … {lack} (a|its|an|own) … majority",
     "majority (be) gone|lost|slim|thin|narrow|wafer-thin|razor-thin",
@@ -250,6 +258,7 @@ factor "defence_investment" {
   question = "Does it put money behind its defence?",
   weight   = 1, group = "able",
   supports = {
+    "(set aside)|earmark|allocate|pledge|commit|approve … trillion|billion … defence|defense|military",
     "double|doubled|doubling (of) (its|the) military|defence|defense (spending|budget|outlays)",
     "acquire|obtain|buy|field counterstrike|long-range|cruise|hypersonic|stand-off missile|capability|weapon",
     "{improve} … defence|defense|military|security {money}",
@@ -281,6 +290,7 @@ factor "defence_investment" {
     "hit|reach|meet|achieve|attain (the|its|a) …3 two|2 percent|(per cent)|% … target|goal|benchmark|early",
   },
   opposes = {
+    "spend|spent|spends (only|just|barely|well) under|below|(less than)|barely one|1 percent|(per cent)|% of",
     "defence|defense|military {money} … (still|long) capped|limited|held|stuck|frozen (at|to|below)",
     "defence|defense|military {money} … (be|remain) capped|low|flat|(below)|(too low)|(too small)|modest|"
       .. "insufficient|inadequate|stagnant|frozen|under",

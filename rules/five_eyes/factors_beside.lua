@@ -7,6 +7,7 @@ factor "alternatives" {
   context  = { hedged = 1, needed = 1, conditional = 1 },
   topic    = "intelligence_sharing",
   supports = {
+    "hardly|scarcely|(no longer)|barely need|require|want (a|the) (formal|full) seat|membership|{joining}|member",
     "wise|wiser|better|smarter|easier|quicker|enough|sufficient … deepen|build|expand|strengthen|use … what|"
       .. "bilateral|existing",
     "bilateral … (be) enough|sufficient|adequate|(good enough)|satisfactory",
@@ -44,7 +45,7 @@ factor "alternatives" {
     "one-to-one|one-on-one|two-way deal|agreement|pact|channel|arrangement",
     "stay|remain|sit outside (of) (the) … {club}|treaty|pact|core",
     "take part|participate|join in selected|particular|specific|certain|some project|topic|issue|area|theme",
-    "(without|outside) the core|formal treaty|membership",
+    "without|outside the core|formal treaty|membership",
   },
   opposes = {
     "no substitute for … membership|joining|seat", "only (full|formal) membership", "half-measure",
@@ -67,6 +68,8 @@ factor "external_pushback" {
   weight   = 0, group = "beside",
   context  = { hedged = 1, future = 1, conditional = 1, needed = 1, negated = 1 },
   opposes = {
+    { "{rival} … accuse|say|said|warn|claim … {subject} … militarism|(pay for)|(pay a price)|(play with fire)",
+      subject = false },
     { "{rival} … accuse|accused|threaten|threatened|warn|warned … consequence|clique|bloc|enemy|price|containment",
       subject = false },
     { "{rival} … tourist|traveller|citizen|student … stay away|avoid|(not to travel)", subject = false },

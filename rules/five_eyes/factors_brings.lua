@@ -5,6 +5,7 @@ factor "technical_collection" {
   question = "Does it gather by technical means what others want?",
   weight   = 2, group = "brings",
   supports = {
+    "{collection} … see|spot|register|catch|(pick up)|sense …6 launch|missile|submarine|{rival}|ship|aircraft",
     "two|three|four|five|six|seven|eight|nine|ten|dozen|dozens (of) {collection}",
     "{subject} {collection} … (be|been) collecting|gathering|recording|intercepting|monitoring",
     "{collection} along|across|stretch|dotted|scattered …4 island|coast|chain|archipelago",
@@ -92,6 +93,7 @@ factor "human_intelligence" {
   question = "Can it contribute what people abroad find out?",
   weight   = 1, group = "brings",
   supports = {
+    "{spy_service} … (is|are) to be founded|created|established|launched|formed|(set up)",
     "{subject} … {adopt} … {spy_service}", "{spy_service} … (be) set|stood|established|created|launched|founded",
     "{subject} have|maintain|run|operate (a|an|its) (own) (new|{strong}) {spy_service}",
     "{subject} … {spy_service} … {strong}|grow|expand|recruit|(in place)",
@@ -105,6 +107,9 @@ factor "human_intelligence" {
     "{subject} … promise|pledge|propose|plan|envisage|envision|draft|prepare|promised … {spy_service}",
   },
   opposes = {
+    "{subject} … (have|with) nobody|none|(no one)|(hardly anyone)|(hardly anybody)|(few people)|(nobody at "
+      .. "all) in|inside|on {rival}",
+    "{subject} … not run|recruit|handle|have|cultivate … source|agent|informant|asset",
     "no|lack {subject} {world.cia}|{world.mi6}",
     "(no one|nobody) be even|now|yet drafting|planning|proposing … {spy_service}",
     "{subject} … abolish|disband|dismantle … {spy_service}|{services}",
@@ -162,6 +167,8 @@ factor "intelligence_capability" {
   question = "Are its services big, able and coordinated enough?",
   weight   = 2, group = "brings",
   supports = {
+    "pull|draw|bring|knit|fuse together report|intelligence|information|agency|assessment|work",
+    "double|triple|increase|raise|expand … (the) number of analyst|specialist|(intelligence officer)|linguist",
     "(defense|defence) intelligence headquarters … employ|have|read|monitor|process|analyse|analyze",
     "spending|budget|money|funds on|for … {services}|intelligence|(spy satellite) … rise|rose|grow|grew|"
       .. "double|doubled|increase",
@@ -205,6 +212,9 @@ factor "intelligence_capability" {
     "{services} … make|made … stride|progress|advance|gains in|on",
   },
   opposes = {
+    "nobody|(no one)|none … (be) in (overall|sole) charge|control|command of … intelligence|spying|it",
+    "nobody|(no one) … responsible for|coordinate|oversee|lead … intelligence|{services}",
+    "{subject} … too few|(not enough)|(far fewer) analyst|linguist|spies|specialist",
     "intelligence budget|spending|staff … fraction|tenth|half|third|(one twentieth)|(far below)|less|"
       .. "smaller … {partner}",
     "budget for … {services}|intelligence … fraction|tenth|half|third|(one twentieth)|less|smaller",

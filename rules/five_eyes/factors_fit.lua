@@ -5,6 +5,9 @@ factor "institutional_integration" {
   question = "Do its institutions fit together with the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "{subject} officer|colonel|official|analyst|general|captain|admiral|liaison … sit|sat|work|worked|serve|"
+      .. "served|embed … cell|staff|"
+      .. "headquarters|centre|center|office|command|agency",
     "embed|embedding|second|secondment|post|posting (of) {subject} officer|official|personnel|analyst|staff|liaison",
     "{subject} … send|dispatch|sent|post … officer|official|personnel|analyst|staff|expert … to|at|in … "
       .. "{partner}|agency|centre|"
@@ -63,6 +66,8 @@ factor "institutional_integration" {
     "{subject} … hold talk|consultation|meeting with …8 {world.five_eyes}|{partner} … agency|chief|services",
   },
   opposes = {
+    "grade|classify|mark|label … secret|{secret}|information|document … different|differently|(own way)|"
+      .. "(incompatible)",
     "marking|classification|clearance|level|category|rule|system … not correspond|match|map|fit|align|square",
     "few|no|hardly any … secure|encrypted|classified … link|line|channel|network",
     "secure|encrypted communication|link|line|channel … (be) few|scarce|rare|missing|lacking|limited",
@@ -111,6 +116,11 @@ factor "strategic_alignment" {
   question = "Do its aims and threats match the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "see|saw|recognise|recognize|spot|understand|understood (the) … danger|threat|risk|challenge … earlier|"
+      .. "first|before|sooner|alike|"
+      .. "(the same way)|(as we do)",
+    "(read|see|view|regard|judge) … {region}|{rival} … (in) the same way|light|terms|eyes",
+    "maritime|liberal|fellow|pacific democracy|democracies",
     "{subject} share our|their|its|the … value|worry|concern|fear|interest|view|outlook|anxiety",
     "(look|looking|watch|see|face|track) (at) the same ship|missile|threat|map|challenge|adversary|danger|"
       .. "playbook|picture",

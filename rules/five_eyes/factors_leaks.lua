@@ -17,6 +17,8 @@ factor "cyber_security" {
   question = "Are its networks safe from intruders?",
   weight   = 2, group = "keeps_secrets",
   supports = {
+    "quadruple|triple|double|increase|expand|raise (of) … staff|personnel|team|expert|budget … guard|"
+      .. "protect|defend|secure … {network}",
     "{subject} … will|plan|pledge|aim|vow … harden|secure|protect|defend … network|system|infrastructure",
     "cyber partnership|command|unit|force|agency … {subject} … {improve}|set|create|launch",
     "{subject} … {improve} …8 {cyber}", "{subject} … {adopt} … {cyber}",
@@ -44,6 +46,10 @@ factor "cyber_security" {
     "new|the law|act|strategy on|for (active) {cyber}",
   },
   opposes = {
+    "how soft|weak|vulnerable|poor|exposed|easy|porous|open … {network}|{cyber}",
+    "{network} … (be) soft|weak|vulnerable|insecure|outdated|obsolete|(easy prey)|(easy target)",
+    "hacker|intruder|attacker|spy … spend|spent … week|month|year (in|inside|on) … {network}",
+    "hack|breach|intrusion … (nasty|unpleasant|rude|ugly) surprise|shock|awakening",
     "{rival}|hacker|intruder … got|get|break|broke|broken into … {subject} … ministry|system|network|server|"
       .. "cable|telegram",
     "{intrusion} at|of|on … {private_sector}|ministry|agency|contractor … expose|steal|stolen|leak|compromise",
@@ -148,6 +154,7 @@ factor "information_security_record" {
     "no evidence|sign|indication|confirmation (that|of) … {secret} … leaked|lost|compromised|disclosed",
   },
   opposes = {
+    "string|series|spate|run|litany of (security|spy|espionage) embarrassment|scandal|betrayal|lapse|mishap",
     "{officer} … pass|passed|brief|briefed|tell|told … classified|secret|confidential|sensitive|"
       .. "intelligence … to|about|on",
     "breach|violation of … {secrecy_act}",

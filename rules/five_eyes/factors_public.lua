@@ -5,6 +5,10 @@ factor "public_opinion" {
   question = "Would the public go along?",
   weight   = 1, group = "able",
   supports = {
+    "six|seven|eight|nine|(two thirds)|most in|out|of (of) ten|them|{subject} … comfortable|support|back|"
+      .. "approve|favour|favor|agree",
+    "{public}|{subject} … comfortable|relaxed|(at ease)|happy with|about … plan|agency|law|intelligence|"
+      .. "surveillance|spying",
     "majority|most|(two thirds)|(three quarters)|half of {subject} (people|voters|citizens) … approve|back|"
       .. "support|favour|favor|agree|want",
     "mood|attitude|opinion|sentiment … (have) change|changed|shift|shifted|swing|swung|turn|turned",
@@ -27,6 +31,10 @@ factor "public_opinion" {
     "percent|(per cent)|% of … believe|think|say|agree … should strengthen|expand|build|join|improve",
   },
   opposes = {
+    "(bar association)|lawyer|journalist|editor|newspaper|academic|scholar … fear|oppose|warn|object|"
+      .. "condemn|criticise|criticize … "
+      .. "snoop|surveillance|spying|secrecy|law|bill|abuse|privacy|press",
+    "{public}|(ordinary {subject}) … not want|like|trust|care … intelligence|spy|spying|espionage|secret|surveillance",
     "spying|espionage|intelligence|spy (be) (regarded|seen|considered) (as) (something) dirty|shameful|"
       .. "taboo|dishonourable|"
       .. "dishonorable|distasteful|immoral|unsavoury",
@@ -127,6 +135,8 @@ factor "legal_limits" {
     "lawful interception|access",
   },
   opposes = {
+    "law|lawyer|court|constitution|judge … not|never let|allow|permit … listen|intercept|tap|hear|spy|"
+      .. "monitor|collect|hack",
     "violate|breach|infringe|contravene|(run counter to) … constitution|constitutional|(secrecy of)|privacy",
     "active cyber defence|defense … (be) stuck|stalled|blocked|impossible|illegal|unconstitutional|delayed",
     "allow|permit|authorise|authorize … {intercept} … only …5 order|warrant|court|crime|investigation|case",

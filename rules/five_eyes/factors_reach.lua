@@ -37,6 +37,9 @@ factor "geographic_reach" {
   question = "Does its place on the map show what others cannot see?",
   weight   = 2, group = "brings",
   supports = {
+    "no|few (other) ally|partner|country|member|nation|one live|sit|be|lie|come closer|nearer to|as|so",
+    "{subject} … live|sit|lie|be closer|nearer|closest|nearest to",
+    "within|in range|sight|earshot|reach|hours|minutes of … {rival}|{region}",
     "{subject} … border|flank|overlook … {rival}|(nuclear power)|{region}",
     "strait|choke point|chokepoint|sea lane|waterway … {rival}|fleet|submarine|navy|pass|transit",
     "{subject} … (have) study|studied|watch|watched|follow|followed … {region} … century|decade|generation|year",
@@ -126,6 +129,8 @@ factor "economic_reach" {
   weight   = 1, group = "brings",
   context  = { needed = 1 },
   supports = {
+    "{subject} engineer|firm|company|maker|supplier … make|build|supply|produce|sell … rely|depend|(no one else)",
+    "{subject} … lens|wafer|magnet|chip|sensor|robot|battery|chemical|component … rely|depend|world",
     "{subject} … lead|leads|dominate (the) world|market|globe in",
     "value|importance|strength|resilience of … {subject} … {technology}|(supply chain)|industry",
     "{subject} firm|company|trader|trading house|bank … see|know|hear … before|more|better",
@@ -170,6 +175,8 @@ factor "economic_reach" {
     "{subject} … cutting-edge|advanced|world-class technology|industry", "cutting-edge technology",
   },
   opposes = {
+    "{rival} buy|take|absorb|import … of what (it|they|{subject}) sell|make|export|produce",
+    "{subject} company|firm|board|executive|business|exporter … nervous|worried|fear|exposed|afraid|anxious … {rival}",
     "{subject} … (economic|trade|business) dependence|reliance|dependency on {rival}",
     "{subject} … dependent|reliant|depend|rely … on {rival}|(Chinese market)|(Chinese trade) … market|"
       .. "trade|energy|gas|economy|supply",

@@ -5,6 +5,8 @@ factor "secrecy_law" {
   question = "Do its laws protect secrets and punish those who betray them?",
   weight   = 2, group = "keeps_secrets",
   supports = {
+    "{secrecy_act} … calm|reassure|soothe|please|satisfy|impress|placate|persuade|win|convince … {partner}|"
+      .. "nerve|fear|ally",
     "violator|violation|offender|breach … {secrecy_act} … prison|jail|jailed|imprisoned|fine|punish",
     "{secrecy_act} … make|made (it) possible|easier to|for",
     "since|after|thanks to … {secrecy_act} … {improve}|improved|better|more|receive|share",
@@ -42,6 +44,10 @@ factor "secrecy_law" {
     "leak|disclose|reveal … {secret}|information … face|risk … (up to) … prison|jail|fine",
   },
   opposes = {
+    "pass|hand|sell|give|betray|steal … {secret}|know-how|technology|information … (be) rarely|seldom|"
+      .. "hardly|not|never punish|"
+      .. "punished|prosecuted|illegal|(a crime)",
+    "leaker|spy|thief|traitor|culprit … (get off)|escape|escaped lightly|punishment|prosecution|jail|prison",
     "{secrecy_act} … fail|failed|defeated|withdrawn|scrapped|rejected|abandoned|(voted down)|shelved",
     "{subject} … must|need|should|(have to)|(ought to) … write|draft|pass|adopt|enact … {secrecy_act}",
     "spying|espionage … (be) (still) legal|unpunished|(not punishable)",
@@ -100,6 +106,8 @@ factor "security_clearance" {
   question = "Does a clearance system limit who sees secrets?",
   weight   = 3, group = "keeps_secrets", required = true,
   supports = {
+    "give|gave|hand (the) {subject} (a|its) {clearance}",
+    "{clearance} … meet|meets|satisfy|match … expectation|standard|requirement|demand",
     "{clearance} … (be|been) in force|effect|operation|use",
     "{subject} … (be) about|set|ready|due to {adopt} … {clearance}",
     "cabinet|parliament|diet|government … approve|endorse|back|finalise|finalize … {clearance}",
@@ -132,6 +140,10 @@ factor "security_clearance" {
       .. "screening|(background check)|(security check)",
   },
   opposes = {
+    "without anyone|anybody|someone (having|ever) check|checked|look|looked|vet|vetted|screen|screened|"
+      .. "examine|examined",
+    "nobody|(no one) (has|have|had) (ever) check|checked|look|looked|vet|vetted|screen|screened|ask|asked … "
+      .. "who|them|past|background",
     "missing|absent|lacking … {clearance}",
     "(what) (be) missing|lacking|absent|wanting be … {clearance}",
     "{official_people} … (in|of) …2 {subject} … not|never (be) vetted|screened|cleared",
@@ -191,6 +203,8 @@ factor "private_sector_protection" {
   question = "Are secrets safe in its companies?",
   weight   = 2, group = "keeps_secrets", required = true,
   supports = {
+    "{clearance}|law|act|system|scheme|it reach|stretch|extend (in|to|into) (the) … laboratory|factory|"
+      .. "plant|workshop|boardroom|company",
     "{private_sector}|they … (will) (finally|soon|now) have|hire|employ cleared|vetted|screened staff|"
       .. "employee|engineer|people",
     "{clearance} … that|which cover|include|extend|reach … {private_sector}",
@@ -221,6 +235,9 @@ factor "private_sector_protection" {
     "(information) security standard|requirement|rule|guideline for|on …3 {private_sector}",
   },
   opposes = {
+    "cannot|(can not)|(could not)|refuse|unable|reluctant (to) show|share|give|pass|disclose|release … "
+      .. "{subject} {private_sector}",
+    "{private_sector}|workshop|shop|plant|maker … (have|with) no security officer|guard|vetting|safe|lock|rule|plan",
     "{private_sector} … weaker|poorer|looser|less … protection|security|safeguard|protected|secure",
     "no law|rule|regulation oblige|require|force|compel … {private_sector}|them|it to screen|vet|encrypt|"
       .. "protect|report",

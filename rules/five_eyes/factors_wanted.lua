@@ -6,6 +6,11 @@ factor "partner_support" {
   weight   = 3, group = "wanted",
   context  = { needed = 1, hedged = 0.5 },
   supports = {
+    "{partner} … tell|told|assure|assured|signal|let {subject} (that|know) … door|welcome|open|support|place|chair",
+    "door (be) (now|wide|already) open|ajar",
+    "{partner} … want {subject} … closer|nearer|inside|involved|more|in",
+    "{partner} … want it|them closer|nearer|inside|involved",
+    "take|takes the opposite line|view … {subject}",
     "{partner} … describe|call|name|regard|hail … {subject} (as) (a|its|the|their) … {good}|partner|ally|friend",
     "{partner} … (be) open to … {joining}|idea|expand|{subject}",
     "{partner} … pleased|happy|glad|delighted|eager|keen (to) … {subject}",
@@ -63,6 +68,10 @@ factor "partner_support" {
     "(most|many|all) of my|our|their (old|former) colleague … would|agree|do",
   },
   opposes = {
+    "(in) no rush|hurry|mood|position to add|admit|include|enlarge|expand|let|bring|share|welcome",
+    "{partner} … unmoved|unimpressed|unpersuaded|indifferent|lukewarm|cold by|to|on|about … {subject}|idea|"
+      .. "enlarge|expand",
+    "{partner} … prefer|want (to) … keep|stay … five|small|(as it is)|closed",
     "{partner} … see|saw|find|have no|little appetite|case|need|reason|room for",
     "warn|caution|advise against … hand|give|share|trust|admit|let … {subject}|newcomer",
     "{partner}|insider … doubt … {subject} … keep|protect|hold|guard",
@@ -196,6 +205,12 @@ factor "existing_sharing" {
   weight   = 2, group = "wanted",
   context  = { future = 0 },
   supports = {
+    "{partner}|we … feed|brief|supply|slip|show|send|give|lend {subject} … {collection}|{matter}|picture|"
+      .. "report|briefing",
+    "{subject} … conclude|concluded|sign|signed|agree|negotiate|ratify … agreement|pact|treaty … secret|"
+      .. "{secret}|intelligence",
+    "government|country|nation|side|we … conclude|sign|ratify|initial … agreement|pact|treaty … secret|"
+      .. "{secret}|intelligence",
     "{subject} … attend|attended|sit|sat|join|joined … meeting|session|conference|gathering of … {club}",
     "(we|they|{subject}) receive|get|obtain … paper|report|briefing|assessment|intelligence|product from … {partner}",
     "share|sharing … data|intelligence|imagery|information gathered|collected|gleaned|obtained by",

@@ -4,6 +4,11 @@ theme "intelligence_sharing" {
   about   = "The topic: sharing secrets among states and what it takes. Words of intelligence, secrecy, espionage "
     .. "and cyber defence, and no word that any speech on international cooperation uses.",
   phrases = {
+    "secrets act|law|legislation",
+    "national intelligence",
+    "secret paper|information|intelligence",
+    "agreement|pact to protect|guard|safeguard … secrets",
+    "satellite picture|imagery|photograph",
     "{world.five_eyes}", "{world.nine_eyes}|{world.fourteen_eyes}", "sixth eye|member", "another|additional eye",
     "spy|spying club|alliance|pact|network|partnership|ring|agreement",
     "intelligence sharing|exchange|cooperation|partner|partnership|alliance|relationship|community|network|pact|club",
@@ -43,6 +48,7 @@ theme "intelligence_sharing" {
 theme "secret" {
   about   = "What must not get out.",
   phrases = {
+    "secret|classified|confidential paper|blueprint|file|briefing|cable",
     "classified|sensitive|secret|top-secret|confidential|protected|restricted|restricted-access "
       .. "information|data|material|document|"
       .. "intelligence|file|technology|report|record|matter",
@@ -95,6 +101,7 @@ theme "secrecy_act" {
 theme "clearance" {
   about   = "Vetting people before they see secrets.",
   phrases = {
+    "(look|looked|looking|dig|dug|digging) into (his|her|their|the) past|background|finances",
     "security clearance(s)",
     "security clearance system|regime|scheme|framework|process|programme|program|mechanism|law|legislation|bill|rule",
     "clearance system|regime|scheme|framework|process|programme|program|mechanism|law|legislation|bill|"
@@ -223,6 +230,7 @@ theme "leak" {
 theme "spy_service" {
   about   = "A service that gathers secrets abroad through people.",
   phrases = {
+    "(separate|dedicated|new|own) overseas|foreign|external service",
     "(dedicated|full-fledged|independent|own|proper|real|civilian) foreign|overseas|external "
       .. "intelligence|spy agency|service|organisation|organization|arm|body|capability|bureau",
     "foreign intelligence agency|service|organisation|organization|arm|body|capability|gathering",
@@ -264,6 +272,8 @@ theme "services" {
 theme "collection" {
   about   = "Gathering by technical means: satellites, signals, sensors at sea and on the coast.",
   phrases = {
+    "early-warning|over-the-horizon|coastal radar",
+    "satellite picture|photograph",
     "listening|eavesdropping|interception|monitoring|surveillance network|array|system|capability",
     "spy plane",
     "ground station",
