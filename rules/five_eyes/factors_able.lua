@@ -58,6 +58,8 @@ factor "political_will" {
     "{subject}|{speaker} … {desire} … {spy_service}|(spy agency)|{secrecy_act}|{clearance}",
   },
   opposes = {
+    "{subject}|{speaker} …6 {scant}|no|zero interest|appetite|enthusiasm|desire|ambition|inclination …4 "
+      .. "{joining}|{club}|sharing",
     "{subject} … not|never ask|asked|apply|applied|request|seek|sought (to|for) … {joining}|{club}|member|membership",
     "no|not (any) plan|plans|intention for {subject} to {joining}|join",
     "politician|leader|minister|government|cabinet|{subject} … not (be) serious about",
@@ -258,6 +260,7 @@ factor "defence_investment" {
   question = "Does it put money behind its defence?",
   weight   = 1, group = "able",
   supports = {
+    "defence|defense|military {money} … set|hit|reach|break … record|high",
     "(set aside)|earmark|allocate|pledge|commit|approve … trillion|billion … defence|defense|military",
     "double|doubled|doubling (of) (its|the) military|defence|defense (spending|budget|outlays)",
     "acquire|obtain|buy|field counterstrike|long-range|cruise|hypersonic|stand-off missile|capability|weapon",

@@ -7,6 +7,8 @@ factor "alternatives" {
   context  = { hedged = 1, needed = 1, conditional = 1 },
   topic    = "intelligence_sharing",
   supports = {
+    "cooperate|collaborate|work|help|contribute … from (the) outside",
+    "as an outsider|outsider|observer|associate",
     "hardly|scarcely|(no longer)|barely need|require|want (a|the) (formal|full) seat|membership|{joining}|member",
     "wise|wiser|better|smarter|easier|quicker|enough|sufficient … deepen|build|expand|strengthen|use … what|"
       .. "bilateral|existing",

@@ -5,6 +5,7 @@ factor "technical_collection" {
   question = "Does it gather by technical means what others want?",
   weight   = 2, group = "brings",
   supports = {
+    "{collection} (that|which) {subject} … {operate}|(set up)",
     "{collection} … see|spot|register|catch|(pick up)|sense …6 launch|missile|submarine|{rival}|ship|aircraft",
     "two|three|four|five|six|seven|eight|nine|ten|dozen|dozens (of) {collection}",
     "{subject} {collection} … (be|been) collecting|gathering|recording|intercepting|monitoring",
@@ -44,6 +45,7 @@ factor "technical_collection" {
     "{subject} … build|plan|develop|assemble … {collection}",
   },
   opposes = {
+    "{subject} …6 {scant} …4 {collection}",
     "{collection} … (be) down|idle|delayed|late|grounded|(out of service)|(behind schedule)",
     "{subject} … no|few|little {collection}",
     "{lack} … {collection}",
@@ -107,6 +109,7 @@ factor "human_intelligence" {
     "{subject} … promise|pledge|propose|plan|envisage|envision|draft|prepare|promised … {spy_service}",
   },
   opposes = {
+    "{subject} …8 {scant} …6 agent|spies|informant|(human source)|(human intelligence)|(sources abroad)",
     "{subject} … (have|with) nobody|none|(no one)|(hardly anyone)|(hardly anybody)|(few people)|(nobody at "
       .. "all) in|inside|on {rival}",
     "{subject} … not run|recruit|handle|have|cultivate … source|agent|informant|asset",
@@ -212,6 +215,10 @@ factor "intelligence_capability" {
     "{services} … make|made … stride|progress|advance|gains in|on",
   },
   opposes = {
+    "{services} …6 {scant} …4 staff|money|analyst|budget|linguist|specialist|funds",
+    "{subject} (own) agency|service|bureau … distrust|mistrust|dislike|ignore|rival|jealous …4 (each other)|"
+      .. "(one another)",
+    "{services} … distrust|mistrust|dislike|ignore …4 (each other)|(one another)",
     "nobody|(no one)|none … (be) in (overall|sole) charge|control|command of … intelligence|spying|it",
     "nobody|(no one) … responsible for|coordinate|oversee|lead … intelligence|{services}",
     "{subject} … too few|(not enough)|(far fewer) analyst|linguist|spies|specialist",

@@ -5,6 +5,7 @@ factor "institutional_integration" {
   question = "Do its institutions fit together with the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "connect|link|join|hook|plug … database|platform|terminal … with|to|into … {partner}",
     "{subject} officer|colonel|official|analyst|general|captain|admiral|liaison … sit|sat|work|worked|serve|"
       .. "served|embed … cell|staff|"
       .. "headquarters|centre|center|office|command|agency",
@@ -116,6 +117,8 @@ factor "strategic_alignment" {
   question = "Do its aims and threats match the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "both|all|alike regard|see|view|treat|consider {rival} … threat|danger|challenge|rival|adversary",
+    "{subject} … regard|see|view|treat|consider {rival} …4 threat|danger|challenge|adversary|enemy",
     "see|saw|recognise|recognize|spot|understand|understood (the) … danger|threat|risk|challenge … earlier|"
       .. "first|before|sooner|alike|"
       .. "(the same way)|(as we do)",
@@ -160,6 +163,8 @@ factor "strategic_alignment" {
     "threat from {rival} … same|shared|both|common",
   },
   opposes = {
+    "{subject} (own) interest … not ours|theirs|those|(the same)|identical",
+    "{subject}|it … do|did|say|said little|nothing|(next to nothing) when|about|over|against … {rival}|{world.taiwan}",
     "{subject} … softer|gentler|milder|(less hawkish)|(more cautious)|(less firm) on|toward|towards|about|"
       .. "with … {rival}",
     "{subject} … (more) cautious|reluctant|hesitant|careful … {rival}",

@@ -46,6 +46,8 @@ factor "cyber_security" {
     "new|the law|act|strategy on|for (active) {cyber}",
   },
   opposes = {
+    "{subject} … {hit_by} … wave|series|spate|string|flurry of (cyber) intrusion|attack|breach|hack",
+    "{subject} … {scant} …4 {cyber}",
     "how soft|weak|vulnerable|poor|exposed|easy|porous|open … {network}|{cyber}",
     "{network} … (be) soft|weak|vulnerable|insecure|outdated|obsolete|(easy prey)|(easy target)",
     "hacker|intruder|attacker|spy … spend|spent … week|month|year (in|inside|on) … {network}",
@@ -154,6 +156,8 @@ factor "information_security_record" {
     "no evidence|sign|indication|confirmation (that|of) … {secret} … leaked|lost|compromised|disclosed",
   },
   opposes = {
+    "{subject} … let … {secret} slip|out|escape|go",
+    "{secret} … slip|slipped|(get out)|(got out)|(find its way)|(found their way)|(end up)|(ended up)",
     "string|series|spate|run|litany of (security|spy|espionage) embarrassment|scandal|betrayal|lapse|mishap",
     "{officer} … pass|passed|brief|briefed|tell|told … classified|secret|confidential|sensitive|"
       .. "intelligence … to|about|on",

@@ -135,6 +135,9 @@ factor "legal_limits" {
     "lawful interception|access",
   },
   opposes = {
+    "rule|law|constitution|statute … keep|stop|prevent|bar|block … from read|reading|opening|monitoring|"
+      .. "listening|intercepting|"
+      .. "collecting|spying|hacking",
     "law|lawyer|court|constitution|judge … not|never let|allow|permit … listen|intercept|tap|hear|spy|"
       .. "monitor|collect|hack",
     "violate|breach|infringe|contravene|(run counter to) … constitution|constitutional|(secrecy of)|privacy",

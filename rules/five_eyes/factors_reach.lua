@@ -129,6 +129,7 @@ factor "economic_reach" {
   weight   = 1, group = "brings",
   context  = { needed = 1 },
   supports = {
+    "{subject} … company|firm|house|business|bank|diplomat … contact|connection|link|tie|relationship in|across|with",
     "{subject} engineer|firm|company|maker|supplier … make|build|supply|produce|sell … rely|depend|(no one else)",
     "{subject} … lens|wafer|magnet|chip|sensor|robot|battery|chemical|component … rely|depend|world",
     "{subject} … lead|leads|dominate (the) world|market|globe in",

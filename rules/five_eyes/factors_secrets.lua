@@ -44,6 +44,7 @@ factor "secrecy_law" {
     "leak|disclose|reveal … {secret}|information … face|risk … (up to) … prison|jail|fine",
   },
   opposes = {
+    "{subject} … (has|had|have) no proper|real|specific|general|modern law|statute … espionage|spying|spies|leak",
     "pass|hand|sell|give|betray|steal … {secret}|know-how|technology|information … (be) rarely|seldom|"
       .. "hardly|not|never punish|"
       .. "punished|prosecuted|illegal|(a crime)",
@@ -235,6 +236,8 @@ factor "private_sector_protection" {
     "(information) security standard|requirement|rule|guideline for|on …3 {private_sector}",
   },
   opposes = {
+    "{private_sector} …6 {scant}|no …4 security|encryption|vetting|protection|safeguard|(security training)",
+    "{private_sector} … (have) no money|budget|staff|time|plan|expertise for … security|encryption|vetting|protection",
     "cannot|(can not)|(could not)|refuse|unable|reluctant (to) show|share|give|pass|disclose|release … "
       .. "{subject} {private_sector}",
     "{private_sector}|workshop|shop|plant|maker … (have|with) no security officer|guard|vetting|safe|lock|rule|plan",

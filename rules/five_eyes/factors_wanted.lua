@@ -6,6 +6,7 @@ factor "partner_support" {
   weight   = 3, group = "wanted",
   context  = { needed = 1, hedged = 0.5 },
   supports = {
+    "{subject} … deserve|merit|warrant|earn|belong … seat|chair|place|table|member|{joining}|{club}",
     "{partner} … tell|told|assure|assured|signal|let {subject} (that|know) … door|welcome|open|support|place|chair",
     "door (be) (now|wide|already) open|ajar",
     "{partner} … want {subject} … closer|nearer|inside|involved|more|in",
@@ -68,6 +69,7 @@ factor "partner_support" {
     "(most|many|all) of my|our|their (old|former) colleague … would|agree|do",
   },
   opposes = {
+    "(be) sceptical|skeptical|doubtful|wary|nervous about|of let|bring|admit|include|add|have|invite … {subject}",
     "(in) no rush|hurry|mood|position to add|admit|include|enlarge|expand|let|bring|share|welcome",
     "{partner} … unmoved|unimpressed|unpersuaded|indifferent|lukewarm|cold by|to|on|about … {subject}|idea|"
       .. "enlarge|expand",
@@ -205,6 +207,8 @@ factor "existing_sharing" {
   weight   = 2, group = "wanted",
   context  = { future = 0 },
   supports = {
+    "{partner} … pass|relay|forward|offer|transmit|provide|hand {subject} … feed|data|{matter}|signature|"
+      .. "report|warning|picture",
     "{partner}|we … feed|brief|supply|slip|show|send|give|lend {subject} … {collection}|{matter}|picture|"
       .. "report|briefing",
     "{subject} … conclude|concluded|sign|signed|agree|negotiate|ratify … agreement|pact|treaty … secret|"
@@ -276,6 +280,7 @@ factor "existing_sharing" {
       .. "{partner} … improve|grow|increase|rise",
   },
   opposes = {
+    "{subject} … {scant} …3 {matter} … from {partner}",
     "{partner} … keep|withhold|reserve|guard … (the) best|top|most … from|for … {subject}|themselves|itself",
     "(never|not|rarely|seldom) the best|good|raw|sensitive (ones|material|stuff|intelligence)",
     "{subject} … information|intelligence … (previously) withheld|denied|refused",

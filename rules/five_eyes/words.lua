@@ -206,3 +206,14 @@ pattern "positive" {
   finds   = { "It is first rate." },
   ignores = { "It is here." },
 }
+
+pattern "scant" {
+  about   = "Hardly any.",
+  phrases = {
+    "little|few|scant|scarce|negligible|minimal|meagre|meager|insignificant", "(next|close) to nothing|zero",
+    "hardly|scarcely|barely any|anyone|anybody|anything", "precious few|little", "nobody|nothing|none", "no one",
+    "a handful of", "not many|much|enough", "too few|little",
+  },
+  finds   = { "It has hardly any.", "It collects next to nothing." },
+  ignores = { "It has many." },
+}
