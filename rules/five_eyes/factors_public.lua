@@ -31,6 +31,7 @@ factor "public_opinion" {
     "percent|(per cent)|% of … believe|think|say|agree … should strengthen|expand|build|join|improve",
   },
   opposes = {
+    "{public} …12 be|remain|stay|grow|become {hostile}",
     "(bar association)|lawyer|journalist|editor|newspaper|academic|scholar … fear|oppose|warn|object|"
       .. "condemn|criticise|criticize … "
       .. "snoop|surveillance|spying|secrecy|law|bill|abuse|privacy|press",

@@ -15,6 +15,9 @@ context "negated" {
     { "do not (really) think|believe|expect|mean|say|suggest|claim (that)", scope = "after", reach = 12 },
     "no|neither|none|nobody|nothing|nowhere", "no one", { "neither …8 nor", scope = "after", reach = 10 },
     { "little or no", scope = "after", reach = 6 },
+    { phrase "little|scant|minimal" * #phrase("interest|appetite|enthusiasm|desire|inclination|willingness|ambition|"
+        .. "incentive|trust|confidence|faith|support|evidence|sign|chance|prospect|hope|progress"),
+      scope = "after", reach = 6 },
     { "without", scope = "after", reach = 8 },
     { "fail|neglect|decline|refuse to", scope = "after", reach = 10 },
     { "failure|refusal|reluctance|unwillingness|inability to", scope = "after", reach = 10 },
