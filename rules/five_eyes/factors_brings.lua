@@ -5,6 +5,9 @@ factor "technical_collection" {
   question = "Does it gather by technical means what others want?",
   weight   = 2, group = "brings",
   supports = {
+    "{subject} … submarine|aircraft|plane|ship|destroyer|satellite|radar|drone … collect|gather|record|"
+      .. "intercept … data|intelligence|"
+      .. "signal|imagery|information",
     "{collection} (that|which) {subject} … {operate}|(set up)",
     "{collection} … see|spot|register|catch|(pick up)|sense …6 launch|missile|submarine|{rival}|ship|aircraft",
     "two|three|four|five|six|seven|eight|nine|ten|dozen|dozens (of) {collection}",
@@ -170,6 +173,10 @@ factor "intelligence_capability" {
   question = "Are its services big, able and coordinated enough?",
   weight   = 2, group = "brings",
   supports = {
+    "{services}|(intelligence center)|(intelligence centre)|(intelligence headquarters) … growing|rising|"
+      .. "bigger|larger|increased|"
+      .. "record budget|staff|workforce",
+    "growing|rising|bigger|larger|increased intelligence budget|staff|workforce",
     "pull|draw|bring|knit|fuse together report|intelligence|information|agency|assessment|work",
     "double|triple|increase|raise|expand … (the) number of analyst|specialist|(intelligence officer)|linguist",
     "(defense|defence) intelligence headquarters … employ|have|read|monitor|process|analyse|analyze",

@@ -5,6 +5,9 @@ factor "secrecy_law" {
   question = "Do its laws protect secrets and punish those who betray them?",
   weight   = 2, group = "keeps_secrets",
   supports = {
+    "{secrecy_act} …8 provide|call|allow for … prison|jail|imprisonment|penalty|punishment|sentence",
+    "{secrecy_act} …8 carry|impose|prescribe|foresee|mandate … prison|jail|imprisonment|penalty|punishment|"
+      .. "sentence|year",
     "{secrecy_act} … calm|reassure|soothe|please|satisfy|impress|placate|persuade|win|convince … {partner}|"
       .. "nerve|fear|ally",
     "violator|violation|offender|breach … {secrecy_act} … prison|jail|jailed|imprisoned|fine|punish",
@@ -236,6 +239,8 @@ factor "private_sector_protection" {
     "(information) security standard|requirement|rule|guideline for|on …3 {private_sector}",
   },
   opposes = {
+    "employee|engineer|worker|staff of|at … company|firm|maker|contractor|supplier|manufacturer … not|never "
+      .. "be screened|vetted|cleared",
     "{private_sector} …6 {scant}|no …4 security|encryption|vetting|protection|safeguard|(security training)",
     "{private_sector} … (have) no money|budget|staff|time|plan|expertise for … security|encryption|vetting|protection",
     "cannot|(can not)|(could not)|refuse|unable|reluctant (to) show|share|give|pass|disclose|release … "

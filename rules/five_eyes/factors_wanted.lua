@@ -69,6 +69,7 @@ factor "partner_support" {
     "(most|many|all) of my|our|their (old|former) colleague … would|agree|do",
   },
   opposes = {
+    "concerned|nervous|uneasy|anxious|worried|hesitant|cautious about hand|give|pass|share|show|entrust … {subject}",
     "(be) sceptical|skeptical|doubtful|wary|nervous about|of let|bring|admit|include|add|have|invite … {subject}",
     "(in) no rush|hurry|mood|position to add|admit|include|enlarge|expand|let|bring|share|welcome",
     "{partner} … unmoved|unimpressed|unpersuaded|indifferent|lukewarm|cold by|to|on|about … {subject}|idea|"
