@@ -28,6 +28,7 @@ end
 local function check_verdict(verdict, value)
   local known = false
   for _, name in ipairs(VERDICTS) do known = known or name == verdict end
+  if not verdict then args.misuse("a verdict is missing: " .. table.concat(VERDICTS, ", ")) end
   if not known then
     args.misuse(("“%s” is no verdict%s"):format(tostring(verdict), args.did_you_mean(tostring(verdict), VERDICTS)))
   end

@@ -10,18 +10,20 @@ local terminal = require "gimlet.terminal"
 local function where_of(failure)
   local place = failure.path or failure.document or "?"
   if failure.line then place = ("%s:%d"):format(place, failure.line) end
+  if failure.line and failure.column then place = ("%s:%d"):format(place, failure.column) end
   local message = tostring(failure.message)
   -- A message may name its file already.
   if message:sub(1, #place) == place then return message end
   return place .. ": " .. message
 end
 
+local REASONS <const> = 8 -- lines of the summary
 local SHOWN <const> = 10 -- failures of one file; the others are counted
 
 local function report_failure(failure, options, counts)
   if options.json then
     print(json.encode({ type = "failure", schema = 1, document = failure.document or failure.path, line = failure.line,
-      message = failure.message }))
+      column = failure.column, message = failure.message }))
   end
   local path = failure.path or failure.document or "?"
   counts[path] = (counts[path] or 0) + 1
@@ -68,9 +70,12 @@ local function summary_text(load, open)
     lines[#lines + 1] = ("Sources: %s taken over from %s."):format(count(taken.sources, "source"), taken.path)
   end
   if load.failed > 1 then
-    for i, reason in ipairs(sorted_keys(load.reasons)) do
-      if i <= 5 then lines[#lines + 1] = ("%6d  %s"):format(load.reasons[reason], reason) end
-    end
+    local reasons = sorted_keys(load.reasons)
+    local most = #reasons > REASONS and REASONS - 1 or #reasons
+    for i = 1, most do lines[#lines + 1] = ("%6d  %s"):format(load.reasons[reasons[i]], reasons[i]) end
+    local others = 0
+    for i = most + 1, #reasons do others = others + load.reasons[reasons[i]] end
+    if others > 0 then lines[#lines + 1] = ("%6d  for other reasons"):format(others) end
   end
   lines[#lines + 1] = ("The corpus holds %s."):format(count(open:count(), "document"))
   return table.concat(lines, "\n")

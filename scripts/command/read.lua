@@ -165,7 +165,7 @@ return {
       if answer.failure then
         failed = true
         if options.json then
-          io.write(json.encode { type = "failure", document = answer.failure.document, line = answer.failure.line,
+          io.write(json.encode { type = "failure", schema = 1, document = answer.failure.document, line = answer.failure.line,
             column = answer.failure.column, message = answer.failure.message }, "\n")
         end
         terminal.failure(failure_text(answer.failure))

@@ -16,10 +16,19 @@ local function sorted_keys(value)
   return keys
 end
 
+-- What has no form of its own; addresses never print.
+local function opaque(value)
+  local kind = type(value)
+  if kind ~= "function" and kind ~= "userdata" and kind ~= "thread" then return nil end
+  local meta = getmetatable(value)
+  if meta and meta.__tostring then return tostring(value) end
+  return kind == "userdata" and meta and type(meta.__name) == "string" and meta.__name or kind
+end
+
 -- A value within a line.
 local function brief(value, depth)
   if type(value) == "string" then return depth > 0 and ("%q"):format(value) or terminal.plain(value) end
-  if type(value) ~= "table" then return tostring(value) end
+  if type(value) ~= "table" then return opaque(value) or tostring(value) end
   local meta = getmetatable(value)
   if meta and meta.__tostring then return tostring(value) end
   if depth > 2 then return "{…}" end
@@ -126,7 +135,8 @@ function M.text(value, width)
   if value == nil then return "" end
   local meta = type(value) == "table" and getmetatable(value) or nil
   if meta and meta.__display then return meta.__display(value, width) end
-  if type(value) ~= "table" or meta and meta.__tostring then return tostring(value) .. "\n" end
+  if type(value) ~= "table" then return (opaque(value) or tostring(value)) .. "\n" end
+  if meta and meta.__tostring then return tostring(value) .. "\n" end
   if next(value) == nil then return "{}\n" end
   if is_list_of_records(value) then return table_of(value, width) end
   if #value > 0 then return terminal.wrap(brief(value, 0), width) .. "\n" end

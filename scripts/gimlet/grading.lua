@@ -129,7 +129,8 @@ end
 function M.failure_text(failure)
   local text = failure.message or "could not be read"
   if failure.document and text:sub(1, #failure.document) ~= failure.document then
-    text = ("%s%s: %s"):format(failure.document, failure.line and ":" .. failure.line or "", text)
+    local line, column = failure.line, failure.line and failure.column
+    text = ("%s%s%s: %s"):format(failure.document, line and ":" .. line or "", column and ":" .. column or "", text)
   end
   return text
 end

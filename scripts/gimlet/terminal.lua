@@ -12,11 +12,11 @@ function M.width()
   return columns or math.tointeger(tonumber(os.getenv("COLUMNS"))) or 80
 end
 
----The width of a page of prose and tables: the terminal's, from 64 to 100; 100 where the output is no terminal.
+---The width of a page of prose and tables: the terminal's, from 48 to 100; 100 where the output is no terminal.
 ---@return integer
 function M.page_width()
   local told = host.is_terminal(1) or math.tointeger(tonumber(os.getenv("COLUMNS")))
-  return math.max(64, math.min(told and M.width() or 100, 100))
+  return math.max(48, math.min(told and M.width() or 100, 100))
 end
 
 ---@return integer rows of the terminal, 24 where there is none
@@ -193,9 +193,11 @@ end
 function M.failure(message)
   M.clear_progress()
   io.stdout:flush()
-  io.stderr:write("gimlet: ", (tostring(message):gsub("[%c\127]", function(char)
+  local text = tostring(message):gsub("[%c\127]", function(char)
     return char == "\n" and "\n" or char == "\t" and "\t" or "?"
-  end)), "\n")
+  end)
+  -- Several places are several messages, each with the name of the program; lines that are set in belong to theirs.
+  io.stderr:write("gimlet: ", (text:gsub("\n(%S+:%d+:)", "\ngimlet: %1")), "\n")
 end
 
 local shown = false

@@ -104,6 +104,7 @@ local function render_help()
 end
 
 local function help(name)
+  if type(name) == "function" then name = named[name] or error("help takes a name: help \"kwic\"", 0) end
   if name == nil then
     io.write(render_help())
     return
@@ -153,6 +154,7 @@ function M.new(options)
   function words.kwic(query, wanted) return collect_kwic(state, query, as_options(wanted)) end
   function words.hits(what, wanted) return collect_hits(state, what, as_options(wanted)) end
   function words.score(pack, wanted)
+    if type(pack) ~= "string" then error("score takes the name of a pack: score \"five_eyes\"", 0) end
     local given = { corpus = options.corpus, jobs = options.jobs }
     for key, value in pairs(as_options(wanted)) do given[key] = value end
     command("run", given, { pack })

@@ -29,7 +29,7 @@ end
 local function new_page(result, score, options)
   local width = options and options.width
   return setmetatable({ out = {}, result = result, score = score,
-    width = width and math.max(64, math.min(width, 100)) or terminal.page_width(),
+    width = width and math.max(48, math.min(width, 100)) or terminal.page_width(),
     places = score and words.places(score.scale[1], score.scale[2]) + 2 or 2 }, Page)
 end
 
@@ -89,7 +89,7 @@ local function status_words(line)
 end
 
 local function add_line(page, line)
-  local moved = line.counts and page.score and words.signed(line.value or 0, page.places) or "0"
+  local moved = line.counts and page.score and words.aligned(line.value or 0, page.places) or "0"
   local sign = line.sign == "+" and "for" or "against"
   local colour = not line.counts and "dim" or line.sign == "+" and "green" or "red"
   local head = terminal.pad(moved, 8, true) .. "  "
@@ -248,8 +248,8 @@ end
 -- ---- a group, a score ----------------------------------------------------------------------------------
 
 local function factor_row(page, factor)
-  return { "  " .. words.signed(factor.share or 0, page.places), factor.id, "weight " .. words.decimal(factor.weight),
-    "balance " .. words.signed(factor.balance, 3), factor.state, factor.gate and "required: " .. factor.gate or nil }
+  return { "  " .. words.aligned(factor.share or 0, page.places), factor.id, "weight " .. words.decimal(factor.weight),
+    "balance " .. words.aligned(factor.balance, 3), factor.state, factor.gate and "required: " .. factor.gate or nil }
 end
 
 local function sum_of(list)
@@ -289,7 +289,7 @@ local function add_without(page, title, list, count)
   page:heading(title)
   local rows = {}
   for i = 1, math.min(#list, count) do
-    rows[i] = { "  " .. words.signed(list[i].change, page.places), "to " .. words.decimal(list[i].value, page.places),
+    rows[i] = { "  " .. words.aligned(list[i].change, page.places), "to " .. words.decimal(list[i].value, page.places),
       terminal.plain(list[i].label) }
   end
   for line in terminal.table(rows, { right = { true, true }, width = page.width, shrink = 3 }):gmatch("[^\n]+") do

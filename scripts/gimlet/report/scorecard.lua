@@ -78,6 +78,11 @@ end
 
 local function add_axis(card)
   local score, label_width, value_width = card.score, 28, 6
+  for _, group in ipairs(score.groups) do
+    if group.weight > 0 then
+      label_width = math.max(label_width, math.min(terminal.columns(group.label or group.id) + 4, card.width // 2 - 10))
+    end
+  end
   local width = math.min(51, card.width - label_width - value_width - 12)
   card:add()
   card:add((" "):rep(label_width + value_width + 2) .. axis.ruler(show(card, score.scale[1]), show(card, score.middle),
@@ -86,8 +91,8 @@ local function add_axis(card)
     local value = part.coverage > 0 and show(card, part.value) or "–"
     local interval = part.coverage > 0 and part.interval
     local text = interval and "  " .. range_text(card, interval.low, interval.high) or ""
-    card:add(terminal.style(terminal.pad(label, label_width), style) .. terminal.bold(terminal.pad(value, value_width,
-      true)) .. "  " .. axis.draw(part, score.scale[1], score.scale[2], width) .. terminal.dim(text))
+    card:add(terminal.style(terminal.pad(terminal.cut(label, label_width), label_width), style)
+      .. terminal.bold(terminal.pad(value, value_width, true)) .. "  " .. axis.draw(part, score.scale[1], score.scale[2], width) .. terminal.dim(text))
   end
   row("Score", score, "bold")
   for _, group in ipairs(score.groups) do
@@ -296,8 +301,7 @@ local function left_out_text(card)
     parts[i] = ("%d %s"):format(entry.count, entry.kind)
   end
   if all == 0 then return nil end
-  return ("%s. See them: %s"):format(#parts == 1 and parts[1] .. (all == 1 and " hit" or " hits")
-    or words.count(all, "hit") .. ": " .. words.list(parts), card.hints.left_out)
+  return ("%s: %s. See them: %s"):format(words.count(all, "hit"), words.list(parts), card.hints.left_out)
 end
 
 local function outside_text(card)
@@ -354,7 +358,7 @@ end
 function M.render(result, score, options)
   options = options or {}
   local card = setmetatable({ out = {}, result = result, score = score, description = result.description,
-    width = options.width and math.max(64, math.min(options.width, 100)) or terminal.page_width(),
+    width = options.width and math.max(48, math.min(options.width, 100)) or terminal.page_width(),
     places = words.places(score.scale[1], score.scale[2]),
     citations = citations.new(result.as_of), hints = options.hints or { left_out = "gimlet explain left_out" },
     warnings = options.warnings or {}, outside = options.outside or {},

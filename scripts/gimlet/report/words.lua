@@ -48,6 +48,16 @@ function M.signed(micro, places)
   return (micro >= 0 and text ~= "0") and "+" .. text or text
 end
 
+--- The same for a column of numbers: all decimals, so that the points stand below each other; 0 alone stays 0.
+---@param micro integer
+---@param places integer
+---@return string
+function M.aligned(micro, places)
+  if micro == 0 then return "0" end
+  local text = exact.round(micro, places):gsub("^-", "−")
+  return micro > 0 and "+" .. text or text
+end
+
 --- A share as a percentage: "84 %".
 ---@param micro integer
 ---@return string
