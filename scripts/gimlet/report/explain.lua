@@ -126,7 +126,11 @@ local STATES <const> = {
 }
 
 local function add_factor_head(page, factor)
-  page:add(terminal.bold(factor.id) .. (factor.question and ": " .. factor.question or ""))
+  local head = quote.wrap(factor.id .. (factor.question and ": " .. factor.question or ""), page.width)
+  for i, line in ipairs(head) do
+    page:add(i == 1 and line:find(factor.id, 1, true) == 1
+      and terminal.bold(factor.id) .. line:sub(#factor.id + 1) or line)
+  end
   if factor.state == "no evidence" then
     page:text("No evidence: nothing that counts was found.", "  ")
     if factor.at then page:text("Declared at " .. factor.at .. ".", "  ", "dim") end
@@ -289,7 +293,7 @@ local function add_without(page, title, list, count)
   page:heading(title)
   local rows = {}
   for i = 1, math.min(#list, count) do
-    rows[i] = { "  " .. words.aligned(list[i].change, page.places), "to " .. words.decimal(list[i].value, page.places),
+    rows[i] = { "  " .. words.aligned(list[i].change, page.places), "to " .. (exact.round(list[i].value, page.places):gsub("^-", "−")),
       terminal.plain(list[i].label) }
   end
   for line in terminal.table(rows, { right = { true, true }, width = page.width, shrink = 3 }):gmatch("[^\n]+") do
@@ -318,7 +322,7 @@ function M.score(result, score, options)
   for _, group in ipairs(score.groups) do
     if #group.factors > 0 then
       page:heading(("%s  %s"):format(group.label or group.id, group.weight > 0
-        and words.signed(sum_of(group.factors), page.places) or "beside the score"))
+        and words.aligned(sum_of(group.factors), page.places) or "beside the score"))
       add_factor_table(page, group.factors)
     end
   end

@@ -301,7 +301,8 @@ local function left_out_text(card)
     parts[i] = ("%d %s"):format(entry.count, entry.kind)
   end
   if all == 0 then return nil end
-  return ("%s: %s. See them: %s"):format(words.count(all, "hit"), words.list(parts), card.hints.left_out)
+  local kinds = #parts == 1 and parts[1]:gsub("^%d+ ", "") or words.list(parts)
+  return ("%s: %s. See them: %s"):format(words.count(all, "hit"), kinds, card.hints.left_out)
 end
 
 local function outside_text(card)
