@@ -219,13 +219,20 @@ end
 function Compiler:make_rules()
   local set, seen = new_set(self), {}
   self.rules, self.mentions, self.is_mention, self.factors, self.lpeg = set, {}, {}, {}, {}
-  self.claims = {}
+  self.claims, self.is_claim = {}, {}
   for _, pack in ipairs(self.program.packs) do
     if pack.requested or self.everything then
       for _, rule in ipairs(pack.rules) do
         if FINDERS[rule.word] then
           self:add_with_needs(set, rule, seen)
-          if claims(rule) then self.claims[#self.claims + 1] = rule end
+          if claims(rule) then
+            self.claims[#self.claims + 1], self.is_claim[rule] = rule, true
+            local subject = rule.pack.subject_found
+            if subject then
+              if subject.rule then self:add_with_needs(set, subject.rule, seen) end
+              set:add_subject(subject)
+            end
+          end
           if rule.word == "factor" then
             self.factors[#self.factors + 1] = rule
             if rule.topic then self:add_with_needs(set, rule.topic, seen) end

@@ -259,10 +259,12 @@ local function plain_hit(view, index, rule)
 end
 
 -- Sentences around factor hits, and only those, are searched for cues.
-local function run_contexts(view, hits)
+local function run_contexts(view, hits, claims)
   local enabled, zones = {}, {}
-  for _, hit in ipairs(hits) do
-    for sentence = hit.sentence - 2, hit.sentence + 1 do enabled[sentence] = true end
+  for _, list in ipairs { hits, claims } do
+    for _, hit in ipairs(list) do
+      for sentence = hit.sentence - 2, hit.sentence + 1 do enabled[sentence] = true end
+    end
   end
   for sentence = 1, view.tokens:sentence_count() do zones[sentence] = enabled[sentence] and 0 or NO_ZONE end
   view.enabled = enabled
@@ -354,7 +356,7 @@ local function add_plain(view, options, kinds, out)
   local by_id = view.compiled.rules.by_id
   for index = 1, #view.hits do
     local rule = by_id[view.hits:get(index)]
-    if kinds[rule.word] and rule.pack and (rule.pack.requested or options.all) then
+    if kinds[rule.word] and not view.compiled.is_claim[rule] and rule.pack and (rule.pack.requested or options.all) then
       local hit = plain_hit(view, index, rule)
       if hit then out[#out + 1] = finish(view, hit) end
     end
@@ -362,13 +364,24 @@ local function add_plain(view, options, kinds, out)
 end
 
 -- Claims come always, as hits of factors do.
-local function add_claims(view, out)
+local function pick_claims(view)
+  local list = {}
   for _, rule in ipairs(view.compiled.claims) do
     for _, index in ipairs(view.by_rule[rule] or {}) do
       local hit = plain_hit(view, index, rule)
-      if hit then out[#out + 1] = finish(view, hit) end
+      if hit then
+        add_parts(view, hit)
+        list[#list + 1] = hit
+      end
     end
   end
+  return list
+end
+
+-- A claim is about the pack's subject, or it is no claim on the question that was asked.
+local function judge_claim(view, hit)
+  local own, how = about.judge(view, hit, hit.rule.pack.subject_found)
+  if not own then hit.counts, hit.why = false, how end
 end
 
 ---The hits of a document as tables.
@@ -387,7 +400,7 @@ function M.document(compiled, document, tokens, hits, options, zones)
   local kinds = wanted_kinds(compiled, options)
   if kinds then add_plain(view, options, kinds, out) end
   local found = #compiled.factors + #compiled.claims > 0 and pick(view, options.skim) or {}
-  if not (kinds and kinds.pattern) then add_claims(view, out) end
+  local claimed = #compiled.claims > 0 and pick_claims(view) or {}
   for _, item in ipairs(compiled.lpeg) do
     for _, hit in ipairs(lpeg_hits(view, item)) do
       if item.rule.word == "factor" then
@@ -398,10 +411,14 @@ function M.document(compiled, document, tokens, hits, options, zones)
       end
     end
   end
-  if #found > 0 then
-    run_contexts(view, found)
+  if #found + #claimed > 0 then
+    run_contexts(view, found, claimed)
     for _, hit in ipairs(found) do
       judge(view, hit)
+      out[#out + 1] = finish(view, hit)
+    end
+    for _, hit in ipairs(claimed) do
+      judge_claim(view, hit)
       out[#out + 1] = finish(view, hit)
     end
   end
