@@ -165,8 +165,9 @@ return {
       if answer.failure then
         failed = true
         if options.json then
-          io.write(json.encode { type = "failure", schema = 1, document = answer.failure.document, line = answer.failure.line,
-            column = answer.failure.column, message = answer.failure.message }, "\n")
+          local failure = answer.failure
+          io.write(json.encode { type = "failure", schema = 1, document = failure.document, line = failure.line,
+            column = failure.column, message = failure.message }, "\n")
         end
         terminal.failure(failure_text(answer.failure))
       elseif answer.document then

@@ -103,6 +103,8 @@ local function render_help()
   return table.concat(lines, "\n") .. "\n" .. terminal.dim 'help "kwic" shows how; any Lua works as well.' .. "\n"
 end
 
+local named = setmetatable({}, { __mode = "k" }) -- function -> its word
+
 local function help(name)
   if type(name) == "function" then name = named[name] or error("help takes a name: help \"kwic\"", 0) end
   if name == nil then
@@ -124,8 +126,6 @@ local function help(name)
   end
   io.write(require("gimlet.args").help(name, found, terminal))
 end
-
-local named = setmetatable({}, { __mode = "k" }) -- function -> its word
 
 ---A word typed alone, without arguments: prints what it does.
 ---@param value any what the expression gave

@@ -293,7 +293,7 @@ local function add_without(page, title, list, count)
   page:heading(title)
   local rows = {}
   for i = 1, math.min(#list, count) do
-    rows[i] = { "  " .. words.aligned(list[i].change, page.places), "to " .. (exact.round(list[i].value, page.places):gsub("^-", "−")),
+    rows[i] = { "  " .. words.aligned(list[i].change, page.places), "to " .. words.plain(list[i].value, page.places),
       terminal.plain(list[i].label) }
   end
   for line in terminal.table(rows, { right = { true, true }, width = page.width, shrink = 3 }):gmatch("[^\n]+") do

@@ -92,7 +92,8 @@ local function add_axis(card)
     local interval = part.coverage > 0 and part.interval
     local text = interval and "  " .. range_text(card, interval.low, interval.high) or ""
     card:add(terminal.style(terminal.pad(terminal.cut(label, label_width), label_width), style)
-      .. terminal.bold(terminal.pad(value, value_width, true)) .. "  " .. axis.draw(part, score.scale[1], score.scale[2], width) .. terminal.dim(text))
+      .. terminal.bold(terminal.pad(value, value_width, true)) .. "  "
+      .. axis.draw(part, score.scale[1], score.scale[2], width) .. terminal.dim(text))
   end
   row("Score", score, "bold")
   for _, group in ipairs(score.groups) do

@@ -48,14 +48,19 @@ function M.signed(micro, places)
   return (micro >= 0 and text ~= "0") and "+" .. text or text
 end
 
---- The same for a column of numbers: all decimals, so that the points stand below each other; 0 alone stays 0.
+--- A micro with all its decimals, so that the points of a column stand below each other.
+---@param micro integer
+---@param places integer
+---@return string
+function M.plain(micro, places) return (exact.round(micro, places):gsub("^-", "−")) end
+
+--- The same with its sign; 0 alone stays 0.
 ---@param micro integer
 ---@param places integer
 ---@return string
 function M.aligned(micro, places)
   if micro == 0 then return "0" end
-  local text = exact.round(micro, places):gsub("^-", "−")
-  return micro > 0 and "+" .. text or text
+  return (micro > 0 and "+" or "") .. M.plain(micro, places)
 end
 
 --- A share as a percentage: "84 %".
