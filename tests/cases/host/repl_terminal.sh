@@ -1,5 +1,6 @@
 # The REPL on a terminal: editing, completion, Control-C, history.
 command -v script > /dev/null || { echo "no script(1) to make a terminal with"; exit 77; }
+script -qec true /dev/null > /dev/null 2>&1 || { echo "no pseudo-terminals here"; exit 77; }
 printf 'A law.\n' > a.txt
 $GIMLET load a.txt > /dev/null
 export XDG_STATE_HOME=$PWD/state TERM=xterm
