@@ -22,10 +22,6 @@ void *gm_calloc(size_t count, size_t size) {
   return failing() ? NULL : calloc(count ? count : 1, size ? size : 1);
 }
 
-void *gm_realloc(void *block, size_t size) {
-  return failing() ? NULL : realloc(block, size ? size : 1);
-}
-
 void gm_free(void *block) { free(block); }
 
 int gm_grow(void **array, size_t *capacity, size_t need, size_t item) {
@@ -34,7 +30,7 @@ int gm_grow(void **array, size_t *capacity, size_t need, size_t item) {
   if (room < need) room = need;
   if (room < 16) room = 16;
   if (room > SIZE_MAX / item) return 0;
-  void *grown = gm_realloc(*array, room * item);
+  void *grown = failing() ? NULL : realloc(*array, room * item);
   if (!grown) return 0;
   *array = grown;
   *capacity = room;

@@ -7,7 +7,6 @@
 
 void *gm_alloc(size_t size);               /* NULL when there is none; size 0 gives 1 byte */
 void *gm_calloc(size_t count, size_t size); /* zeroed; NULL also on overflow */
-void *gm_realloc(void *block, size_t size);
 void gm_free(void *block);
 
 /* Makes `*array` (of items of `item` bytes) hold at least `need` items, growing by half.

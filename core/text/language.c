@@ -7,14 +7,6 @@
 
 #define SAMPLE 16384 /* bytes looked at */
 
-bool gm_language_available(void) {
-#ifdef GM_HAVE_CLD2
-  return true;
-#else
-  return false;
-#endif
-}
-
 const char *gm_language_detect(gm_slice text) {
 #ifdef GM_HAVE_CLD2
   /* CLD2's own codes that BCP 47 writes otherwise. */

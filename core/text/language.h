@@ -6,5 +6,4 @@
 /* The BCP 47 tag of what most of `text` (UTF-8) is written in, "und" where that is not
  * reliably known or the build cannot detect languages. The string is static. */
 const char *gm_language_detect(gm_slice text);
-bool gm_language_available(void);
 #endif

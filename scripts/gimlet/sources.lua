@@ -6,7 +6,6 @@
 local edtf = require "gimlet.edtf"
 local M = {}
 
-M.GRADES = { "A", "B", "C", "D", "E", "F" }
 M.MEANING = { A = "completely reliable", B = "usually reliable", C = "fairly reliable", D = "not usually reliable",
   E = "unreliable", F = "reliability cannot be judged" }
 

@@ -19,12 +19,6 @@ function M.page_width()
   return math.max(48, math.min(told and M.width() or 100, 100))
 end
 
----@return integer rows of the terminal, 24 where there is none
-function M.height()
-  local _, rows = host.terminal_size()
-  return rows or 24
-end
-
 ---@return boolean whether standard output is coloured
 function M.colour()
   if colour == nil then
