@@ -266,6 +266,7 @@ end
 ---@return string? kind "steps" or "memory"
 function M.run(bytes, chunkname, environment)
   if bytes:sub(1, 1) == "\27" then return false, chunkname:sub(2) .. ":1: compiled Lua is not accepted" end
+  collectgarbage() -- garbage of before that went meanwhile would count as memory given back
   local good, failure, kind = host.limited(M.LOAD, function()
     local chunk, message = load(bytes, chunkname, "t", environment)
     if not chunk then error(message, 0) end
