@@ -19,7 +19,11 @@ bool gm_block_is_prose(const gm_block *block);   /* running text, whole or cut o
 bool gm_block_is_heading(const gm_block *block); /* could be one by its shape */
 bool gm_block_is_title(const gm_block *block);   /* the same, or in small letters */
 bool gm_block_is_cut(const gm_block *block);     /* long, but ends in mid-sentence */
-gm_slice gm_block_text(const gm_finder *finder, const gm_block *block);
+static inline gm_slice gm_block_text(const gm_finder *finder, const gm_block *block) {
+  return gm_slice_of(finder->document->text.data + block->begin,
+                     block->end - block->begin);
+}
+
 /* Said twice, as captions are: the next or last block begins with the same words. */
 bool gm_finder_twin(const gm_finder *finder, size_t i);
 

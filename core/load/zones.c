@@ -13,10 +13,6 @@
 #include "load/finder.h"
 #include "load/slices.h"
 
-gm_slice gm_block_text(const gm_finder *f, const gm_block *block) {
-  return gm_slice_of(f->document->text.data + block->begin, block->end - block->begin);
-}
-
 /* ---- marks ---- */
 
 /* Where a mark can hold: what a chatbot says stands at the two ends, a note on the

@@ -22,7 +22,9 @@ typedef struct {
   size_t meta_capacity;
 } gm_corpus;
 
-gm_corpus *gm_corpus_check(lua_State *L, int index);
+static inline gm_corpus *gm_corpus_check(lua_State *L, int index) {
+  return gm_lua_check_box(L, index, GM_LUA_CORPUS);
+}
 /* Adds add, file, remove, content to the table of methods on top. */
 void gm_corpus_add_documents(lua_State *L);
 /* The kind of a zone by its name; the article itself where the name is none. */

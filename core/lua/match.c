@@ -31,8 +31,7 @@ static uint32_t check_number(lua_State *L, int index, lua_Integer least) {
   return (uint32_t)number;
 }
 
-/* ---- ruleset
- * -----------------------------------------------------------------------------*/
+/* ---- ruleset ---- */
 
 /* ruleset(lexicon) -> ruleset; or nil, message */
 static int match_ruleset(lua_State *L) {
@@ -130,8 +129,7 @@ static int ruleset_count(lua_State *L) {
   return 1;
 }
 
-/* ---- nodes: each gives a node; or nil, message
- * -------------------------------------------*/
+/* ---- nodes: each gives a node; or nil, message ---- */
 
 static int push_node(lua_State *L, gm_status status, const gm_node *node,
                      const gm_error *err) {
@@ -232,8 +230,7 @@ static int node_ref(lua_State *L) {
                    &node, &err);
 }
 
-/* ---- matcher
- * -----------------------------------------------------------------------------*/
+/* ---- matcher ---- */
 
 /* matcher(ruleset) -> matcher; or nil, message */
 static int match_matcher(lua_State *L) {
@@ -339,8 +336,7 @@ static int matcher_prefilter(lua_State *L) {
   return 0;
 }
 
-/* ---- hits
- * --------------------------------------------------------------------------------*/
+/* ---- hits ---- */
 
 static const gm_hit *check_hit(lua_State *L, const gm_hits *hits) {
   lua_Integer index = luaL_checkinteger(L, 2);
@@ -442,8 +438,7 @@ static int hits_free(lua_State *L) {
   return 0;
 }
 
-/* ---- opening
- * -----------------------------------------------------------------------------*/
+/* ---- opening ---- */
 
 static void add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
                       const luaL_Reg *methods) {

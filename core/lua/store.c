@@ -6,15 +6,13 @@
  *   corpus:put(table, row) -> row id     corpus:delete(table, match) -> rows deleted
  *   corpus:update(table, id, row) -> rows changed
  *   corpus:begin()  corpus:commit()  corpus:rollback()  corpus:in_batch()
- * corpus:close() What fails gives nil, message, status; a wrong argument raises. */
+ *   corpus:path()  corpus:close()
+ *
+ * What fails gives nil, message, status; a wrong argument raises. */
 #include "lua/corpus.h"
 #include "base/memory.h"
 
 enum { MAX_COLUMNS = 48, MAX_PARAMETERS = 256 };
-
-gm_corpus *gm_corpus_check(lua_State *L, int index) {
-  return gm_lua_check_box(L, index, GM_LUA_CORPUS);
-}
 
 static void close_corpus(gm_corpus *corpus) {
   gm_types_free(corpus->types);

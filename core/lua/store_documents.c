@@ -1,9 +1,10 @@
 /* Lua face of the documents of a corpus.
  *
- *   corpus:add(document, load) -> "added"|"updated"|"copy"|"known", number    inside a
- * batch corpus:file(path, stamp, documents, load) -> documents that have gone
+ *   corpus:add(document, load) -> "added"|"updated"|"copy"|"known", number (in a batch)
+ *   corpus:file(path, stamp, documents, load) -> documents that have gone
  *   corpus:remove(number) -> true
  *   corpus:content(number) -> text, zones, signature
+ *
  * A document is the table that reading gives, with earliest, latest and source_key
  * besides. Its tokens are cut here, once, for storing and for the signature where it
  * brings none. */

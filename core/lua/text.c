@@ -10,8 +10,7 @@
 
 #define GM_LUA_BUFFER "gimlet.text.buffer"
 
-/* ---- lexicon
- * ----------------------------------------------------------------------------- */
+/* ---- lexicon ---- */
 static gm_lexicon *check_lexicon(lua_State *L, int index) {
   return gm_lua_check_box(L, index, GM_LUA_LEXICON);
 }
@@ -97,8 +96,7 @@ static int lexicon_lemmas(lua_State *L) {
   return push_lemmas(L, lexicon, check_type(L, 2, lexicon));
 }
 
-/* ---- tokens
- * ------------------------------------------------------------------------------ */
+/* ---- tokens ---- */
 static gm_tokens *check_tokens(lua_State *L, int index) {
   return gm_lua_check_box(L, index, GM_LUA_TOKENS);
 }
@@ -279,8 +277,7 @@ static int tokens_at(lua_State *L) {
   return 1;
 }
 
-/* ---- functions
- * --------------------------------------------------------------------------- */
+/* ---- functions ---- */
 /* language(text) -> BCP 47 tag, "und" where it is not known */
 static int text_language(lua_State *L) {
   gm_slice text = gm_lua_check_slice(L, 1);

@@ -39,8 +39,7 @@ static uint32_t match_key(const gm_evaluator *w, uint32_t at) {
   return w->only == anywhere || w->only == at ? key_of(w, at) : 0;
 }
 
-/* ---- references
- * --------------------------------------------------------------------------*/
+/* ---- references ---- */
 
 static gm_status add_reference(gm_evaluator *w, uint32_t instruction, uint32_t begin,
                                uint32_t end, bool clitic, gm_error *err) {
@@ -115,8 +114,7 @@ static uint32_t reference_value(const gm_evaluator *w, uint32_t instruction,
   return value;
 }
 
-/* ---- gaps
- * --------------------------------------------------------------------------------*/
+/* ---- gaps ---- */
 
 static uint32_t gap_value(gm_evaluator *w, const gm_instruction *gap, uint32_t at) {
   gm_ring *ring = &w->rings[gap->slot];
@@ -151,8 +149,7 @@ static gm_status prepare_gaps(gm_evaluator *w, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- looking around
- * ----------------------------------------------------------------------*/
+/* ---- looking around ---- */
 
 static gm_status run(gm_evaluator *w, gm_error *err);
 static gm_status begin(gm_evaluator *w, const gm_program *program,
@@ -221,8 +218,7 @@ bool gm_sees(gm_evaluator *w, const gm_instruction *code, uint32_t at) {
   return (w->bits[code->slot * w->bit_words + at / 64] >> at % 64 & 1) != code->flip;
 }
 
-/* ---- the pass
- * ----------------------------------------------------------------------------*/
+/* ---- the pass ---- */
 
 static uint32_t class_at(const gm_evaluator *w, uint32_t at) {
   return w->sentence->classes[w->mirror ? w->count - 1 - at : at];

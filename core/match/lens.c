@@ -56,8 +56,7 @@ void gm_lenses_filter(gm_lenses *l, bool on) {
   l->filter = on;
 }
 
-/* ---- growing
- * -----------------------------------------------------------------------------*/
+/* ---- growing ---- */
 
 static gm_status add_need(gm_lens *lens, uint32_t start, uint32_t conjunct,
                           gm_error *err) {
@@ -111,8 +110,7 @@ static gm_status grow(gm_lenses *l, gm_lens *lens, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- making
- * ------------------------------------------------------------------------------*/
+/* ---- making ---- */
 
 static gm_status make(gm_lenses *l, gm_lens *lens, const uint8_t *enabled,
                       gm_error *err) {

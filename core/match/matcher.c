@@ -54,8 +54,7 @@ void gm_matcher_free(gm_matcher *m) {
 
 void gm_matcher_prefilter(gm_matcher *m, bool on) { gm_lenses_filter(&m->lenses, on); }
 
-/* ---- the run
- * -----------------------------------------------------------------------------*/
+/* ---- the run ---- */
 
 static gm_status run_units(gm_matcher *m, gm_error *err) {
   const uint32_t none = UINT32_MAX;

@@ -14,8 +14,7 @@ typedef struct {
   size_t way_count, order_count;
 } ordering;
 
-/* ---- references of each rule
- * -------------------------------------------------------------*/
+/* ---- references of each rule ---- */
 
 typedef struct {
   const gm_ruleset *r;
@@ -87,8 +86,7 @@ static gm_status resolve(ordering *o, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- the walk
- * ----------------------------------------------------------------------------*/
+/* ---- the walk ---- */
 
 static gm_status fail_circle(const ordering *o, gm_rule again, gm_error *err) {
   gm_buffer text = GM_BUFFER_INIT;

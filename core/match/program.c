@@ -209,8 +209,7 @@ static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next,
   }
 }
 
-/* ---- order
- * -------------------------------------------------------------------------------*/
+/* ---- order ---- */
 
 typedef struct {
   builder *b;

@@ -93,8 +93,7 @@ static gm_status fill(table *t, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- the walk
- * ----------------------------------------------------------------------------*/
+/* ---- the walk ---- */
 
 static gm_status skip(gm_evaluator *w, uint32_t begin, uint32_t end, gm_error *err) {
   if (begin == end) return GM_OK;

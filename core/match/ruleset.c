@@ -75,8 +75,7 @@ gm_status gm_ruleset_rule(gm_ruleset *r, gm_slice name, gm_match_mode mode,
   return GM_OK;
 }
 
-/* ---- names
- * -------------------------------------------------------------------------------*/
+/* ---- names ---- */
 
 static gm_status intern_words(gm_ruleset *r, gm_type *words, size_t count,
                               gm_slice last, bool stop, bool fold, gm_named named,
@@ -154,8 +153,7 @@ gm_status gm_ruleset_pattern(gm_ruleset *r, gm_rule rule, gm_node node, uint32_t
   return GM_OK;
 }
 
-/* ---- compilation
- * -------------------------------------------------------------------------*/
+/* ---- compilation ---- */
 
 static gm_status add_unit(gm_ruleset *r, const gm_pattern_data *pattern,
                           gm_error *err) {
@@ -218,8 +216,7 @@ gm_status gm_ruleset_compile(gm_ruleset *r, gm_error *err) {
   return status;
 }
 
-/* ---- questions
- * ---------------------------------------------------------------------------*/
+/* ---- questions ---- */
 
 uint32_t gm_ruleset_rule_count(const gm_ruleset *r) { return (uint32_t)r->rule_count; }
 

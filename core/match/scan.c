@@ -93,8 +93,7 @@ gm_status gm_scan(gm_matcher *m, gm_error *err) {
   return GM_OK;
 }
 
-/* ---- the sentence as programs see it
- * -----------------------------------------------------*/
+/* ---- the sentence as programs see it ---- */
 
 gm_status gm_build_view(gm_matcher *m, gm_error *err) {
   size_t length = m->end - m->first;

@@ -4,6 +4,12 @@
 #include "match/state.h"
 #include <stdlib.h>
 
+gm_status gm_fail_limit(const gm_matcher *m, gm_rule rule, gm_error *err) {
+  return gm_fail(err, GM_LIMIT, "more than %llu hits in one document at rule '%s'",
+                 (unsigned long long)m->limits->max_hits,
+                 m->ruleset->rules[rule].name.data);
+}
+
 static gm_status add_captures(gm_matcher *m, gm_hit *hit, const gm_recovered *captures,
                               size_t count, gm_error *err) {
   gm_hits *h = m->hits;

@@ -9,12 +9,6 @@ static gm_status add_candidate(gm_matcher *m, gm_candidate candidate, gm_error *
   return GM_OK;
 }
 
-gm_status gm_fail_limit(const gm_matcher *m, gm_rule rule, gm_error *err) {
-  return gm_fail(err, GM_LIMIT, "more than %llu hits in one document at rule '%s'",
-                 (unsigned long long)m->limits->max_hits,
-                 m->ruleset->rules[rule].name.data);
-}
-
 static gm_status add_found(gm_matcher *m, uint32_t unit, gm_found found,
                            gm_error *err) {
   gm_reach span = gm_token_span(m, found.begin, found.end);

@@ -7,10 +7,6 @@
 #include "text/utf8.h"
 #include <libstemmer.h>
 
-void gm_lexicon_end_stemmer(gm_lexicon *lexicon) {
-  if (lexicon->stemmer) sb_stemmer_delete(lexicon->stemmer);
-}
-
 typedef struct {
   unsigned letters, digits, upper, lower, symbols, punctuation, others;
   bool first_upper, ascii, folded;

@@ -8,6 +8,7 @@
 #include "text/lexicon_private.h"
 #include "base/map.h"
 #include "text/lemmas.h"
+#include <libstemmer.h>
 
 #define FIRST_BITS 12
 #define POOL 16384
@@ -19,8 +20,7 @@ gm_slice gm_lexicon_form(const gm_lexicon *lexicon, gm_type type) {
   return gm_slice_of(lexicon->types[type].form, lexicon->types[type].size);
 }
 
-/* ---- keys
- * ------------------------------------------------------------------------------ */
+/* ---- keys ---- */
 static inline uint64_t little(uint64_t word) {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
   word = __builtin_bswap64(word);
@@ -64,8 +64,7 @@ static inline uint64_t mix(uint64_t first, uint64_t second) {
   return (hash ^ hash >> 32) * 0x9e3779b97f4a7c15ULL;
 }
 
-/* ---- tables
- * ---------------------------------------------------------------------------- */
+/* ---- tables ---- */
 static inline size_t home(const gm_table *table, uint64_t hash) {
   return hash >> table->shift;
 }
@@ -151,7 +150,7 @@ gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err) {
 
 void gm_lexicon_free(gm_lexicon *lexicon) {
   if (!lexicon) return;
-  gm_lexicon_end_stemmer(lexicon);
+  if (lexicon->stemmer) sb_stemmer_delete(lexicon->stemmer);
   gm_arena_free(lexicon->arena);
   gm_buffer_free(&lexicon->scratch);
   gm_free(lexicon->types);
@@ -244,8 +243,7 @@ gm_type gm_lexicon_find(const gm_lexicon *lexicon, gm_slice form) {
   return find_long(lexicon, form, gm_hash(form))->id;
 }
 
-/* ---- many at a time
- * -------------------------------------------------------------------- */
+/* ---- many at a time ---- */
 typedef struct {
   uint64_t first[BATCH], second[BATCH], hash[BATCH];
 } batch;

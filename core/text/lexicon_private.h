@@ -52,7 +52,6 @@ struct gm_lexicon {
   struct sb_stemmer *stemmer;
 };
 
-void gm_lexicon_end_stemmer(gm_lexicon *lexicon);
 uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon,
                                 gm_type type); /* works the flags out */
 

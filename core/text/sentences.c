@@ -101,8 +101,7 @@ static bool solid_stop(const finder *in, uint32_t i) {
          code != 0x2024;
 }
 
-/* ---- what goes with a stop
- * --------------------------------------------------------------- */
+/* ---- what goes with a stop ---- */
 /* :) ;-) =D and their like from token i on: the token behind, 0 where there is none. */
 static uint32_t smiley(const finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
@@ -169,8 +168,7 @@ static stopped gather(finder *in, uint32_t i) {
   return at;
 }
 
-/* ---- decisions
- * --------------------------------------------------------------------------- */
+/* ---- decisions ---- */
 static bool time_of_day(gm_slice form) {
   return form.size == 4 && (strncasecmp(form.data, "a.m.", 4) == 0 ||
                             strncasecmp(form.data, "p.m.", 4) == 0);
@@ -288,8 +286,7 @@ static bool ends(finder *in, const stopped *at) {
   return true;
 }
 
-/* ---- line breaks, bullets, list items
- * ----------------------------------------------------- */
+/* ---- line breaks, bullets, list items ---- */
 /* A bullet or number that begins a line. */
 static bool item_at_line(const finder *in, uint32_t i) {
   char c = byte_of(in, i);

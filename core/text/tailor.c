@@ -48,8 +48,7 @@ static gm_slice before(const gm_cutter *cut) {
   return gm_slice_of(cut->text + begin, end - begin);
 }
 
-/* ---- clitics
- * --------------------------------------------------------------------------- */
+/* ---- clitics ---- */
 /* The length of ' or ’ at `at`, 0 where there is neither. */
 static uint32_t apostrophe(const char *text, uint32_t at, uint32_t end) {
   if (at < end && text[at] == '\'') return 1;
@@ -104,8 +103,7 @@ static void add_word(gm_cutter *cut, uint32_t begin, uint32_t end, uint16_t flag
              GM_TOKEN_CLITIC | (possessive ? GM_TOKEN_POSSESSIVE : 0));
 }
 
-/* ---- numbers
- * --------------------------------------------------------------------------- */
+/* ---- numbers ---- */
 static bool currency(uint32_t code) {
   return code == '$' || (code >= 0xA2 && code <= 0xA5) ||
          (code >= 0x20A0 && code <= 0x20CF);
@@ -143,8 +141,7 @@ static uint32_t sum_end(const gm_cutter *cut, uint32_t at, uint32_t to) {
   return gm_word_end(cut->text, to, sign + length);
 }
 
-/* ---- words broken at a line's end
- * -------------------------------------------------------- */
+/* ---- words broken at a line's end ---- */
 static bool plain_word(const char *text, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; i++)
     if ((text[i] | 32) < 'a' || (text[i] | 32) > 'z') return false;
@@ -188,8 +185,7 @@ static uint32_t broken_end(const gm_cutter *cut, uint32_t begin, uint32_t end) {
              : at;
 }
 
-/* ---- the parts of a chunk
- * ---------------------------------------------------------------- */
+/* ---- the parts of a chunk ---- */
 /* A segment that begins with a letter or digit. Gives where to go on. */
 static uint32_t cut_word(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   uint16_t flags = 0;

@@ -67,8 +67,6 @@ uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index);
 /* The lemma to count token `index` by: its type's first, except that 's behind a
  * pronoun, which is no possessive, is a form of “be”. */
 gm_slice gm_tokens_lemma(const gm_tokens *tokens, gm_lexicon *lexicon, uint32_t index);
-/* Characters (code points) in text[0, offset). */
-uint32_t gm_text_characters(gm_slice text, uint32_t offset);
 /* The Unicode version of the tables, "15.0". */
 const char *gm_text_unicode_version(void);
 #endif

@@ -6,8 +6,7 @@
 
 enum { LONGEST_TEXT = 9, ROUNDS = 6000, MOST_STEPS = 200000, MOST_MARKS = 64 };
 
-/* ---- the reference
- * -----------------------------------------------------------------------*/
+/* ---- the reference ---- */
 
 typedef struct {
   char name; /* 0: a gap */
@@ -161,8 +160,7 @@ static void go(attempt *m, const todo *list, uint32_t at) {
   else with_mark(m, (mark){list->t->text[0], list->at, at}, list->next, at);
 }
 
-/* ---- random patterns
- * ---------------------------------------------------------------------*/
+/* ---- random patterns ---- */
 
 static uint64_t seed = 20240229;
 static uint32_t random_below(uint32_t n) {
@@ -258,8 +256,7 @@ static void print_tree(const tree *t, char *out) {
   }
 }
 
-/* ---- what each mode makes of all matches
- * -------------------------------------------------*/
+/* ---- what each mode makes of all matches ---- */
 
 typedef struct {
   attempt *starts; /* by start */

@@ -98,8 +98,7 @@ static void test_edges(void **state) {
   assert_true(tokens->flags[2] & GM_TOKEN_SENTENCE);
 }
 
-/* ---- the golden rules
- * -------------------------------------------------------------------- */
+/* ---- the golden rules ---- */
 static FILE *data_file(const char *name) {
   static char path[4096];
   const char *data = getenv("GIMLET_TEST_DATA");
@@ -177,8 +176,7 @@ static void test_golden_rules(void **state) {
   assert_true(golden_right >= GOLDEN_FLOOR);
 }
 
-/* ---- treebanks
- * --------------------------------------------------------------------------- */
+/* ---- treebanks ---- */
 typedef struct {
   int wanted, ours, ours_right, icu, icu_right, paragraphs;
 } score;
