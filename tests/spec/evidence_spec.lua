@@ -23,6 +23,19 @@ score "s" { about = "y", combine = function(factors) return { secrecy = 0.25 } e
 describe("evidence", function()
   local compiled = packs.compile { packs.folder "std", packs.inline("p", (PACK:gsub("match = nil, ", ""))) }
 
+  it("keeps a claim on another country from the conflicts", function()
+    local source = 'pack "p" { about = "x", subject = "japan" }\n'
+      .. 'entity "country" { kind = "country", names = { { "Japan", id = "japan" }, { "China", id = "china" } } }\n'
+      .. 'factor "law" { question = "?", supports = { "pass … law" } }\n'
+      .. 'pattern "year" { match = phrase "pass … law in" * cap("value", regex "[0-9]+") }'
+    local claims = packs.compile { packs.folder "std", packs.inline("p", source) }
+    local found = {}
+    for _, hit in ipairs(packs.hits(claims, "China passed the law in 2012. Japan passed the law in 2014.")) do
+      if hit.kind == "pattern" then found[#found + 1] = { hit.captures.value, hit.counts } end
+    end
+    assert.same({ { "2012", false }, { "2014", true } }, found)
+  end)
+
   it("gives the shape of a hit", function()
     local text = "Talk is cheap.\n\n“Japan could pass a secrecy law,” said Ken Kotani, a professor."
     local zones = { { kind = "body", begin = 0, ["end"] = 14 }, { kind = "body", begin = 16, ["end"] = #text } }
