@@ -208,10 +208,14 @@ local function check_gaps(tree, top)
   end
 end
 
-local function set_columns(tree, text)
-  tree.column = utf8.len(text:sub(1, tree.position - 1)) + 1
-  tree.position = nil
-  for _, item in ipairs(tree) do set_columns(item, text) end
+-- Bytes to characters, counted on from the node before, since nodes come in the order of the text.
+local function set_columns(tree, text, last)
+  last = last or { position = 1, column = 1 }
+  if tree.position < last.position then last.position, last.column = 1, 1 end
+  last.column = last.column + utf8.len(text, last.position, tree.position - 1)
+  last.position = tree.position
+  tree.column, tree.position = last.column, nil
+  for _, item in ipairs(tree) do set_columns(item, text, last) end
 end
 
 ---Reads a phrase.
