@@ -198,6 +198,11 @@ local function judge(view, hit)
   local own, how = about.judge(view, hit, subject)
   if subject and own then hit.subject_by = how end
   if not own then hit.counts, hit.why = false, how end
+  local asked = hit.rule.subject
+  if not subject and asked and hit.rule.fields.subject ~= false and not view.by_rule[asked]
+    and not view.by_rule[asked.rule] and not about.in_title(view, asked) then
+    hit.counts, hit.why = false, ("nothing in the document names %s"):format(asked.label)
+  end
   if hit.counts and hit.rule.topic then
     local on, why = topic.judge(view, hit.rule.topic, hit.sentence)
     if not on then hit.counts, hit.why = false, why end

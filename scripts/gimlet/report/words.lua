@@ -100,6 +100,7 @@ local KINDS <const> = {
   { "zone", "outside the article" }, { "the rule's “when”", "refused by the rule" },
   { "^about", "not about the subject" }, { "^“", "not about the subject" },
   { "^nothing before it names", "not about the subject" },
+  { "^nothing in the document names", "not about the subject" },
 }
 
 --- The kind of reason in a word or two, for counting.
