@@ -266,7 +266,8 @@ end
 ---@return string? kind "steps" or "memory"
 function M.run(bytes, chunkname, environment)
   if bytes:sub(1, 1) == "\27" then return false, chunkname:sub(2) .. ":1: compiled Lua is not accepted" end
-  collectgarbage() -- garbage of before that went meanwhile would count as memory given back
+  -- Garbage of before that goes meanwhile counts as memory given back: much of it goes first.
+  if collectgarbage "count" * 1024 > M.LOAD.memory / 4 then collectgarbage() end
   local good, failure, kind = host.limited(M.LOAD, function()
     local chunk, message = load(bytes, chunkname, "t", environment)
     if not chunk then error(message, 0) end
