@@ -10,5 +10,5 @@ type_keys() { # each argument is typed, with a pause after it
 }
 type_keys '6 * 7\n' 'while true do end\n' '\003' '6 * 8\n' 'corp\t:coun\t() + 100\n' 'for i = 1, 2 do\n' 'print(i * 11)\n' \
   'end\n' 'not finished \003' 'error "a reason"\n' '\004' |
-  script -qec "$GIMLET repl" /dev/null | tr -d '\r' | grep -x -e '[0-9]*' -e interrupted -e 'a reason'
-type_keys '\020\020\n' '\004' | script -qec "$GIMLET repl" /dev/null | tr -d '\r' | grep -x -e '[0-9]*'
+  script -qec "$GIMLET repl" /dev/null | tr -d '\r' | grep -x -e '[0-9][0-9]*' -e interrupted -e 'a reason'
+type_keys '\020\020\n' '\004' | script -qec "$GIMLET repl" /dev/null | tr -d '\r' | grep -x -e '[0-9][0-9]*'
