@@ -6,6 +6,7 @@
 #include "store/documents.h"
 #include "store/pack.h"
 #include "store/store.h"
+#include "store/stream.h"
 
 typedef struct {
   gm_store *store;
@@ -13,6 +14,7 @@ typedef struct {
   gm_tokens *tokens;
   gm_types *types;
   gm_signer *signer;
+  gm_stream *stream; /* NULL until asked for: gm_corpus_stream */
   gm_buffer zones, packed; /* working memory, so that nothing is lost when Lua raises */
   gm_packed_zone *zone_list;
   size_t zone_capacity;
@@ -27,6 +29,10 @@ static inline gm_corpus *gm_corpus_check(lua_State *L, int index) {
 }
 /* Adds add, file, remove, content to the table of methods on top. */
 void gm_corpus_add_documents(lua_State *L);
+/* Adds types, type, type_of, numbers, tokens, postings to the table of methods on top. */
+void gm_corpus_add_stream(lua_State *L);
+/* The reading side of the corpus; it lives as long as the box. */
+gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err);
 /* The kind of a zone by its name; the article itself where the name is none. */
 gm_zone_kind gm_lua_zone_kind(gm_slice name);
 /* Adds signature and cluster to the table on top. */

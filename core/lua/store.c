@@ -1,5 +1,5 @@
 /* Lua face of core/store: open, query, put, batches. Documents are in
- * store_documents.c.
+ * store_documents.c, the stored tokens in store_stream.c.
  *
  *   corpus = core.store.open(path, { create =, readonly =, timeout = milliseconds })
  *   corpus:query(sql, …) -> { { column = value, … }, … }     only statements that read
@@ -19,6 +19,7 @@ static void close_corpus(gm_corpus *corpus) {
   gm_signer_free(corpus->signer);
   gm_tokens_free(corpus->tokens);
   gm_lexicon_free(corpus->lexicon);
+  gm_stream_close(corpus->stream);
   gm_store_close(corpus->store);
   gm_buffer_free(&corpus->zones);
   gm_buffer_free(&corpus->packed);
@@ -302,6 +303,7 @@ int gm_lua_open_store(lua_State *L) {
   luaL_newmetatable(L, GM_LUA_CORPUS);
   luaL_setfuncs(L, methods, 0);
   gm_corpus_add_documents(L);
+  gm_corpus_add_stream(L);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

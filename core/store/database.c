@@ -257,6 +257,9 @@ int64_t gm_store_last_row(const gm_store *store) {
 int64_t gm_store_changes(const gm_store *store) {
   return sqlite3_changes64(store->db);
 }
+int64_t gm_store_total_changes(const gm_store *store) {
+  return sqlite3_total_changes64(store->db);
+}
 const char *gm_store_path(const gm_store *store) {
   return store->path;
 }

@@ -65,6 +65,7 @@ gm_status gm_store_integer(gm_store *store, const char *sql, const gm_value *val
 int64_t gm_store_last_row(const gm_store *store); /* the id of the row inserted last */
 int64_t
 gm_store_changes(const gm_store *store); /* rows touched by the last statement */
+int64_t gm_store_total_changes(const gm_store *store); /* by all since it was opened */
 
 /* Puts one row: INSERT OR REPLACE. Names of tables and columns are checked to be plain
  * words. */

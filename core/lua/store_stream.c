@@ -1,0 +1,135 @@
+/* Lua face of the stored corpus as streams (store/stream.h). What C offers to other
+ * binding files is gm_corpus_stream (lua/corpus.h); this is for scripts and specs.
+ *
+ *   corpus:types() -> number of types, tokens
+ *   corpus:type(number) -> form, tokens, documents          corpus:type_of(form) -> number
+ *   corpus:numbers() -> { number of a document, … }, { its tokens, … }
+ *   corpus:tokens(number) -> { type, … }, { first token of each sentence, … }
+ *   corpus:postings{ type, … } -> { number of a document, … }, { frequency, … } */
+#include "lua/corpus.h"
+
+gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err) {
+  gm_status status = GM_OK;
+  if (!corpus->stream)
+    status = gm_stream_open(&corpus->stream, corpus->store, err);
+  *out = corpus->stream;
+  return status;
+}
+
+static gm_stream *stream_of(lua_State *L) {
+  gm_stream *stream;
+  gm_error err = {0};
+  if (gm_corpus_stream(gm_corpus_check(L, 1), &stream, &err) != GM_OK)
+    gm_lua_raise(L, &err);
+  return stream;
+}
+
+static int stream_types(lua_State *L) {
+  gm_stream_types types;
+  gm_error err = {0};
+  if (gm_stream_load_types(stream_of(L), &types, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushinteger(L, types.count);
+  lua_pushinteger(L, (lua_Integer)types.total);
+  return 2;
+}
+
+static int stream_type(lua_State *L) {
+  gm_stream_types types;
+  gm_error err = {0};
+  lua_Integer number = luaL_checkinteger(L, 2);
+  if (gm_stream_load_types(stream_of(L), &types, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  if (number < 1 || number > types.count)
+    return 0;
+  gm_lua_push_slice(L, gm_lexicon_form(types.lexicon, (gm_type)number));
+  lua_pushinteger(L, (lua_Integer)types.tokens[number]);
+  lua_pushinteger(L, types.documents[number]);
+  return 3;
+}
+
+static int stream_type_of(lua_State *L) {
+  gm_stream_types types;
+  gm_error err = {0};
+  gm_slice form = gm_lua_check_slice(L, 2);
+  if (gm_stream_load_types(stream_of(L), &types, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  gm_type type = gm_lexicon_find(types.lexicon, form);
+  if (!type)
+    return 0;
+  lua_pushinteger(L, type);
+  return 1;
+}
+
+static int stream_numbers(lua_State *L) {
+  const gm_stream_entry *entries;
+  size_t count;
+  gm_error err = {0};
+  if (gm_stream_documents(stream_of(L), &entries, &count, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_createtable(L, (int)count, 0);
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_pushinteger(L, entries[i].number);
+    lua_rawseti(L, -3, (lua_Integer)i + 1);
+    lua_pushinteger(L, entries[i].tokens);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 2;
+}
+
+/* Numbers from 1 where `base` is 1. */
+static void push_numbers(lua_State *L, const uint32_t *numbers, uint32_t count,
+                         uint32_t base) {
+  lua_createtable(L, (int)count, 0);
+  for (uint32_t i = 0; i < count; i++) {
+    lua_pushinteger(L, (lua_Integer)numbers[i] + base);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+static int stream_tokens(lua_State *L) {
+  gm_stream_document document;
+  gm_error err = {0};
+  lua_Integer number = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, number >= 0 && number <= UINT32_MAX, 2, "no number of a document");
+  if (gm_stream_read(stream_of(L), (uint32_t)number, 0, &document, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  push_numbers(L, document.tokens.type, document.tokens.count, 0);
+  push_numbers(L, document.tokens.sentence, document.tokens.sentence_count, 1);
+  return 2;
+}
+
+static int stream_postings(lua_State *L) {
+  luaL_checktype(L, 2, LUA_TTABLE);
+  gm_stream *stream = stream_of(L);
+  size_t type_count = lua_rawlen(L, 2), count;
+  uint32_t *types = lua_newuserdatauv(L, (type_count + 1) * sizeof *types, 0);
+  for (size_t i = 0; i < type_count; i++) {
+    lua_rawgeti(L, 2, (lua_Integer)i + 1);
+    types[i] = (uint32_t)luaL_checkinteger(L, -1);
+    lua_pop(L, 1);
+  }
+  const gm_posting *postings;
+  gm_error err = {0};
+  if (gm_stream_postings(stream, types, type_count, &postings, &count, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_createtable(L, (int)count, 0);
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_pushinteger(L, postings[i].document);
+    lua_rawseti(L, -3, (lua_Integer)i + 1);
+    lua_pushinteger(L, postings[i].frequency);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 2;
+}
+
+void gm_corpus_add_stream(lua_State *L) {
+  static const luaL_Reg methods[] = {
+      {"types", stream_types},     {"type", stream_type},
+      {"type_of", stream_type_of}, {"numbers", stream_numbers},
+      {"tokens", stream_tokens},   {"postings", stream_postings},
+      {NULL, NULL}};
+  luaL_setfuncs(L, methods, 0);
+}

@@ -1,0 +1,74 @@
+/* Reads the stored corpus as streams of type numbers: types, documents, postings.
+ *
+ * A stream borrows its store and holds a lexicon whose type ids are the type numbers of
+ * the file, so that what is asked of a form (fold, lemmas, stem, shape, flags) and what
+ * runs over gm_tokens works on stored documents as on freshly cut ones. Opening costs
+ * nothing; types, documents and postings are read when they are first asked for. What
+ * other processes commit meanwhile is seen by the next call of gm_stream_types or
+ * gm_stream_documents. One thread at a time. */
+#ifndef GM_STORE_STREAM_H
+#define GM_STORE_STREAM_H
+#include "store/database.h"
+#include "store/pack.h"
+#include "text/tokens.h"
+
+typedef struct gm_stream gm_stream;
+
+gm_status gm_stream_open(gm_stream **out, gm_store *store, gm_error *err);
+void gm_stream_close(gm_stream *stream); /* before its store; NULL is welcome */
+
+/* ---- types ---- */
+
+typedef struct {
+  gm_lexicon *lexicon;       /* ids 1 to `count` are the types of the file */
+  uint32_t count;            /* types */
+  uint64_t total;            /* tokens of all documents */
+  const uint64_t *tokens;    /* by type: how often it occurs; may be 0. [0] is unused */
+  const uint32_t *documents; /* by type: in how many documents */
+} gm_stream_types;
+
+/* Reads all types at once. What it gives is valid until the next call; the lexicon and
+ * its slices stay as long as the stream. */
+gm_status gm_stream_load_types(gm_stream *stream, gm_stream_types *out, gm_error *err);
+
+/* ---- documents ---- */
+
+typedef struct {
+  uint32_t number; /* documents.id */
+  uint32_t tokens; /* how many it has */
+} gm_stream_entry;
+
+/* All documents by ascending number; valid until the next call. */
+gm_status gm_stream_documents(gm_stream *stream, const gm_stream_entry **out,
+                              size_t *count, gm_error *err);
+
+enum { /* what gm_stream_read is to give besides types, flags and sentences */
+       GM_STREAM_TEXT = 1,
+       GM_STREAM_OFFSETS = 2, /* of tokens */
+       GM_STREAM_ZONES = 4
+};
+
+typedef struct {
+  uint32_t number;
+  gm_tokens tokens; /* text.data, begin and end are NULL where not asked for */
+  const gm_packed_zone *zones; /* sorted by begin */
+  size_t zone_count;
+} gm_stream_document;
+
+/* One document. GM_NOTFOUND where there is none, GM_CORRUPT where it is damaged. What
+ * it gives is valid until the next call. */
+gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
+                         gm_stream_document *out, gm_error *err);
+
+/* ---- postings ---- */
+
+typedef struct {
+  uint32_t document, frequency;
+} gm_posting;
+
+/* The documents that any of the types occurs in, ascending, with the sum of their
+ * frequencies; valid until the next call. Types the corpus does not have have none. */
+gm_status gm_stream_postings(gm_stream *stream, const uint32_t *types,
+                             size_t type_count, const gm_posting **out, size_t *count,
+                             gm_error *err);
+#endif
