@@ -25,3 +25,29 @@ SHIM_OBJECTS := $(patsubst core/%.cc,%.o,$(wildcard core/text/cld2.cc))
 else
 $(info without libcld2-dev: languages are not detected, only read from metadata)
 endif
+
+# libarchive's own archive brings in only the formats that are switched on, and so neither libxml2
+# nor libacl, which would be loaded at every start; where a library that it needs has no link to
+# link with, the shared one serves.
+ifneq ($(wildcard /usr/include/archive.h),)
+LIB_CFLAGS += -DGM_HAVE_ARCHIVE
+ARCHIVE_NEEDS := bz2 lzma nettle z zstd
+ifeq ($(words $(ARCHIVE_NEEDS) archive),$(words $(wildcard $(ARCHIVE_NEEDS:%=$(LIBDIR)/lib%.so) $(LIBDIR)/libarchive.a)))
+LIB_STATIC += $(LIBDIR)/libarchive.a $(ARCHIVE_NEEDS:%=-l%)
+else
+LIB_STATIC += -larchive
+endif
+LIB_MODULE += -larchive
+else
+$(info without libarchive-dev: archives, docx, odt and epub are not read)
+endif
+ifneq ($(wildcard /usr/include/expat.h),)
+LIB_CFLAGS += -DGM_HAVE_EXPAT
+LIB_STATIC += $(call archive,expat)
+LIB_MODULE += -lexpat
+else
+$(info without libexpat1-dev: docx, odt, epub and XML are not read)
+endif
+ifeq ($(shell command -v pdftotext),)
+$(info without poppler-utils: PDF documents are not read)
+endif

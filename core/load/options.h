@@ -7,6 +7,9 @@ typedef struct {
   const char *format;  /* NULL: by content, then by name */
   const char *charset; /* NULL: declared, then detected */
   gm_slice sidecar;    /* bytes of NAME.meta.json, or empty */
+  uint64_t most_expanded; /* bytes that a packed file may grow to; 0: 1 GiB */
+  uint32_t most_nested;   /* archives within archives; 0: 8 */
+  const char *text_field; /* of JSON records: the member that is the text; NULL: found */
 } gm_read_options;
 
 /* Called for each document; the document and all it holds is freed after the call

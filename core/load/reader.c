@@ -19,7 +19,8 @@ gm_status gm_reading_open(gm_document **out, const gm_reading *reading, gm_slice
   if (status != GM_OK)
     return status;
   gm_document *document = *out;
-  document->path = document->id = gm_slice_text(reading->path);
+  document->id = gm_slice_text(reading->path);
+  document->path = gm_slice_text(reading->state->file);
   document->format = gm_slice_text(reading->format);
   document->charset = gm_slice_text(reading->charset);
   document->replaced = reading->replaced;
@@ -48,7 +49,10 @@ gm_status gm_reading_give(const gm_reading *reading, gm_document *document,
   gm_slice id = gm_document_meta(document, "id");
   if (id.size)
     document->id = id;
+  if (reading->state->nested)
+    document->record = ++reading->state->records;
   gm_status status = reading->document(reading->context, document, err);
+  reading->state->stopped = reading->state->stopped || status != GM_OK;
   gm_document_free(document);
   return status;
 }
@@ -64,6 +68,17 @@ void gm_reading_fail(const gm_reading *reading, uint32_t line, uint32_t column,
   gm_fail_at(&failure, GM_FORMAT, reading->path, line, column, "%s", message);
   if (reading->failure)
     reading->failure(reading->context, &failure);
+}
+
+gm_status gm_reading_expand(const gm_reading *reading, size_t bytes, gm_error *err) {
+  uint64_t most = reading->options->most_expanded;
+  if (!most)
+    most = 1 << 30;
+  reading->state->expanded += bytes;
+  if (reading->state->expanded <= most)
+    return GM_OK;
+  return gm_fail(err, GM_LIMIT, "unpacks to more than %llu MB",
+                 (unsigned long long)((most + (1 << 20) - 1) >> 20));
 }
 
 gm_status gm_text_newlines(gm_document *document, gm_slice text, gm_slice *out,

@@ -381,8 +381,18 @@ static const char *option(lua_State *L, const char *key, gm_slice *slice) {
   return text;
 }
 
+static lua_Integer number_option(lua_State *L, const char *key) {
+  if (lua_type(L, OPTIONS) != LUA_TTABLE)
+    return 0;
+  lua_getfield(L, OPTIONS, key);
+  lua_Integer number = lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  return number > 0 ? number : 0;
+}
+
 /* read(path, bytes or {fd=n}, options, on_document[, on_failure]) -> true; or nil,
- * message. options: format, charset, sidecar. on_document gets a document that ends
+ * message. options: format, charset, sidecar, text_field, expanded (bytes that packed
+ * files may grow to), nested (archives within archives). on_document gets a document that ends
  * with the call; on_failure a table { document=, line=, column=, message= } for each
  * record that is bad. */
 static int load_read(lua_State *L) {
@@ -390,8 +400,11 @@ static int load_read(lua_State *L) {
   const char *path = luaL_checkstring(L, PATH);
   luaL_checktype(L, ON_DOCUMENT, LUA_TFUNCTION);
   lua_settop(L, ON_FAILURE);
-  gm_read_options options = {
-      option(L, "format", NULL), option(L, "charset", NULL), {0}};
+  gm_read_options options = {.format = option(L, "format", NULL),
+                             .charset = option(L, "charset", NULL),
+                             .text_field = option(L, "text_field", NULL),
+                             .most_expanded = (uint64_t)number_option(L, "expanded"),
+                             .most_nested = (uint32_t)number_option(L, "nested")};
   option(L, "sidecar", &options.sidecar);
   gm_bytes file = {0};
   gm_status status = GM_OK;

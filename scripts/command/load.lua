@@ -8,7 +8,7 @@ local loading = require "gimlet.loading"
 local terminal = require "gimlet.terminal"
 
 local function where_of(failure)
-  local place = failure.path or failure.document or "?"
+  local place = failure.document or failure.path or "?"
   if failure.line then place = ("%s:%d"):format(place, failure.line) end
   if failure.line and failure.column then place = ("%s:%d"):format(place, failure.column) end
   local message = tostring(failure.message)

@@ -94,7 +94,7 @@ end
 function Load:failure(failure, path)
   self.failed = self.failed + 1
   if path then self.bad[path] = true end
-  local named, reason = failure.path or failure.document or "", tostring(failure.message)
+  local named, reason = failure.document or failure.path or "", tostring(failure.message)
   if named ~= "" and reason:sub(1, #named) == named then reason = reason:sub(#named + 1):gsub("^[:%d]*: ", "") end
   reason = reason:gsub("[“\"].-[”\"]", "…"):gsub("%d+", "N")
   self.reasons[reason] = (self.reasons[reason] or 0) + 1

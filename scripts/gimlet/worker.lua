@@ -194,13 +194,17 @@ function Worker:read(request, fd, on_document)
       on_document(document, text)
       self.channel:progress()
     end,
-    function(failure) self:answer { failure = failure } end)
+    function(failure)
+      failure.path = path
+      self.channel:progress()
+      self:answer { failure = failure }
+    end)
   if not good then
     local line, column
     if message:sub(1, #path) == path then -- "PATH:LINE:COLUMN: what"
       line, column, message = message:match("^:?(%d*):?(%d*): (.*)$", #path + 1)
     end
-    self:answer { failure = { document = path, line = math.tointeger(tonumber(line)),
+    self:answer { failure = { document = path, path = path, line = math.tointeger(tonumber(line)),
       column = math.tointeger(tonumber(column)), message = message } }
   end
   return {}
