@@ -130,7 +130,7 @@ gm_status gm_signer_make(gm_signature *out, gm_signer *signer, const gm_tokens *
     return gm_nomem(err);
   for (uint32_t i = 0; i < tokens->count; i++) {
     uint64_t word = word_of(signer, tokens->type[i]);
-    if (word == NO_WORD || !in_article(&walk, tokens->begin[i]))
+    if (word == NO_WORD || !in_article(&walk, gm_token_begin(tokens, i)))
       continue;
     words[seen++ % SHINGLE] = word;
     if (seen >= SHINGLE)

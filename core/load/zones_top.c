@@ -51,7 +51,7 @@ static float title_points(gm_finder *f, size_t i) {
   uint32_t last = gm_tokens_at(f->tokens, block->end), known = 0, all = 0;
   for (uint32_t t = gm_tokens_at(f->tokens, block->begin); f->cohesion && t < last;
        t++) {
-    if (f->tokens->end[t] - f->tokens->begin[t] < 4)
+    if (gm_token_text(f->tokens, t).size < 4)
       continue;
     all++;
     known += gm_cohesion_knows(f->cohesion, t);

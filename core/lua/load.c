@@ -61,15 +61,15 @@ static void push_sentences(lua_State *L, const gm_tokens *tokens) {
   lua_createtable(L, (int)tokens->sentence_count, 0);
   for (uint32_t i = 0; i < tokens->sentence_count; i++)
     if (tokens->sentence[i + 1] > tokens->sentence[i])
-      push_pair(L, tokens->begin[tokens->sentence[i]],
-                tokens->end[tokens->sentence[i + 1] - 1],
+      push_pair(L, gm_token_begin(tokens, tokens->sentence[i]),
+                gm_token_end(tokens, tokens->sentence[i + 1] - 1),
                 (lua_Integer)lua_rawlen(L, -1) + 1);
 }
 
 static void push_tokens(lua_State *L, const gm_tokens *tokens) {
   lua_createtable(L, (int)tokens->count, 0);
   for (uint32_t i = 0; i < tokens->count; i++)
-    push_pair(L, tokens->begin[i], tokens->end[i], (lua_Integer)i + 1);
+    push_pair(L, gm_token_begin(tokens, i), gm_token_end(tokens, i), (lua_Integer)i + 1);
 }
 
 static const char *const meta_fields[] = {
@@ -182,13 +182,12 @@ static int done(lua_State *L, gm_status status, const gm_error *err) {
 
 /* Most texts are English, and English is told by its commonest words: no other language
  * has them for an eighth of all words. The detector is asked about the others. */
-static bool is_english(const gm_tokens *tokens, gm_slice text) {
+static bool is_english(const gm_tokens *tokens) {
   static const char *const common[] = {"the", "of",   "and", "to",
                                        "in",  "that", "is",  "for"};
   uint32_t found = 0, articles = 0, seen = tokens->count < 300 ? tokens->count : 300;
   for (uint32_t i = 0; i < seen; i++) {
-    gm_slice form =
-        gm_slice_of(text.data + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
+    gm_slice form = gm_token_text(tokens, i);
     articles += gm_slice_equal(form, gm_slice_text("the"));
     for (size_t k = 0; form.size < 5 && k < sizeof common / sizeof *common; k++)
       found += gm_slice_equal(form, gm_slice_text(common[k]));
@@ -201,7 +200,7 @@ static gm_status add_language(gm_document *document, const gm_tokens *tokens,
   if (gm_document_meta(document, "language").size)
     return GM_OK;
   gm_slice text = document->text;
-  bool english = is_english(tokens, text);
+  bool english = is_english(tokens);
   if (text.size > 8000) { /* enough to tell, cut at a character */
     text.size = 8000;
     while (text.size && ((unsigned char)text.data[text.size] & 0xC0) == 0x80)

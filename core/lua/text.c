@@ -197,8 +197,8 @@ static int tokens_sentences(lua_State *L) {
 static int tokens_span(lua_State *L) {
   const gm_tokens *tokens = check_tokens(L, 1);
   uint32_t i = check_token(L, tokens);
-  lua_pushinteger(L, (lua_Integer)tokens->begin[i] + 1);
-  lua_pushinteger(L, tokens->end[i]);
+  lua_pushinteger(L, (lua_Integer)gm_token_begin(tokens, i) + 1);
+  lua_pushinteger(L, gm_token_end(tokens, i));
   return 2;
 }
 

@@ -49,7 +49,7 @@ void gm_pack_tokens(gm_buffer *out, const gm_tokens *tokens,
         return;
       to = (unsigned char *)room;
     }
-    uint32_t begin = tokens->begin[i], end = tokens->end[i];
+    uint32_t begin = gm_token_begin(tokens, i), end = gm_token_end(tokens, i);
     const gm_type_number *type = &types[tokens->type[i]];
     unsigned form = form_of(begin - at, tokens->flags[i]);
     if (end - begin != type->length)

@@ -19,10 +19,11 @@ static const uint32_t marks[256] = {
 
 /* White space and line breaks in a gap. */
 static uint16_t gap_flags(const char *text, uint32_t from, uint32_t to) {
-  unsigned breaks = 0, blank = 0;
+  unsigned breaks = 0, blank = 0, odd = 0;
   uint32_t length;
   for (; from < to; from += length) {
     uint32_t code = gm_utf8_decode(text + from, &length);
+    odd |= !(code == ' ' || (code >= '\t' && code <= '\r'));
     blank |= gm_white_space(gm_properties_of(code));
     if (code == '\r' && from + 1 < to && text[from + 1] == '\n') continue;
     if (code == '\n' || code == '\r' || code == 0x0B || code == 0x85 || code == 0x2028)
@@ -30,111 +31,135 @@ static uint16_t gap_flags(const char *text, uint32_t from, uint32_t to) {
     if (code == '\f' || code == 0x2029) breaks += 2;
   }
   return (uint16_t)((blank ? GM_TOKEN_SPACE : 0) | (breaks ? GM_TOKEN_LINE : 0) |
-                    (breaks > 1 ? GM_TOKEN_PARAGRAPH : 0));
+                    (breaks > 1 ? GM_TOKEN_PARAGRAPH : 0) | (odd ? GM_TOKEN_ODD : 0));
 }
 
-static bool word_at(gm_slice text, uint32_t at) {
+static bool word_at(const gm_cutter *cut, uint32_t at) {
   uint32_t length;
-  if (at >= text.size) return false;
-  unsigned kind = gm_kind(gm_properties_of(gm_utf8_decode(text.data + at, &length)));
+  if (at >= cut->size) return false;
+  unsigned kind = gm_kind(gm_properties_of(gm_utf8_decode(cut->text + at, &length)));
   return kind == GM_KIND_LETTER || kind == GM_KIND_NUMBER;
 }
 
 /* A straight quotation mark opens where there is space before it only, closes where
  * there is space or punctuation behind it only; otherwise it takes turns within the
  * paragraph. */
-static uint16_t quote_flags(const gm_tokens *tokens, uint32_t i, bool *open) {
-  gm_slice text = tokens->text;
-  uint32_t end = tokens->end[i], begin = tokens->begin[i];
-  char left = begin ? text.data[begin - 1] : ' ',
-       right = end < text.size ? text.data[end] : ' ';
+static uint16_t quote_flags(const gm_cutter *cut, uint32_t i, bool *open) {
+  uint32_t end = cut->end[i], begin = cut->begin[i];
+  char left = begin ? cut->text[begin - 1] : ' ',
+       right = end < cut->size ? cut->text[end] : ' ';
   bool space_left = strchr(" \t\r\n([{-`", left) && left;
   bool space_right = strchr(" \t\r\n.,;:!?)]}", right) && right;
-  if (tokens->flags[i] & GM_TOKEN_PARAGRAPH) *open = false;
+  if (cut->flags[i] & GM_TOKEN_PARAGRAPH) *open = false;
   bool opens = space_left != space_right ? space_left : !*open;
   *open = opens;
   return GM_TOKEN_HIDDEN | (opens ? GM_TOKEN_QUOTE_OPEN : GM_TOKEN_QUOTE_CLOSE);
 }
 
-static uint16_t hyphen_flags(const gm_tokens *tokens, uint32_t i) {
-  uint32_t begin = tokens->begin[i];
-  bool left = i && tokens->end[i - 1] == begin &&
-              (tokens->flags[i - 1] & GM_TOKEN_ABBREVIATION ||
-               word_at(tokens->text, begin - gm_utf8_before(tokens->text.data, begin)));
-  return left && word_at(tokens->text, tokens->end[i])
-             ? GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN
-             : 0;
+static uint16_t hyphen_flags(const gm_cutter *cut, uint32_t i) {
+  uint32_t begin = cut->begin[i];
+  bool left = begin && cut->end[(int)i - 1] == begin &&
+              (cut->flags[(int)i - 1] & GM_TOKEN_ABBREVIATION ||
+               word_at(cut, begin - gm_utf8_before(cut->text, begin)));
+  return left && word_at(cut, cut->end[i]) ? GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN : 0;
 }
 
-/* Flags of tokens [from, to), up to the first that is JOINED, which is left to the
- * caller. The usual cases go without a branch: no gap, or one space. */
-static uint32_t set_flags(gm_tokens *tokens, uint32_t from, uint32_t to,
-                          bool *quote_open) {
-  const char *text = tokens->text.data;
-  uint32_t last = from ? tokens->end[from - 1] : 0;
-  for (uint32_t i = from; i < to; i++) {
-    uint32_t begin = tokens->begin[i], end = tokens->end[i], gap = begin - last;
-    unsigned flags = tokens->flags[i];
+/* Flags of the tokens of a stretch. The usual cases go without a branch: no gap, or one
+ * space. */
+static void set_flags(gm_cutter *cut, bool *quote_open) {
+  const char *text = cut->text;
+  uint32_t last = cut->end[-1];
+  for (uint32_t i = 0; i < cut->count; i++) {
+    uint32_t begin = cut->begin[i], end = cut->end[i], gap = begin - last;
+    unsigned flags = cut->flags[i];
     unsigned mark = marks[(unsigned char)text[begin]];
     mark &= -(unsigned)((end - begin == 1) | mark >> 16) & 0xFFFF;
     bool space = gap == 1 && text[last] == ' ';
     flags |= (mark & ~(unsigned)LOOK) | (space ? GM_TOKEN_SPACE : 0);
     if (gap > 1 || (gap == 1) != space) flags |= gap_flags(text, last, begin);
-    tokens->flags[i] = (uint16_t)flags;
+    if (!cut->tokens->count && i == 0) flags |= GM_TOKEN_PARAGRAPH;
+    cut->flags[i] = (uint16_t)flags;
     last = end;
-    if (!(mark & LOOK) && !(flags & GM_TOKEN_JOINED) && i) continue;
-    if (i == 0) tokens->flags[i] |= GM_TOKEN_PARAGRAPH;
-    if (mark & LOOK_HYPHEN) tokens->flags[i] |= hyphen_flags(tokens, i);
-    if (mark & LOOK_QUOTE) tokens->flags[i] |= quote_flags(tokens, i, quote_open);
-    if (flags & GM_TOKEN_JOINED) return i;
+    if (!(mark & LOOK)) continue;
+    if (mark & LOOK_HYPHEN) cut->flags[i] |= hyphen_flags(cut, i);
+    if (mark & LOOK_QUOTE) cut->flags[i] |= quote_flags(cut, i, quote_open);
   }
-  return to;
 }
 
 /* Interns a word broken at a line's end by its letters. */
-static gm_status intern_joined(gm_tokens *tokens, gm_lexicon *lexicon, uint32_t i,
-                               gm_error *err) {
+static gm_status intern_joined(const gm_cutter *cut, gm_lexicon *lexicon, uint32_t i,
+                               gm_type *out, gm_error *err) {
   char form[256];
   uint32_t size = 0;
-  for (uint32_t at = tokens->begin[i]; at < tokens->end[i] && size < sizeof form;
-       at++) {
-    char c = tokens->text.data[at];
+  for (uint32_t at = cut->begin[i]; at < cut->end[i] && size < sizeof form; at++) {
+    char c = cut->text[at];
     if ((c | 32) >= 'a' && (c | 32) <= 'z') form[size++] = c;
   }
-  return gm_lexicon_intern(lexicon, gm_slice_of(form, size), &tokens->type[i], err);
+  return gm_lexicon_intern(lexicon, gm_slice_of(form, size), out, err);
 }
 
-static gm_status finish(gm_tokens *tokens, gm_lexicon *lexicon, uint32_t from,
-                        bool *quote_open, gm_error *err) {
-  gm_status status = tokens->private_->status;
-  if (status != GM_OK) return gm_fail(err, status, "%s", gm_status_text(status));
-  while (status == GM_OK && from < tokens->count) {
-    uint32_t to = set_flags(tokens, from, tokens->count, quote_open);
-    status =
-        gm_lexicon_intern_all(lexicon, tokens->text, tokens->begin + from,
-                              tokens->end + from, to - from, tokens->type + from, err);
-    if (status == GM_OK && to < tokens->count)
-      status = intern_joined(tokens, lexicon, to++, err);
-    from = to;
+static gm_status intern(const gm_cutter *cut, gm_lexicon *lexicon, gm_error *err) {
+  gm_type *type = cut->tokens->type + cut->tokens->count;
+  gm_status status = GM_OK;
+  for (uint32_t from = 0, to; status == GM_OK && from < cut->count; from = to) {
+    for (to = from; to < cut->count && !(cut->flags[to] & GM_TOKEN_JOINED);) to++;
+    status = gm_lexicon_intern_all(lexicon, cut->tokens->text, cut->begin + from,
+                                   cut->end + from, to - from, type + from, err);
+    if (status == GM_OK && to < cut->count) {
+      status = intern_joined(cut, lexicon, to, type + to, err);
+      to++;
+    }
   }
   return status;
 }
 
+/* Moves the stretch over into the tokens. */
+static gm_status finish(gm_cutter *cut, gm_lexicon *lexicon, bool *quote_open,
+                        gm_error *err) {
+  gm_tokens *tokens = cut->tokens;
+  set_flags(cut, quote_open);
+  gm_tokens_place(tokens, cut);
+  gm_status status = tokens->private_->status;
+  if (status != GM_OK) return gm_fail(err, status, "%s", gm_status_text(status));
+  status = intern(cut, lexicon, err);
+  if (status != GM_OK || !cut->count) return status;
+  tokens->count += cut->count;
+  cut->begin[-1] = cut->begin[cut->count - 1];
+  cut->end[-1] = cut->end[cut->count - 1];
+  cut->flags[-1] = cut->flags[cut->count - 1];
+  cut->count = 0;
+  return GM_OK;
+}
+
+/* The stretch lies in one block: begins, ends, flags, each with room before it. */
+static void open_stretch(gm_cutter *cut, uint32_t *spans) {
+  cut->begin = spans + 8;
+  cut->end = cut->begin + GM_STRETCH_ROOM + 8;
+  cut->flags = (uint16_t *)(cut->end + GM_STRETCH_ROOM) + 8;
+  cut->begin[-1] = cut->end[-1] = cut->flags[-1] = 0;
+}
+
 gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
                         uint32_t tailorings, gm_error *err) {
+  struct gm_tokens_private *own = tokens->private_;
   tokens->text = text;
   tokens->count = tokens->sentence_count = 0;
-  tokens->private_->status = GM_OK;
-  tokens->private_->region_end = 0;
+  own->status = GM_OK;
+  own->region_end = 0;
+  own->far_count = 0;
   if (text.size >= UINT32_MAX) return gm_fail(err, GM_LIMIT, "a text of 4 GiB or more");
-  gm_cutter cut = {tokens, text.data, (uint32_t)text.size, tailorings, 0};
+  gm_cutter cut = {.tokens = tokens,
+                   .text = text.data,
+                   .size = (uint32_t)text.size,
+                   .tailorings = tailorings};
+  open_stretch(&cut, own->spans);
   bool quote_open = false;
   gm_status status = GM_OK;
-  for (uint32_t at = 0, done = 0; at < cut.size && status == GM_OK;
-       done = tokens->count) {
+  for (uint32_t at = 0; at < cut.size && status == GM_OK;) {
     at = gm_cut_stretch(&cut, at);
-    status = finish(tokens, lexicon, done, &quote_open, err);
+    status = finish(&cut, lexicon, &quote_open, err);
   }
   if (status != GM_OK) tokens->count = 0;
+  if (tokens->count) gm_tokens_placed(tokens, &cut);
   return status;
 }

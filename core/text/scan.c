@@ -12,8 +12,6 @@
 #include "text/points.h"
 #include "text/tokens_private.h"
 
-#define STRETCH 4096 /* tokens */
-
 static bool blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static bool letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 static bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -99,8 +97,7 @@ static void look(block *at) {
 /* Adds the tokens that begin in bytes [from, to) of the block. */
 static void add_plain(block *at, uint32_t from, uint32_t to) {
   if (from >= to) return;
-  const gm_cutter *cut = at->cut;
-  gm_tokens *tokens = cut->tokens;
+  gm_cutter *cut = at->cut;
   uint64_t window = (to - from == 64 ? ~0ULL : ((1ULL << (to - from)) - 1)) << from;
   uint64_t word = at->word & window, marks = at->marks & window;
   uint64_t behind = word << 1, ahead = word >> 1;
@@ -111,13 +108,13 @@ static void add_plain(block *at, uint32_t from, uint32_t to) {
     going_on |= (uint64_t)same_mark(cut, at->base + 64) << 63;
   uint64_t begins = (word & ~behind) | (marks & ~at->again);
   uint64_t ends = (word & ~ahead) | (marks & ~going_on);
-  uint32_t *begin = tokens->begin + tokens->count, *end = tokens->end + at->ended;
+  uint32_t *begin = cut->begin + cut->count, *end = cut->end + at->ended;
   for (; begins; begins &= begins - 1)
     *begin++ = at->base + (uint32_t)__builtin_ctzll(begins);
   for (; ends; ends &= ends - 1)
     *end++ = at->base + (uint32_t)__builtin_ctzll(ends) + 1;
-  tokens->count = (uint32_t)(begin - tokens->begin);
-  at->ended = (uint32_t)(end - tokens->end);
+  cut->count = (uint32_t)(begin - cut->begin);
+  at->ended = (uint32_t)(end - cut->end);
 }
 
 /* Where the chunk that holds byte `at` begins, not before `floor`. */
@@ -139,9 +136,9 @@ static uint32_t chunk_end(const block *in, uint32_t at) {
 
 /* Takes tokens back that begin at or after `from`. */
 static void take_back(block *at, uint32_t from) {
-  gm_tokens *tokens = at->cut->tokens;
-  while (tokens->count && tokens->begin[tokens->count - 1] >= from) tokens->count--;
-  if (at->ended > tokens->count) at->ended = tokens->count;
+  gm_cutter *cut = at->cut;
+  while (cut->count && cut->begin[cut->count - 1] >= from) cut->count--;
+  if (at->ended > cut->count) at->ended = cut->count;
 }
 
 /* Cuts the block from `from` on; gives where to go on. */
@@ -156,70 +153,60 @@ static uint32_t cut_block(block *at, uint32_t from) {
     if (begin > from) add_plain(at, from - at->base, begin - at->base);
     take_back(at, begin);
     from = at->floor = gm_cut_chunk(at->cut, begin, chunk_end(at, trigger));
-    at->ended = at->cut->tokens->count;
+    at->ended = at->cut->count;
+    if (at->cut->chunk_end) return from;
   }
   if (from < end) add_plain(at, from - at->base, 64);
   return from < end ? end : from;
 }
 
-static bool make_room(gm_cutter *cut, uint32_t *zeroed) {
-  gm_tokens *tokens = cut->tokens;
-  if (!gm_tokens_reserve(tokens, 128)) return false;
-  if (tokens->count + 128 > *zeroed) {
-    size_t upto = tokens->count + STRETCH + 128;
-    if (upto > tokens->private_->capacity) upto = tokens->private_->capacity;
-    memset(tokens->flags + tokens->count, 0,
-           (upto - tokens->count) * sizeof *tokens->flags);
-    *zeroed = (uint32_t)upto;
-  }
-  return true;
-}
-
 static uint32_t cut_by_chunks(gm_cutter *cut, uint32_t from) {
-  uint32_t enough = cut->tokens->count + STRETCH;
-  while (from < cut->size && cut->tokens->count < enough) {
+  while (from < cut->size && cut->count < GM_STRETCH && !cut->chunk_end) {
     uint32_t to = from;
     while (to < cut->size && !blank(cut->text[to])) to++;
     from = to > from ? gm_cut_chunk(cut, from, to) : to + 1;
-    if (cut->tokens->private_->status != GM_OK) return cut->size;
   }
   return from;
 }
 
-/* Takes back the tokens of the chunk that a stretch stops in; gives where it begins. */
+/* Takes back the tokens of the chunk that a stretch stops in, and gives where it
+ * begins. One that fills the stretch goes on the careful way. */
 static uint32_t stop_between(block *at, uint32_t from, uint32_t start) {
-  uint32_t begin = from;
-  while (begin > at->floor && begin > start && !blank(at->cut->text[begin - 1]))
-    begin--;
-  if (begin <= start) return start;
+  const gm_cutter *cut = at->cut;
+  uint32_t begin = from, end = from;
+  while (begin > at->floor && begin > start && !blank(cut->text[begin - 1])) begin--;
   take_back(at, begin);
-  return begin;
+  if (begin > start) return begin;
+  while (end < cut->size && !blank(cut->text[end])) end++;
+  return gm_cut_chunk(at->cut, start, end);
 }
 
-uint32_t gm_cut_stretch(gm_cutter *cut, uint32_t from) {
-  gm_classify *classify = cut->tokens->private_->classify;
-  if (!classify) return cut_by_chunks(cut, from);
-  uint32_t start = from, enough = cut->tokens->count + STRETCH,
-           zeroed = cut->tokens->count;
-  block at = {.cut = cut, .floor = from, .ended = cut->tokens->count};
+static uint32_t cut_blocks(gm_cutter *cut, uint32_t from) {
+  uint32_t start = from;
+  block at = {.cut = cut, .floor = from, .ended = cut->count};
   char last[64];
   while (from < cut->size) {
-    if (!make_room(cut, &zeroed) || cut->tokens->private_->status != GM_OK)
-      return cut->size;
     at.base = from & ~63u;
     const char *bytes = cut->text + at.base;
     if (cut->size - at.base < 64) {
       memset(last, ' ', sizeof last);
       bytes = memcpy(last, bytes, cut->size - at.base);
     }
-    classify(bytes, &at.masks);
+    cut->tokens->private_->classify(bytes, &at.masks);
     from = cut_block(&at, from);
-    if (cut->tokens->count >= enough && from < cut->size) {
-      uint32_t stop = stop_between(&at, from, start);
-      if (stop > start) return stop;
-      enough =
-          cut->tokens->count * 2; /* a huge chunk: no looking back at every stretch */
-    }
+    if (cut->chunk_end || cut->tokens->private_->status != GM_OK) return from;
+    if (cut->count >= GM_STRETCH && from < cut->size)
+      return stop_between(&at, from, start);
   }
   return cut->size;
+}
+
+uint32_t gm_cut_stretch(gm_cutter *cut, uint32_t from) {
+  memset(cut->flags, 0, GM_STRETCH_ROOM * sizeof *cut->flags);
+  if (cut->chunk_end) {
+    from = gm_cut_chunk(cut, from, cut->chunk_end);
+    if (cut->chunk_end) return from;
+  }
+  return cut->tokens->private_->classify ? cut_blocks(cut, from)
+                                         : cut_by_chunks(cut, from);
 }

@@ -35,9 +35,7 @@ typedef struct {
 enum { CASE_NONE, CASE_LOWER, CASE_UPPER, CASE_DIGIT };
 
 static gm_slice form_of(const finder *in, uint32_t i) {
-  const gm_tokens *tokens = in->tokens;
-  return gm_slice_of(tokens->text.data + tokens->begin[i],
-                     tokens->end[i] - tokens->begin[i]);
+  return gm_token_text(in->tokens, i);
 }
 
 static bool is(const finder *in, uint32_t i, const char *form) {
@@ -45,7 +43,7 @@ static bool is(const finder *in, uint32_t i, const char *form) {
 }
 
 static char byte_of(const finder *in, uint32_t i) {
-  return i < in->tokens->count ? in->tokens->text.data[in->tokens->begin[i]] : 0;
+  return i < in->tokens->count ? in->tokens->text.data[gm_token_begin(in->tokens, i)] : 0;
 }
 
 static bool flagged(const finder *in, uint32_t i, unsigned flags) {
@@ -105,7 +103,7 @@ static bool solid_stop(const finder *in, uint32_t i) {
 /* :) ;-) =D and their like from token i on: the token behind, 0 where there is none. */
 static uint32_t smiley(const finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
-  const char *p = tokens->text.data + tokens->begin[i],
+  const char *p = tokens->text.data + gm_token_begin(tokens, i),
              *end = tokens->text.data + tokens->text.size;
   const char *from = p;
   if (!strchr(":;=", *p)) return 0;
@@ -308,16 +306,16 @@ static bool separates(finder *in, uint32_t i) {
   char first = byte_of(in, i);
   if (first >= 'a' && first <= 'z' &&
       form_of(in, i).size > 4) /* no item: most line breaks */
-    return gm_line_of_list(&in->lines, tokens->text, tokens->begin[i]);
+    return gm_line_of_list(&in->lines, tokens->text, gm_token_begin(tokens, i));
   if (item_at_line(in, i)) return true;
   uint32_t word = i;
   while (word + 1 < tokens->count && opener(in, word)) word++;
-  char last = tokens->text.data[tokens->end[i - 1] - 1];
+  char last = tokens->text.data[gm_token_end(tokens, i - 1) - 1];
   bool bound = last == ',' || last == '-' || last == '&' || last == '/' ||
                flagged(in, i - 1, GM_TOKEN_QUOTE_OPEN) ||
                word_of_closed_class(in, i - 1);
   return gm_line_separates(
-      &in->lines, tokens->text, tokens->begin[i], (uint32_t)form_of(in, i).size,
+      &in->lines, tokens->text, gm_token_begin(tokens, i), (uint32_t)form_of(in, i).size,
       case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word),
       case_of(in, i - 1) == CASE_UPPER && !starter(in, word));
 }

@@ -33,19 +33,14 @@ static bool word_before(const gm_cutter *cut, uint32_t at) {
 
 /* The token that ends at `at` without a gap; empty where there is none. */
 static gm_slice adjacent(const gm_cutter *cut, uint32_t at) {
-  const gm_tokens *tokens = cut->tokens;
-  if (!tokens->count || tokens->end[tokens->count - 1] != at)
-    return gm_slice_of(NULL, 0);
-  uint32_t begin = tokens->begin[tokens->count - 1];
-  return gm_slice_of(cut->text + begin, at - begin);
+  int last = (int)cut->count - 1;
+  if (cut->end[last] != at) return gm_slice_of(NULL, 0);
+  return gm_slice_of(cut->text + cut->begin[last], at - cut->begin[last]);
 }
 
 static gm_slice before(const gm_cutter *cut) {
-  const gm_tokens *tokens = cut->tokens;
-  if (!tokens->count) return gm_slice_of(NULL, 0);
-  uint32_t begin = tokens->begin[tokens->count - 1],
-           end = tokens->end[tokens->count - 1];
-  return gm_slice_of(cut->text + begin, end - begin);
+  int last = (int)cut->count - 1;
+  return gm_slice_of(cut->text + cut->begin[last], cut->end[last] - cut->begin[last]);
 }
 
 /* ---- clitics ---- */
@@ -358,7 +353,8 @@ static bool ask_dictionary(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t t
   return own->status == GM_OK;
 }
 
-/* Han, kana, Thai …: the longest run, cut by the dictionary. */
+/* Han, kana, Thai …: the longest run, cut by the dictionary. Gives where to go on, which
+ * is inside of the run where the stretch is full. */
 static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
   struct gm_tokens_private *own = cut->tokens->private_;
   uint32_t end = at, length;
@@ -374,6 +370,7 @@ static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
        own->bounds++, own->bound_count--) {
     uint32_t bound = own->region + *own->bounds;
     if (bound <= at) continue;
+    if (cut->count == GM_STRETCH) return at;
     gm_cut_add(cut, at, bound, 0);
     at = bound;
   }
@@ -390,11 +387,12 @@ static bool no_token(gm_properties p, uint32_t code) {
 
 uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to) {
   uint32_t at = from, length, end;
-  bool net =
-      cut->tailorings & GM_TAILOR_NET && gm_net_possible(cut->text + from, to - from);
-  bool after_space =
-      from && (cut->text[from - 1] == ' ' || cut->text[from - 1] == '\t');
-  while (at < to) {
+  if (!cut->chunk_end)
+    cut->chunk_net =
+        cut->tailorings & GM_TAILOR_NET && gm_net_possible(cut->text + from, to - from);
+  bool net = cut->chunk_net, after_space = from && (cut->text[from - 1] == ' ' ||
+                                                    cut->text[from - 1] == '\t');
+  while (at < to && cut->count < GM_STRETCH && cut->tokens->private_->status == GM_OK) {
     uint32_t code = gm_utf8_decode(cut->text + at, &length);
     gm_properties p = gm_properties_of(code);
     if (no_token(p, code) || (after_space && gm_word_break(p) == GM_WB_EXTEND)) {
@@ -420,5 +418,6 @@ uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to) {
                             : cut_mark(cut, at, end, to);
     }
   }
+  cut->chunk_end = at < to ? to : 0;
   return at;
 }

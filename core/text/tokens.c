@@ -1,48 +1,98 @@
 /* The arrays that hold tokens, and what can be asked of them. Nothing is allocated per
- * token; arrays grow by half and stay. */
+ * token; arrays grow by half and stay.
+ *
+ * Invariants: 1. block[i / 16] is where token i begins, for i a multiple of 16. 2.
+ * step[i] is the way to where token i + 1 begins, or 255 where `far` has it; there are
+ * steps up to the next multiple of 16. 3. `far` also has the tokens behind which a gap
+ * holds more than ASCII white space; behind all others going back over ASCII white
+ * space from the next token gives the end, since no token ends in it. */
 #include "text/properties.h"
 #include "text/tokens_private.h"
 
 gm_status gm_tokens_new(gm_tokens **out, gm_error *err) {
   gm_tokens *tokens = *out = gm_calloc(1, sizeof *tokens);
   if (!tokens) return gm_nomem(err);
-  tokens->private_ = gm_calloc(1, sizeof *tokens->private_);
-  if (tokens->private_) {
-    tokens->private_->classify = gm_classify_best();
+  struct gm_tokens_private *own = gm_calloc(1, sizeof *own);
+  tokens->private_ = own;
+  if (own) own->spans = gm_alloc((GM_STRETCH_ROOM + 8) * (2 * sizeof *own->spans + 2));
+  if (own && own->spans) {
+    own->classify = gm_classify_best();
     return GM_OK;
   }
-  gm_free(tokens);
+  gm_tokens_free(tokens);
   *out = NULL;
   return gm_nomem(err);
 }
 
 void gm_tokens_free(gm_tokens *tokens) {
   if (!tokens) return;
-  gm_dictionary_free(tokens->private_->dictionary);
+  if (tokens->private_) {
+    gm_dictionary_free(tokens->private_->dictionary);
+    gm_free(tokens->private_->spans);
+    gm_free(tokens->private_->far);
+  }
   gm_free(tokens->private_);
-  gm_free(tokens->begin);
-  gm_free(tokens->end);
+  gm_free(tokens->block);
+  gm_free(tokens->step);
   gm_free(tokens->type);
   gm_free(tokens->flags);
   gm_free(tokens->sentence);
   gm_free(tokens);
 }
 
-bool gm_tokens_reserve(gm_tokens *tokens, size_t more) {
+/* ---- places ---- */
+static bool reserve(gm_tokens *tokens, size_t need) {
   struct gm_tokens_private *own = tokens->private_;
-  size_t need = tokens->count + more, room[4];
+  need += 16; /* steps up to a multiple of 16 */
   if (need <= own->capacity) return true;
-  if (own->status != GM_OK) return false;
-  for (int i = 0; i < 4; i++) room[i] = own->capacity;
-  if (gm_grow((void **)&tokens->begin, &room[0], need, sizeof *tokens->begin) &&
-      gm_grow((void **)&tokens->end, &room[1], need, sizeof *tokens->end) &&
-      gm_grow((void **)&tokens->type, &room[2], need, sizeof *tokens->type) &&
-      gm_grow((void **)&tokens->flags, &room[3], need, sizeof *tokens->flags)) {
+  size_t room[3] = {own->capacity, own->capacity, own->capacity};
+  if (gm_grow((void **)&tokens->type, &room[0], need, sizeof *tokens->type) &&
+      gm_grow((void **)&tokens->flags, &room[1], need, sizeof *tokens->flags) &&
+      gm_grow((void **)&tokens->step, &room[2], need, sizeof *tokens->step) &&
+      gm_grow((void **)&tokens->block, &own->block_capacity, room[0] / 16 + 1,
+              sizeof *tokens->block)) {
     own->capacity = room[0];
     return true;
   }
   own->status = GM_NOMEM;
   return false;
+}
+
+static bool add_far(gm_tokens *tokens, uint32_t token, uint32_t end, uint32_t next) {
+  struct gm_tokens_private *own = tokens->private_;
+  if (!gm_grow((void **)&own->far, &own->far_capacity, own->far_count + 1,
+               sizeof *own->far)) {
+    own->status = GM_NOMEM;
+    return false;
+  }
+  own->far[own->far_count++] = (gm_far){token, end, next};
+  return true;
+}
+
+bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut) {
+  uint32_t first = tokens->count, last = cut->begin[-1];
+  if (!reserve(tokens, (size_t)first + cut->count)) return false;
+  uint8_t *step = tokens->step + first;
+  for (uint32_t i = 0; i < cut->count; i++) {
+    uint32_t way = cut->begin[i] - last;
+    last = cut->begin[i];
+    if (way >= 255 || cut->flags[i] & GM_TOKEN_ODD) {
+      cut->flags[i] &= (uint16_t)~GM_TOKEN_ODD;
+      if (first + i && !add_far(tokens, first + i - 1, cut->end[(int)i - 1], last))
+        return false;
+      if (way > 255) way = 255;
+    }
+    if (first + i) step[(int)i - 1] = (uint8_t)way;
+  }
+  for (uint32_t i = (16 - first) & 15; i < cut->count; i += 16)
+    tokens->block[(first + i) / 16] = cut->begin[i];
+  memcpy(tokens->flags + first, cut->flags, cut->count * sizeof *cut->flags);
+  return true;
+}
+
+void gm_tokens_placed(gm_tokens *tokens, const gm_cutter *cut) {
+  tokens->private_->last_end = cut->end[-1];
+  memset(tokens->step + tokens->count - 1, 0, 16);
 }
 
 /* ---- questions ---- */
@@ -58,8 +108,46 @@ static uint32_t below(const uint32_t *items, uint32_t count, uint32_t value) {
   return low;
 }
 
+/* The number of entries of `far` that are for tokens below `index`. */
+static size_t far_below(const gm_tokens *tokens, uint32_t index) {
+  const struct gm_tokens_private *own = tokens->private_;
+  size_t low = 0, count = own->far_count;
+  while (count) {
+    size_t half = count / 2;
+    if (own->far[low + half].token < index) low += half + 1, count -= half + 1;
+    else count = half;
+  }
+  return low;
+}
+
+uint32_t gm_token_begin_far(const gm_tokens *tokens, uint32_t index) {
+  const gm_far *far = &tokens->private_->far[far_below(tokens, index) - 1];
+  uint32_t begin = far->next;
+  for (uint32_t i = far->token + 1; i < index; i++) begin += tokens->step[i];
+  return begin;
+}
+
+uint32_t gm_token_end(const gm_tokens *tokens, uint32_t index) {
+  const struct gm_tokens_private *own = tokens->private_;
+  if (index + 1 == tokens->count) return own->last_end;
+  uint32_t end = gm_token_begin(tokens, index + 1);
+  const unsigned char *text = (const unsigned char *)tokens->text.data;
+  while (text[end - 1] == ' ' || (text[end - 1] >= '\t' && text[end - 1] <= '\r')) end--;
+  if (!own->far_count || (text[end - 1] > ' ' && text[end - 1] < 0x7F)) return end;
+  size_t at = far_below(tokens, index);
+  return at < own->far_count && own->far[at].token == index ? own->far[at].end : end;
+}
+
+gm_slice gm_token_text(const gm_tokens *tokens, uint32_t index) {
+  uint32_t begin = gm_token_begin(tokens, index);
+  return gm_slice_of(tokens->text.data + begin, gm_token_end(tokens, index) - begin);
+}
+
 uint32_t gm_tokens_at(const gm_tokens *tokens, uint32_t offset) {
-  return below(tokens->begin, tokens->count, offset);
+  uint32_t blocks = (tokens->count + 15) / 16;
+  uint32_t after = below(tokens->block, blocks, offset), index = after ? after * 16 - 16 : 0;
+  while (index < tokens->count && gm_token_begin(tokens, index) < offset) index++;
+  return index;
 }
 
 uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index) {

@@ -37,11 +37,12 @@ enum {                              /* tailorings, all on by default */
 };
 
 typedef struct {
-  gm_slice text;        /* borrowed: must outlive the tokens' use */
-  uint32_t count;       /* tokens */
-  uint32_t *begin, *end; /* bytes [begin, end) */
+  gm_slice text;  /* borrowed: must outlive the tokens' use */
+  uint32_t count; /* tokens */
   gm_type *type;
   uint16_t *flags;
+  uint32_t *block; /* where tokens 0, 16, 32 … begin; see gm_token_begin */
+  uint8_t *step;   /* bytes from a token's beginning to the next one's; 255: or more */
   uint32_t sentence_count;
   uint32_t *sentence; /* first token of each sentence, and count at [sentence_count] */
   struct gm_tokens_private *private_;
@@ -49,6 +50,12 @@ typedef struct {
 
 gm_status gm_tokens_new(gm_tokens **out, gm_error *err);
 void gm_tokens_free(gm_tokens *tokens);
+
+/* Where token `index` (< count) begins and ends, in bytes of the text. */
+static inline uint32_t gm_token_begin(const gm_tokens *tokens, uint32_t index);
+uint32_t gm_token_end(const gm_tokens *tokens, uint32_t index);
+/* Token `index` as it stands in the text. */
+gm_slice gm_token_text(const gm_tokens *tokens, uint32_t index);
 
 /* Cuts `text` (valid UTF-8 of less than 4 GiB) into tokens and interns their forms;
  * forgets what `tokens` held before. No sentences yet. */
@@ -69,4 +76,29 @@ uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index);
 gm_slice gm_tokens_lemma(const gm_tokens *tokens, gm_lexicon *lexicon, uint32_t index);
 /* The Unicode version of the tables, "15.0". */
 const char *gm_text_unicode_version(void);
+
+/* ---- how a place is kept: eight bytes of a token are its type, flags and this ---- */
+
+/* Beyond a step of 255 bytes or more. */
+uint32_t gm_token_begin_far(const gm_tokens *tokens, uint32_t index);
+
+/* The steps since the last sixteenth token, summed up eight at a time. */
+static inline uint32_t gm_token_begin(const gm_tokens *tokens, uint32_t index) {
+  const uint64_t low = 0x0101010101010101, top = 0x8080808080808080,
+                 half = 0x00FF00FF00FF00FF, fold = 0x0001000100010001;
+  uint32_t within = index & 15;
+  uint64_t a, b;
+  memcpy(&a, tokens->step + (index - within), 8);
+  memcpy(&b, tokens->step + (index - within) + 8, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  a = __builtin_bswap64(a);
+  b = __builtin_bswap64(b);
+#endif
+  if (within < 8) a &= (1ULL << within * 8) - 1;
+  b = within < 8 ? 0 : b & ((1ULL << (within - 8) * 8) - 1);
+  if ((((~a - low) & a) | ((~b - low) & b)) & top)
+    return gm_token_begin_far(tokens, index);
+  uint64_t sum = (a & half) + (a >> 8 & half) + (b & half) + (b >> 8 & half);
+  return tokens->block[index >> 4] + (uint32_t)(sum * fold >> 48);
+}
 #endif

@@ -11,10 +11,22 @@
 /* A flag between the passes: a closing parenthesis, a slash, a bullet or an address,
  * which sentences look at. */
 #define GM_TOKEN_WAKE 8192
+/* Another, in a stretch: its gap holds more than ASCII white space. */
+#define GM_TOKEN_ODD 16384
+
+/* A token that is followed by more than ASCII white space or a long way to the next
+ * one: its end and where the next begins. */
+typedef struct {
+  uint32_t token, end, next;
+} gm_far;
 
 struct gm_tokens_private {
-  size_t capacity;          /* of begin, end, type and flags */
-  size_t sentence_capacity; /* of sentence */
+  size_t capacity;          /* of type, flags and step */
+  size_t block_capacity, sentence_capacity;
+  gm_far *far; /* ascending */
+  size_t far_count, far_capacity;
+  uint32_t last_begin, last_end; /* of the last token */
+  uint32_t *spans; /* room for the stretch in the making */
   gm_dictionary *dictionary; /* NULL until a run needs it */
   const uint32_t *bounds; /* of words in the bytes [region, region_end) of the text */
   uint32_t bound_count, region, region_end;
@@ -22,13 +34,21 @@ struct gm_tokens_private {
   gm_status status;          /* sticky: GM_OK or GM_NOMEM */
 };
 
-/* One cut on its way. */
+#define GM_STRETCH 4096 /* tokens that are cut at a time */
+#define GM_STRETCH_ROOM (GM_STRETCH + 256)
+
+/* One cut on its way. Spans and flags of the stretch at hand lie in begin, end and
+ * flags from 0 on; at -1 is the token before it, empty at the text's start. */
 typedef struct {
   gm_tokens *tokens;
   const char *text;
   uint32_t size;
   uint32_t tailorings;
   uint32_t single_open; /* where the last ' that opens a quotation stands; 0: none */
+  uint32_t *begin, *end, count;
+  uint16_t *flags;
+  uint32_t chunk_end; /* of the chunk that the last stretch stopped inside; 0: none */
+  bool chunk_net;     /* it may hold an address */
 } gm_cutter;
 
 /* Marks that are one token however often they stand in a row. */
@@ -40,23 +60,24 @@ static inline bool gm_mark_of_runs(char c) {
   }
 }
 
-bool gm_tokens_reserve(gm_tokens *tokens,
-                       size_t more); /* room for so many more, or sticky */
-
 static inline void gm_cut_add(gm_cutter *cut, uint32_t begin, uint32_t end,
                               uint16_t flags) {
-  gm_tokens *tokens = cut->tokens;
-  if (tokens->count == tokens->private_->capacity && !gm_tokens_reserve(tokens, 1))
-    return;
-  tokens->begin[tokens->count] = begin;
-  tokens->end[tokens->count] = end;
-  tokens->flags[tokens->count++] = flags;
+  cut->begin[cut->count] = begin;
+  cut->end[cut->count] = end;
+  cut->flags[cut->count++] = flags;
 }
 
+/* Puts the places of the stretch behind those of the tokens, makes room for their types
+ * and copies their flags; tokens->count is the caller's to raise. */
+bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut);
+/* Ends the places: of the last token, and none of the next. */
+void gm_tokens_placed(gm_tokens *tokens, const gm_cutter *cut);
+
 /* Cuts the chunk [from, to): whole words, no ASCII white space after `to` missing.
- * Gives where to go on: `to`, or further where a word went on in the next line. */
+ * Gives where to go on: `to`, or further where a word went on in the next line, or less
+ * where the stretch is full; cut->chunk_end is `to` then. */
 uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to);
-/* Cuts from `from` on until about a few thousand tokens are there; gives where to go
- * on, the size of the text at its end. */
+/* Cuts from `from` on until about GM_STRETCH tokens are there; gives where to go on,
+ * the size of the text at its end. */
 uint32_t gm_cut_stretch(gm_cutter *cut, uint32_t from);
 #endif

@@ -14,13 +14,13 @@
 
 static void check(const gm_tokens *tokens, gm_slice text) {
   uint32_t last = 0;
-  for (uint32_t i = 0; i < tokens->count; last = tokens->end[i++]) {
-    CHECK(tokens->begin[i] >= last && tokens->end[i] > tokens->begin[i] &&
-          tokens->end[i] <= text.size);
-    CHECK(((unsigned char)text.data[tokens->begin[i]] & 0xC0) != 0x80);
-    CHECK(tokens->end[i] == text.size ||
-          ((unsigned char)text.data[tokens->end[i]] & 0xC0) != 0x80);
-    for (uint32_t at = last; at < tokens->begin[i];
+  for (uint32_t i = 0; i < tokens->count; last = gm_token_end(tokens, i++)) {
+    CHECK(gm_token_begin(tokens, i) >= last && gm_token_end(tokens, i) > gm_token_begin(tokens, i) &&
+          gm_token_end(tokens, i) <= text.size);
+    CHECK(((unsigned char)text.data[gm_token_begin(tokens, i)] & 0xC0) != 0x80);
+    CHECK(gm_token_end(tokens, i) == text.size ||
+          ((unsigned char)text.data[gm_token_end(tokens, i)] & 0xC0) != 0x80);
+    for (uint32_t at = last; at < gm_token_begin(tokens, i);
          at++) /* gaps hold no ASCII that shows */
       CHECK((unsigned char)text.data[at] <= ' ' ||
             (unsigned char)text.data[at] >= 0x7F);
@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   CHECK(gm_tokens_cut(careful, lexicon, slice, tailorings, NULL) == GM_OK);
   CHECK(tokens->count == careful->count);
   for (uint32_t i = 0; i < tokens->count; i++)
-    CHECK(tokens->begin[i] == careful->begin[i] && tokens->end[i] == careful->end[i] &&
+    CHECK(gm_token_begin(tokens, i) == gm_token_begin(careful, i) && gm_token_end(tokens, i) == gm_token_end(careful, i) &&
           tokens->type[i] == careful->type[i] && tokens->flags[i] == careful->flags[i]);
   CHECK(gm_tokens_sentences(tokens, lexicon, NULL, 0, NULL) == GM_OK);
   check(tokens, slice);

@@ -254,7 +254,7 @@ static inline void bench_run(bench *b, const char *text) {
 
 static inline void add_span(const bench *b, char *out, size_t size, uint32_t begin,
                             uint32_t end) {
-  uint32_t from = b->tokens->begin[begin], to = b->tokens->end[end - 1];
+  uint32_t from = gm_token_begin(b->tokens, begin), to = gm_token_end(b->tokens, end - 1);
   size_t used = strlen(out);
   snprintf(out + used, size - used, "%.*s", (int)(to - from),
            b->tokens->text.data + from);

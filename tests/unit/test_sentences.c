@@ -46,8 +46,8 @@ static const char *sentences(const char *text) {
   split(text);
   for (uint32_t k = 0; k < tokens->sentence_count; k++) {
     if (k) gm_buffer_add_byte(&out, '|');
-    uint32_t begin = tokens->begin[tokens->sentence[k]];
-    uint32_t end = tokens->end[tokens->sentence[k + 1] - 1];
+    uint32_t begin = gm_token_begin(tokens, tokens->sentence[k]);
+    uint32_t end = gm_token_end(tokens, tokens->sentence[k + 1] - 1);
     for (bool space = false; begin < end; begin++) {
       bool blank = strchr(" \t\r\n", text[begin]) != NULL;
       if (!blank || !space)
@@ -227,7 +227,7 @@ static void score_paragraph(const gm_buffer *text, const uint32_t *gold, size_t 
   out->wanted += (int)count;
   out->ours += (int)tokens->sentence_count - 1;
   for (uint32_t k = 1; k < tokens->sentence_count; k++) {
-    uint32_t begin = tokens->begin[tokens->sentence[k]];
+    uint32_t begin = gm_token_begin(tokens, tokens->sentence[k]);
     if (among(begin, gold, count)) out->ours_right++;
     else if (verbose)
       printf("too many: …%.*s ¦ %.40s\n", begin < 40 ? (int)begin : 40,
@@ -236,7 +236,7 @@ static void score_paragraph(const gm_buffer *text, const uint32_t *gold, size_t 
   for (size_t i = 0; i < count && verbose; i++) {
     bool found = false;
     for (uint32_t k = 1; k < tokens->sentence_count; k++)
-      found |= tokens->begin[tokens->sentence[k]] == gold[i];
+      found |= gm_token_begin(tokens, tokens->sentence[k]) == gold[i];
     if (!found)
       printf("missing: …%.*s ¦ %.40s\n", gold[i] < 40 ? (int)gold[i] : 40,
              text->data + (gold[i] < 40 ? 0 : gold[i] - 40), text->data + gold[i]);

@@ -452,10 +452,10 @@ static void test_tokens_come_back(void **state) {
     for (uint32_t i = 0; i < r.tokens->count; i++) {
       assert_true(gm_unpack_token(blob, &token));
       uint32_t begin = at + token.gap;
-      assert_int_equal(begin, r.tokens->begin[i]);
+      assert_int_equal(begin, gm_token_begin(r.tokens, i));
       at = begin + (token.exact ? token.length
                                 : gm_lexicon_form(r.lexicon, r.tokens->type[i]).size);
-      assert_int_equal(at, r.tokens->end[i]);
+      assert_int_equal(at, gm_token_end(r.tokens, i));
       assert_int_equal(token.flags, r.tokens->flags[i]);
     }
     assert_false(gm_unpack_token(blob, &token));

@@ -254,7 +254,7 @@ static void random_text(gm_buffer *out, int round) {
 static void check_round_trip(gm_slice text) {
   uint32_t last = 0, length;
   for (uint32_t i = 0; i < tokens->count; i++) {
-    uint32_t begin = tokens->begin[i], end = tokens->end[i];
+    uint32_t begin = gm_token_begin(tokens, i), end = gm_token_end(tokens, i);
     assert_true(begin >= last && end > begin && end <= text.size);
     assert_true(((unsigned char)text.data[begin] & 0xC0) != 0x80);
     assert_true(end == text.size || ((unsigned char)text.data[end] & 0xC0) != 0x80);
@@ -287,9 +287,9 @@ static void check_plain(gm_slice text) {
   uint32_t i = 0;
   for (uint32_t at = 0, end; at < text.size; at = end) {
     end = gm_word_end(text.data, (uint32_t)text.size, at);
-    if (i < tokens->count && tokens->begin[i] == at)
-      assert_int_equal(tokens->end[i++], end);
-    else assert_true(i == tokens->count || tokens->begin[i] >= end);
+    if (i < tokens->count && gm_token_begin(tokens, i) == at)
+      assert_int_equal(gm_token_end(tokens, i++), end);
+    else assert_true(i == tokens->count || gm_token_begin(tokens, i) >= end);
   }
   assert_int_equal(i, tokens->count);
 }
@@ -311,10 +311,10 @@ static void test_paths_agree(void **state) {
       assert_int_equal(gm_tokens_cut(tokens, lexicon, slice, tailorings, NULL), GM_OK);
       bool same = tokens->count == others->count;
       for (uint32_t i = 0; i < tokens->count && same; i++) {
-        same = tokens->begin[i] == others->begin[i] &&
-               tokens->end[i] == others->end[i] && tokens->type[i] == others->type[i] &&
+        same = gm_token_begin(tokens, i) == gm_token_begin(others, i) &&
+               gm_token_end(tokens, i) == gm_token_end(others, i) && tokens->type[i] == others->type[i] &&
                tokens->flags[i] == others->flags[i];
-        if (!same) printf("token %u at %u, path %zu\n", i, others->begin[i], path);
+        if (!same) printf("token %u at %u, path %zu\n", i, gm_token_begin(others, i), path);
       }
       if (!same) printf("differs (%u): [[%s]]\n", tailorings, text.data);
       assert_true(same);
@@ -342,7 +342,7 @@ static void test_long_texts(void **state) {
     gm_tokens_cut(tokens, lexicon, gm_buffer_slice(&text), GM_TAILOR_ALL, NULL);
     assert_int_equal(tokens->count, others->count);
     for (uint32_t i = 0; i < tokens->count; i++) {
-      assert_int_equal(tokens->begin[i], others->begin[i]);
+      assert_int_equal(gm_token_begin(tokens, i), gm_token_begin(others, i));
       assert_int_equal(tokens->flags[i], others->flags[i]);
     }
     check_round_trip(gm_buffer_slice(&text));
@@ -392,9 +392,9 @@ static void test_treebank(void **state) {
     wanted += count;
     found += tokens->count;
     for (uint32_t i = 0, k = 0; i < count; i++) {
-      while (k < tokens->count && tokens->begin[k] < gold[i][0]) k++;
-      right += k < tokens->count && tokens->begin[k] == gold[i][0] &&
-               tokens->end[k] == gold[i][1];
+      while (k < tokens->count && gm_token_begin(tokens, k) < gold[i][0]) k++;
+      right += k < tokens->count && gm_token_begin(tokens, k) == gold[i][0] &&
+               gm_token_end(tokens, k) == gold[i][1];
     }
   }
   fclose(file);
