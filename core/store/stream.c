@@ -20,8 +20,7 @@ struct gm_stream {
   gm_stream_entry *entries;
   size_t entry_count, entry_capacity;
   /* the document read last */
-  gm_tokens tokens;
-  size_t capacity[4], sentence_capacity;
+  gm_tokens *tokens;
   gm_buffer text, zone_bytes;
   gm_packed_zone *zones;
   /* all postings: those of type t are [first[t], first[t + 1]) */
@@ -40,6 +39,8 @@ gm_status gm_stream_open(gm_stream **out, gm_store *store, gm_error *err) {
   stream->store = store;
   gm_status status = gm_lexicon_new(&stream->lexicon, err);
   if (status == GM_OK)
+    status = gm_tokens_new(&stream->tokens, err);
+  if (status == GM_OK)
     return GM_OK;
   gm_stream_close(stream);
   *out = NULL;
@@ -53,11 +54,7 @@ void gm_stream_close(gm_stream *stream) {
   gm_free(stream->counts);
   gm_free(stream->spread);
   gm_free(stream->entries);
-  gm_free(stream->tokens.begin);
-  gm_free(stream->tokens.end);
-  gm_free(stream->tokens.type);
-  gm_free(stream->tokens.flags);
-  gm_free(stream->tokens.sentence);
+  gm_tokens_free(stream->tokens);
   gm_buffer_free(&stream->text);
   gm_buffer_free(&stream->zone_bytes);
   gm_free(stream->zones);
@@ -141,45 +138,24 @@ gm_status gm_stream_documents(gm_stream *stream, const gm_stream_entry **out,
   return status;
 }
 
-static bool make_room(gm_stream *stream, size_t need) {
-  gm_tokens *tokens = &stream->tokens;
-  return gm_grow((void **)&tokens->begin, &stream->capacity[0], need,
-                 sizeof *tokens->begin) &&
-         gm_grow((void **)&tokens->end, &stream->capacity[1], need,
-                 sizeof *tokens->end) &&
-         gm_grow((void **)&tokens->type, &stream->capacity[2], need,
-                 sizeof *tokens->type) &&
-         gm_grow((void **)&tokens->flags, &stream->capacity[3], need,
-                 sizeof *tokens->flags) &&
-         gm_grow((void **)&tokens->sentence, &stream->sentence_capacity, need + 1,
-                 sizeof *tokens->sentence);
-}
-
 static gm_status unpack(gm_stream *stream, gm_slice blob, uint32_t number,
                         gm_error *err) {
-  gm_tokens *tokens = &stream->tokens;
+  gm_tokens *tokens = stream->tokens;
   gm_packed_token token = {0};
   uint32_t at = 0, types = gm_lexicon_count(stream->lexicon);
-  tokens->count = tokens->sentence_count = 0;
-  if (!make_room(stream, blob.size + 1)) /* a token takes a byte or more */
-    return gm_nomem(err);
+  gm_tokens_open(tokens, stream->lexicon, gm_slice_of(NULL, 0));
   while (gm_unpack_token(blob, &token)) {
     if (!token.id || token.id > types)
       return damaged(stream, "an unknown type in document", number, err);
-    uint32_t i = tokens->count++;
-    tokens->begin[i] = at + token.gap;
-    at = tokens->begin[i] +
-         (token.exact ? token.length
+    uint32_t begin = at + token.gap;
+    at = begin + (token.exact
+                      ? token.length
                       : (uint32_t)gm_lexicon_form(stream->lexicon, token.id).size);
-    tokens->end[i] = at;
-    tokens->type[i] = token.id;
-    tokens->flags[i] = token.flags;
-    if (token.flags & GM_TOKEN_SENTENCE || i == 0)
-      tokens->sentence[tokens->sentence_count++] = i;
+    gm_tokens_add(tokens, begin, at, token.id, token.flags);
   }
-  tokens->sentence[tokens->sentence_count] = tokens->count;
-  return token.offset == blob.size
-             ? GM_OK
+  gm_status status = gm_tokens_close(tokens, err);
+  return status != GM_OK || token.offset == blob.size
+             ? status
              : damaged(stream, "the tokens end too early of document", number, err);
 }
 
@@ -228,12 +204,10 @@ gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
     status = keep(stream, rows, wanted, out, err);
   gm_rows_close(rows);
   out->number = number;
-  out->tokens = stream->tokens;
+  out->tokens = *stream->tokens;
   out->zones = stream->zones;
   if (wanted & GM_STREAM_TEXT)
     out->tokens.text = gm_buffer_slice(&stream->text);
-  if (!(wanted & GM_STREAM_OFFSETS))
-    out->tokens.begin = out->tokens.end = NULL;
   return status;
 }
 

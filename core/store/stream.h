@@ -44,13 +44,13 @@ gm_status gm_stream_documents(gm_stream *stream, const gm_stream_entry **out,
 
 enum { /* what gm_stream_read is to give besides types, flags and sentences */
        GM_STREAM_TEXT = 1,
-       GM_STREAM_OFFSETS = 2, /* of tokens */
+       GM_STREAM_OFFSETS = 2, /* of tokens, which are always there */
        GM_STREAM_ZONES = 4
 };
 
 typedef struct {
   uint32_t number;
-  gm_tokens tokens; /* text.data, begin and end are NULL where not asked for */
+  gm_tokens tokens; /* text.data is NULL where not asked for */
   const gm_packed_zone *zones; /* sorted by begin */
   size_t zone_count;
 } gm_stream_document;

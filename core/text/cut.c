@@ -19,11 +19,10 @@ static const uint32_t marks[256] = {
 
 /* White space and line breaks in a gap. */
 static uint16_t gap_flags(const char *text, uint32_t from, uint32_t to) {
-  unsigned breaks = 0, blank = 0, odd = 0;
+  unsigned breaks = 0, blank = 0;
   uint32_t length;
   for (; from < to; from += length) {
     uint32_t code = gm_utf8_decode(text + from, &length);
-    odd |= !(code == ' ' || (code >= '\t' && code <= '\r'));
     blank |= gm_white_space(gm_properties_of(code));
     if (code == '\r' && from + 1 < to && text[from + 1] == '\n') continue;
     if (code == '\n' || code == '\r' || code == 0x0B || code == 0x85 || code == 0x2028)
@@ -31,7 +30,7 @@ static uint16_t gap_flags(const char *text, uint32_t from, uint32_t to) {
     if (code == '\f' || code == 0x2029) breaks += 2;
   }
   return (uint16_t)((blank ? GM_TOKEN_SPACE : 0) | (breaks ? GM_TOKEN_LINE : 0) |
-                    (breaks > 1 ? GM_TOKEN_PARAGRAPH : 0) | (odd ? GM_TOKEN_ODD : 0));
+                    (breaks > 1 ? GM_TOKEN_PARAGRAPH : 0));
 }
 
 static bool word_at(const gm_cutter *cut, uint32_t at) {
@@ -142,11 +141,7 @@ static void open_stretch(gm_cutter *cut, uint32_t *spans) {
 gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
                         uint32_t tailorings, gm_error *err) {
   struct gm_tokens_private *own = tokens->private_;
-  tokens->text = text;
-  tokens->count = tokens->sentence_count = 0;
-  own->status = GM_OK;
-  own->region_end = 0;
-  own->far_count = 0;
+  gm_tokens_open(tokens, lexicon, text);
   if (text.size >= UINT32_MAX) return gm_fail(err, GM_LIMIT, "a text of 4 GiB or more");
   gm_cutter cut = {.tokens = tokens,
                    .text = text.data,
@@ -159,7 +154,7 @@ gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
     at = gm_cut_stretch(&cut, at);
     status = finish(&cut, lexicon, &quote_open, err);
   }
+  if (status == GM_OK && !gm_tokens_placed(tokens, &cut)) status = gm_nomem(err);
   if (status != GM_OK) tokens->count = 0;
-  if (tokens->count) gm_tokens_placed(tokens, &cut);
   return status;
 }

@@ -3,9 +3,8 @@
  *
  * Invariants: 1. block[i / 16] is where token i begins, for i a multiple of 16. 2.
  * step[i] is the way to where token i + 1 begins, or 255 where `far` has it; there are
- * steps up to the next multiple of 16. 3. `far` also has the tokens behind which a gap
- * holds more than ASCII white space; behind all others going back over ASCII white
- * space from the next token gives the end, since no token ends in it. */
+ * steps up to the next multiple of 16. 3. A token is as long as its type's form, unless
+ * `far` has it. */
 #include "text/properties.h"
 #include "text/tokens_private.h"
 
@@ -76,8 +75,7 @@ bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut) {
   for (uint32_t i = 0; i < cut->count; i++) {
     uint32_t way = cut->begin[i] - last;
     last = cut->begin[i];
-    if (way >= 255 || cut->flags[i] & GM_TOKEN_ODD) {
-      cut->flags[i] &= (uint16_t)~GM_TOKEN_ODD;
+    if (way >= 255 || cut->flags[(int)i - 1] & GM_TOKEN_JOINED) {
       if (first + i && !add_far(tokens, first + i - 1, cut->end[(int)i - 1], last))
         return false;
       if (way > 255) way = 255;
@@ -90,9 +88,62 @@ bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut) {
   return true;
 }
 
-void gm_tokens_placed(gm_tokens *tokens, const gm_cutter *cut) {
-  tokens->private_->last_end = cut->end[-1];
+bool gm_tokens_placed(gm_tokens *tokens, const gm_cutter *cut) {
+  if (!tokens->count) return true;
   memset(tokens->step + tokens->count - 1, 0, 16);
+  return !(cut->flags[-1] & GM_TOKEN_JOINED) ||
+         add_far(tokens, tokens->count - 1, cut->end[-1], 0);
+}
+
+void gm_tokens_open(gm_tokens *tokens, const gm_lexicon *lexicon, gm_slice text) {
+  struct gm_tokens_private *own = tokens->private_;
+  tokens->text = text;
+  tokens->lexicon = lexicon;
+  tokens->count = tokens->sentence_count = 0;
+  own->far_count = 0;
+  own->region_end = 0;
+  own->status = GM_OK;
+}
+
+void gm_tokens_add(gm_tokens *tokens, uint32_t begin, uint32_t end, gm_type type,
+                   unsigned flags) {
+  struct gm_tokens_private *own = tokens->private_;
+  uint32_t i = tokens->count, way = begin - own->last_begin;
+  if (own->status != GM_OK ||
+      ((size_t)i + 17 > own->capacity && !reserve(tokens, (size_t)i + 1)))
+    return;
+  if (i) {
+    gm_far *far = own->far_count ? &own->far[own->far_count - 1] : NULL;
+    if (far && far->token == i - 1) far->next = begin;
+    else if (way >= 255 && !add_far(tokens, i - 1, own->last_end, begin)) return;
+    tokens->step[i - 1] = (uint8_t)(way < 255 ? way : 255);
+  }
+  if (end - begin != gm_lexicon_form(tokens->lexicon, type).size &&
+      !add_far(tokens, i, end, 0))
+    return;
+  if (i % 16 == 0) tokens->block[i / 16] = begin;
+  tokens->type[i] = type;
+  tokens->flags[i] = (uint16_t)flags;
+  tokens->count++;
+  own->last_begin = begin;
+  own->last_end = end;
+}
+
+gm_status gm_tokens_close(gm_tokens *tokens, gm_error *err) {
+  struct gm_tokens_private *own = tokens->private_;
+  uint32_t sentences = 0;
+  for (uint32_t i = 0; i < tokens->count; i++)
+    sentences += (tokens->flags[i] & GM_TOKEN_SENTENCE) != 0;
+  if (own->status != GM_OK ||
+      !gm_grow((void **)&tokens->sentence, &own->sentence_capacity,
+               (size_t)sentences + 2, sizeof *tokens->sentence))
+    return gm_nomem(err);
+  for (uint32_t i = 0; i < tokens->count; i++)
+    if (tokens->flags[i] & GM_TOKEN_SENTENCE || i == 0)
+      tokens->sentence[tokens->sentence_count++] = i;
+  tokens->sentence[tokens->sentence_count] = tokens->count;
+  if (tokens->count) memset(tokens->step + tokens->count - 1, 0, 16);
+  return GM_OK;
 }
 
 /* ---- questions ---- */
@@ -129,13 +180,12 @@ uint32_t gm_token_begin_far(const gm_tokens *tokens, uint32_t index) {
 
 uint32_t gm_token_end(const gm_tokens *tokens, uint32_t index) {
   const struct gm_tokens_private *own = tokens->private_;
-  if (index + 1 == tokens->count) return own->last_end;
-  uint32_t end = gm_token_begin(tokens, index + 1);
-  const unsigned char *text = (const unsigned char *)tokens->text.data;
-  while (text[end - 1] == ' ' || (text[end - 1] >= '\t' && text[end - 1] <= '\r')) end--;
-  if (!own->far_count || (text[end - 1] > ' ' && text[end - 1] < 0x7F)) return end;
-  size_t at = far_below(tokens, index);
-  return at < own->far_count && own->far[at].token == index ? own->far[at].end : end;
+  if (own->far_count) {
+    size_t at = far_below(tokens, index);
+    if (at < own->far_count && own->far[at].token == index) return own->far[at].end;
+  }
+  return gm_token_begin(tokens, index) +
+         (uint32_t)gm_lexicon_form(tokens->lexicon, tokens->type[index]).size;
 }
 
 gm_slice gm_token_text(const gm_tokens *tokens, uint32_t index) {

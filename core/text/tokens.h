@@ -37,11 +37,12 @@ enum {                              /* tailorings, all on by default */
 };
 
 typedef struct {
-  gm_slice text;  /* borrowed: must outlive the tokens' use */
-  uint32_t count; /* tokens */
+  gm_slice text;             /* borrowed, as the next: must outlive the tokens' use */
+  const gm_lexicon *lexicon; /* of the types */
+  uint32_t count;            /* tokens */
   gm_type *type;
-  uint16_t *flags;
-  uint32_t *block; /* where tokens 0, 16, 32 … begin; see gm_token_begin */
+  uint16_t *flags; /* where a token is: gm_token_begin, gm_token_end */
+  uint32_t *block; /* where tokens 0, 16, 32 … begin; */
   uint8_t *step;   /* bytes from a token's beginning to the next one's; 255: or more */
   uint32_t sentence_count;
   uint32_t *sentence; /* first token of each sentence, and count at [sentence_count] */
@@ -56,6 +57,14 @@ static inline uint32_t gm_token_begin(const gm_tokens *tokens, uint32_t index);
 uint32_t gm_token_end(const gm_tokens *tokens, uint32_t index);
 /* Token `index` as it stands in the text. */
 gm_slice gm_token_text(const gm_tokens *tokens, uint32_t index);
+
+/* Tokens that somebody else has cut, one after the other: forgets what `tokens` held;
+ * adds one behind the last that ends at or before `begin`; ends, with sentences where
+ * flags say GM_TOKEN_SENTENCE. `text` may be empty where nobody asks for it. */
+void gm_tokens_open(gm_tokens *tokens, const gm_lexicon *lexicon, gm_slice text);
+void gm_tokens_add(gm_tokens *tokens, uint32_t begin, uint32_t end, gm_type type,
+                   unsigned flags);
+gm_status gm_tokens_close(gm_tokens *tokens, gm_error *err);
 
 /* Cuts `text` (valid UTF-8 of less than 4 GiB) into tokens and interns their forms;
  * forgets what `tokens` held before. No sentences yet. */

@@ -11,11 +11,9 @@
 /* A flag between the passes: a closing parenthesis, a slash, a bullet or an address,
  * which sentences look at. */
 #define GM_TOKEN_WAKE 8192
-/* Another, in a stretch: its gap holds more than ASCII white space. */
-#define GM_TOKEN_ODD 16384
 
-/* A token that is followed by more than ASCII white space or a long way to the next
- * one: its end and where the next begins. */
+/* A token that is not as long as its form, or a long way before the next one: its end
+ * and where the next begins. */
 typedef struct {
   uint32_t token, end, next;
 } gm_far;
@@ -25,7 +23,7 @@ struct gm_tokens_private {
   size_t block_capacity, sentence_capacity;
   gm_far *far; /* ascending */
   size_t far_count, far_capacity;
-  uint32_t last_begin, last_end; /* of the last token */
+  uint32_t last_begin, last_end; /* of the token that was added last */
   uint32_t *spans; /* room for the stretch in the making */
   gm_dictionary *dictionary; /* NULL until a run needs it */
   const uint32_t *bounds; /* of words in the bytes [region, region_end) of the text */
@@ -71,7 +69,7 @@ static inline void gm_cut_add(gm_cutter *cut, uint32_t begin, uint32_t end,
  * and copies their flags; tokens->count is the caller's to raise. */
 bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut);
 /* Ends the places: of the last token, and none of the next. */
-void gm_tokens_placed(gm_tokens *tokens, const gm_cutter *cut);
+bool gm_tokens_placed(gm_tokens *tokens, const gm_cutter *cut);
 
 /* Cuts the chunk [from, to): whole words, no ASCII white space after `to` missing.
  * Gives where to go on: `to`, or further where a word went on in the next line, or less
