@@ -5,7 +5,6 @@
 #include "text/lexicon_private.h"
 #include "text/properties.h"
 #include "text/utf8.h"
-#include <libstemmer.h>
 
 typedef struct {
   unsigned letters, digits, upper, lower, symbols, punctuation, others;
@@ -66,7 +65,7 @@ uint32_t gm_lexicon_flags(gm_lexicon *lexicon, gm_type type) {
   return flags_of(lexicon, type) & ~GM_TYPE_PRIVATE;
 }
 
-static gm_attributes *attributes(gm_lexicon *lexicon, gm_type type) {
+gm_attributes *gm_lexicon_attributes(gm_lexicon *lexicon, gm_type type) {
   gm_type_record *record = &lexicon->types[type];
   if (!record->more) {
     record->more = gm_arena_alloc(lexicon->arena, sizeof *record->more);
@@ -88,7 +87,7 @@ static gm_slice keep(gm_lexicon *lexicon, gm_status status, gm_slice like) {
 gm_slice gm_lexicon_fold(gm_lexicon *lexicon, gm_type type) {
   gm_slice form = gm_lexicon_form(lexicon, type);
   if (flags_of(lexicon, type) & GM_TYPE_FOLDED) return form;
-  gm_attributes *more = attributes(lexicon, type);
+  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
   if (!more) return form;
   if (!more->fold.data) {
     gm_buffer_clear(&lexicon->scratch);
@@ -107,7 +106,7 @@ uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon, gm_type type) {
 gm_slice gm_lexicon_plain(gm_lexicon *lexicon, gm_type type) {
   gm_slice fold = gm_lexicon_fold(lexicon, type);
   if (flags_of(lexicon, type) & GM_TYPE_ASCII) return fold;
-  gm_attributes *more = attributes(lexicon, type);
+  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
   if (!more) return fold;
   if (!more->plain.data) {
     gm_buffer_clear(&lexicon->scratch);
@@ -131,7 +130,7 @@ static void find_lemmas(gm_lexicon *lexicon, gm_attributes *more, gm_slice fold,
 }
 
 uint32_t gm_lexicon_lemma_count(gm_lexicon *lexicon, gm_type type) {
-  gm_attributes *more = attributes(lexicon, type);
+  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
   if (!more) return 1;
   if (!more->lemma_count) {
     bool name = flags_of(lexicon, type) & (GM_TYPE_CAPITALISED | GM_TYPE_UPPER);
@@ -147,27 +146,9 @@ gm_slice gm_lexicon_lemma(gm_lexicon *lexicon, gm_type type, uint32_t index) {
   return more->lemmas[index];
 }
 
-gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type) {
-  gm_slice fold = gm_lexicon_fold(lexicon, type);
-  gm_attributes *more = attributes(lexicon, type);
-  if (!more || fold.size > 1000 || !(flags_of(lexicon, type) & GM_TYPE_WORD))
-    return fold;
-  if (!lexicon->stemmer) lexicon->stemmer = sb_stemmer_new("english", "UTF_8");
-  if (!more->stem.data && lexicon->stemmer) {
-    const sb_symbol *stem =
-        sb_stemmer_stem(lexicon->stemmer, (const sb_symbol *)fold.data, (int)fold.size);
-    gm_buffer_clear(&lexicon->scratch);
-    if (stem)
-      gm_buffer_add(&lexicon->scratch, stem,
-                    (size_t)sb_stemmer_length(lexicon->stemmer));
-    more->stem = keep(lexicon, stem ? GM_OK : GM_NOMEM, fold);
-  }
-  return more->stem.data ? more->stem : fold;
-}
-
 gm_slice gm_lexicon_shape(gm_lexicon *lexicon, gm_type type) {
   gm_slice form = gm_lexicon_form(lexicon, type);
-  gm_attributes *more = attributes(lexicon, type);
+  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
   if (!more) return form;
   if (!more->shape.data) {
     uint32_t length;

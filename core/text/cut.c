@@ -140,16 +140,22 @@ static void open_stretch(gm_cutter *cut, uint32_t *spans) {
 
 gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
                         uint32_t tailorings, gm_error *err) {
+  return gm_tokens_cut_in(tokens, lexicon, text, tailorings, gm_slice_of("", 0), err);
+}
+
+gm_status gm_tokens_cut_in(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
+                           uint32_t tailorings, gm_slice languages, gm_error *err) {
   struct gm_tokens_private *own = tokens->private_;
   gm_tokens_open(tokens, lexicon, text);
   if (text.size >= UINT32_MAX) return gm_fail(err, GM_LIMIT, "a text of 4 GiB or more");
   gm_cutter cut = {.tokens = tokens,
                    .text = text.data,
                    .size = (uint32_t)text.size,
-                   .tailorings = tailorings};
+                   .tailorings = tailorings,
+                   .own = gm_lexicon_abbreviations(lexicon)};
   open_stretch(&cut, own->spans);
   bool quote_open = false;
-  gm_status status = GM_OK;
+  gm_status status = gm_tokens_speak(tokens, languages, err);
   for (uint32_t at = 0; at < cut.size && status == GM_OK;) {
     at = gm_cut_stretch(&cut, at);
     status = finish(&cut, lexicon, &quote_open, err);

@@ -8,7 +8,6 @@
 #include "text/lexicon_private.h"
 #include "base/map.h"
 #include "text/lemmas.h"
-#include <libstemmer.h>
 
 #define FIRST_BITS 12
 #define POOL 16384
@@ -150,7 +149,8 @@ gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err) {
 
 void gm_lexicon_free(gm_lexicon *lexicon) {
   if (!lexicon) return;
-  if (lexicon->stemmer) sb_stemmer_delete(lexicon->stemmer);
+  gm_lexicon_free_stemmers(lexicon);
+  gm_map_free(lexicon->abbreviations);
   gm_arena_free(lexicon->arena);
   gm_buffer_free(&lexicon->scratch);
   gm_free(lexicon->types);

@@ -6,7 +6,9 @@
 #ifndef GM_TEXT_LEXICON_H
 #define GM_TEXT_LEXICON_H
 #include "base/error.h"
+#include "base/map.h"
 #include "base/slice.h"
+#include "text/language.h"
 #include <stdint.h>
 
 typedef struct gm_lexicon gm_lexicon;
@@ -45,10 +47,18 @@ gm_slice gm_lexicon_plain(gm_lexicon *lexicon,
 /* Lemmas given no part of speech, most likely first; at least one (the fold itself). */
 uint32_t gm_lexicon_lemma_count(gm_lexicon *lexicon, gm_type type);
 gm_slice gm_lexicon_lemma(gm_lexicon *lexicon, gm_type type, uint32_t index);
-gm_slice gm_lexicon_stem(gm_lexicon *lexicon,
-                         gm_type type); /* Snowball, English for now */
+/* By the Snowball stemmer of a language; the fold where it has none. gm_lexicon_stem is
+ * that of English. */
+gm_slice gm_lexicon_stem_in(gm_lexicon *lexicon, gm_type type, gm_language language);
+gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type);
 gm_slice gm_lexicon_shape(gm_lexicon *lexicon, gm_type type); /* Xxxxx, dd, XX */
 uint32_t gm_lexicon_flags(gm_lexicon *lexicon, gm_type type);
+
+/* The user's own abbreviations, as gm_abbreviations_read takes them: texts cut with this
+ * lexicon know them. Several lists add up; of two lines on one form the last holds. */
+gm_status gm_lexicon_add_abbreviations(gm_lexicon *lexicon, gm_slice tsv,
+                                       gm_error *err);
+const gm_map *gm_lexicon_abbreviations(const gm_lexicon *lexicon); /* NULL: none */
 
 /* Where the lemmas come from and a hash of that data, for manifests. */
 const char *gm_lexicon_source(void);

@@ -12,8 +12,16 @@
 #define GM_TYPE_CLOSED_KNOWN 0x08000000u
 #define GM_TYPE_PRIVATE 0xF8000000u
 
+/* A stem in one language; a list, for a form may occur in several. */
+typedef struct gm_stem {
+  struct gm_stem *next;
+  gm_slice stem;
+  gm_language language;
+} gm_stem;
+
 typedef struct {
-  gm_slice fold, plain, stem, shape; /* data NULL: not worked out yet */
+  gm_slice fold, plain, shape;       /* data NULL: not worked out yet */
+  gm_stem *stems;
   gm_slice *lemmas;                  /* NULL with a count of 1: the fold */
   uint32_t lemma_count;
 } gm_attributes;
@@ -49,9 +57,13 @@ struct gm_lexicon {
   uint32_t count;
   gm_table shorts, longs;
   gm_buffer scratch;
-  struct sb_stemmer *stemmer;
+  struct sb_stemmer *stemmers[64]; /* by language; NULL until asked for */
+  gm_map *abbreviations;           /* the user's; NULL: none */
 };
 
+/* What is kept of a type beside its flags; NULL where there is no memory. */
+gm_attributes *gm_lexicon_attributes(gm_lexicon *lexicon, gm_type type);
+void gm_lexicon_free_stemmers(gm_lexicon *lexicon);
 uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon,
                                 gm_type type); /* works the flags out */
 

@@ -1,7 +1,6 @@
 /* By the list of abbreviations, by the make of the word (U.S, a.m, Lt.Gen) and, for
  * initials, by the words around. */
 #include "text/points.h"
-#include "text/abbreviations.h"
 #include "text/lemmas.h"
 #include "text/properties.h"
 #include "text/utf8.h"
@@ -31,18 +30,21 @@ static bool one_of(gm_slice word, const char *const *list) {
 }
 
 /* Whether the word at `at` belongs to a closed class: it goes on no name. */
-static bool closed_class(const char *text, uint32_t size, uint32_t at) {
+static bool closed_class(gm_language language, const char *text, uint32_t size,
+                         uint32_t at) {
   char word[16];
   size_t length = 0;
-  for (; at < size && length < sizeof word && (text[at] | 32) >= 'a' &&
-         (text[at] | 32) <= 'z';
+  for (; at < size && length < sizeof word &&
+         (((text[at] | 32) >= 'a' && (text[at] | 32) <= 'z') || text[at] < 0);
        at++)
-    word[length++] = (char)(text[at] | 32);
-  return gm_lemma_closed(gm_slice_of(word, length));
+    word[length++] = (char)(text[at] < 0 ? text[at] : text[at] | 32);
+  gm_slice fold = gm_slice_of(word, length);
+  return language <= GM_LANGUAGE_ENGLISH ? gm_lemma_closed(fold)
+                                         : gm_function_word_of(fold, language);
 }
 
 /* “J. Smith”, “George W. Bush”, “U. S.”; not “plan B. Then” or “So do I. The”. */
-static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t end,
+static bool initial(gm_language language, const char *text, uint32_t size, uint32_t begin, uint32_t end,
                     gm_slice before) {
   static const char *const lettered[] = {
       "plan",     "vitamin", "type",   "class", "grade",     "group",
@@ -68,23 +70,24 @@ static bool initial(const char *text, uint32_t size, uint32_t begin, uint32_t en
   gm_utf8_decode(text + next, &length);
   after = next + length;
   if (after < size && text[after] == '.') return true; /* another one */
-  if (one_of(before, lettered) || closed_class(text, size, next)) return false;
+  if (one_of(before, lettered) || closed_class(language, text, size, next)) return false;
   if (text[begin] != 'I') return true;
   return before.size &&
          case_at(before.data, (uint32_t)before.size, 0, &is_letter) == GM_CASE_UPPER;
 }
 
-static bool known(const char *text, uint32_t size, uint32_t begin, uint32_t end) {
+static bool known(gm_abbreviations list, const char *text, uint32_t size, uint32_t begin, uint32_t end) {
   bool is_letter;
   uint32_t next = skip_space(text, size, end + 1);
   char follows = end + 1 < size ? text[end + 1] : ' ';
-  switch (gm_abbreviation_of(gm_slice_of(text + begin, end - begin))) {
+  switch (gm_abbreviation_of(list, gm_slice_of(text + begin, end - begin))) {
   case GM_ABBREVIATION_NONE:
     return follows == ',' && end - begin <= 5 && end - begin > 1 && text[begin] > '9' &&
            (text[end - 1] < '0' || text[end - 1] > '9') && text[end - 1] != '_';
   case GM_ABBREVIATION_NUMBER:
     return next < size && text[next] >= '0' && text[next] <= '9';
   case GM_ABBREVIATION_DATE:
+  case GM_ABBREVIATION_CAPITAL:
   case GM_ABBREVIATION_PROPER:
     return case_at(text, size, begin, &is_letter) == GM_CASE_UPPER;
   default: return true;
@@ -118,19 +121,19 @@ static bool space_missing(const char *text, uint32_t size, uint32_t begin,
 
 /* A word with points inside. Gives true where *end was moved past a point that belongs
  * to it. */
-static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *end,
-                   uint32_t first) {
+static bool dotted(gm_abbreviations list, const char *text, uint32_t size,
+                   uint32_t begin, uint32_t *end, uint32_t first) {
   bool is_letter, point = *end < size && text[*end] == '.';
   if (single_letters(text, begin, *end)) return point ? ++*end, true : false;
   uint32_t last = *end;
   while (text[last - 1] != '.') last--;
-  gm_abbreviation whole = gm_abbreviation_of(gm_slice_of(text + begin, *end - begin));
-  gm_abbreviation tail = gm_abbreviation_of(gm_slice_of(text + last, *end - last));
+  gm_abbreviation whole = gm_abbreviation_of(list, gm_slice_of(text + begin, *end - begin));
+  gm_abbreviation tail = gm_abbreviation_of(list, gm_slice_of(text + last, *end - last));
   if (point && (whole || (tail && tail != GM_ABBREVIATION_NUMBER && first - begin < 4)))
     return ++*end, true;
   /* A name after initials or a title without a space: J.K.|Rowling, Mr.|Smith. */
   bool capital = case_at(text, size, last, &is_letter) == GM_CASE_UPPER;
-  gm_abbreviation head = gm_abbreviation_of(gm_slice_of(text + begin, first - begin));
+  gm_abbreviation head = gm_abbreviation_of(list, gm_slice_of(text + begin, first - begin));
   if (capital && single_letters(text, begin, last - 1)) return *end = last, true;
   if (capital && head == GM_ABBREVIATION_NAME && last == first + 1)
     return *end = last, true;
@@ -138,25 +141,26 @@ static bool dotted(const char *text, uint32_t size, uint32_t begin, uint32_t *en
   return false;
 }
 
-bool gm_point_belongs(const char *text, uint32_t size, uint32_t begin, uint32_t *end,
-                      gm_slice before) {
+bool gm_point_belongs(gm_abbreviations list, const char *text, uint32_t size,
+                      uint32_t begin, uint32_t *end, gm_slice before) {
   uint32_t length;
   const char *first = memchr(text + begin, '.', *end - begin);
   if (first && text[begin] > '9' &&
-      dotted(text, size, begin, end, (uint32_t)(first - text)))
+      dotted(list, text, size, begin, end, (uint32_t)(first - text)))
     return true;
   if (*end >= size || text[*end] != '.') return false;
   if (*end + 1 < size && text[*end + 1] == '.') return false; /* an ellipsis */
   gm_utf8_decode(text + begin, &length);
-  bool belongs = begin + length == *end ? initial(text, size, begin, *end, before)
-                                        : known(text, size, begin, *end);
-  if (!belongs && begin + length == *end) belongs = known(text, size, begin, *end);
+  bool belongs = begin + length == *end ? initial(list.language, text, size, begin, *end, before)
+                     : known(list, text, size, begin, *end);
+  if (!belongs && begin + length == *end) belongs = known(list, text, size, begin, *end);
   *end += belongs;
   return belongs;
 }
 
-bool gm_point_may_belong(const char *text, uint32_t begin, uint32_t end) {
+bool gm_point_may_belong(gm_abbreviations list, const char *text, uint32_t begin,
+                         uint32_t end) {
   if (end - begin == 1) return true;
-  return gm_abbreviation_of(gm_slice_of(text + begin, end - begin)) !=
+  return gm_abbreviation_of(list, gm_slice_of(text + begin, end - begin)) !=
          GM_ABBREVIATION_NONE;
 }

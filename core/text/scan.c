@@ -47,7 +47,7 @@ static uint64_t points_to_see(const block *at, uint64_t behind, uint64_t ahead) 
     uint32_t end = at->base + (uint32_t)__builtin_ctzll(left), begin = end;
     while (begin > 0 && end - begin < 8 && letter(cut->text[begin - 1])) begin--;
     if (end - begin < 8 &&
-        (byte_at(cut, end + 1) == ',' || gm_point_may_belong(cut->text, begin, end)))
+        (byte_at(cut, end + 1) == ',' || gm_point_may_belong(gm_cut_list(cut, begin), cut->text, begin, end)))
       see |= left & -left;
   }
   return see;

@@ -78,7 +78,20 @@ static bool closer(const finder *in, uint32_t i) {
   return flagged(in, i, GM_TOKEN_QUOTE_CLOSE) || c == ')' || c == ']' || c == '}';
 }
 
+static gm_language language_at(const finder *in, uint32_t i) {
+  return gm_tokens_language(in->tokens, gm_token_begin(in->tokens, i));
+}
+
+static gm_abbreviation abbreviation_of(const finder *in, uint32_t i, gm_slice form) {
+  gm_abbreviations list = {language_at(in, i), gm_lexicon_abbreviations(in->lexicon)};
+  return gm_abbreviation_of(list, form);
+}
+
 static bool word_of_closed_class(const finder *in, uint32_t i) {
+  gm_language language = language_at(in, i);
+  if (language > GM_LANGUAGE_ENGLISH)
+    return gm_function_word_of(gm_lexicon_fold(in->lexicon, in->tokens->type[i]),
+                               language);
   return gm_lexicon_private_flags(in->lexicon, in->tokens->type[i]) & GM_TYPE_CLOSED;
 }
 
@@ -200,8 +213,9 @@ static bool goes_on_after_time(const finder *in, uint32_t i) {
 static bool ends_behind_abbreviation(const finder *in, uint32_t i, uint32_t next) {
   gm_slice form = form_of(in, i);
   if (case_of(in, next) != CASE_UPPER) return false;
-  switch (gm_abbreviation_of(gm_slice_of(form.data, form.size - 1))) {
+  switch (abbreviation_of(in, i, gm_slice_of(form.data, form.size - 1))) {
   case GM_ABBREVIATION_DATE: return starter(in, next);
+  case GM_ABBREVIATION_CAPITAL:
   case GM_ABBREVIATION_NONE: return form.size > 2 && starter(in, next);
   case GM_ABBREVIATION_ANY:
     if (time_of_day(form)) return i > in->first + 2 && !goes_on_after_time(in, next);

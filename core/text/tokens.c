@@ -29,6 +29,7 @@ void gm_tokens_free(gm_tokens *tokens) {
     gm_dictionary_free(tokens->private_->dictionary);
     gm_free(tokens->private_->spans);
     gm_free(tokens->private_->far);
+    gm_free(tokens->private_->tongues);
   }
   gm_free(tokens->private_);
   gm_free(tokens->block);
@@ -102,6 +103,8 @@ void gm_tokens_open(gm_tokens *tokens, const gm_lexicon *lexicon, gm_slice text)
   tokens->count = tokens->sentence_count = 0;
   own->far_count = 0;
   own->region_end = 0;
+  own->language = 0;
+  own->tongue_count = 0;
   own->status = GM_OK;
 }
 
@@ -212,6 +215,40 @@ gm_slice gm_tokens_lemma(const gm_tokens *tokens, gm_lexicon *lexicon, uint32_t 
       gm_slice_equal(lemma, gm_slice_text("'s")))
     return gm_lexicon_lemma(lexicon, tokens->type[index], 1);
   return lemma;
+}
+
+gm_status gm_tokens_speak(gm_tokens *tokens, gm_slice languages, gm_error *err) {
+  struct gm_tokens_private *own = tokens->private_;
+  gm_language_span span;
+  own->tongue_count = 0;
+  own->language = gm_languages_next(&languages, &span) ? span.language : 0;
+  while (gm_languages_next(&languages, &span)) {
+    if (own->tongue_count && span.begin < own->tongues[own->tongue_count - 1].end) break;
+    if (!gm_grow((void **)&own->tongues, &own->tongue_capacity, own->tongue_count + 1,
+                 sizeof *own->tongues))
+      return gm_nomem(err);
+    own->tongues[own->tongue_count++] = span;
+  }
+  return GM_OK;
+}
+
+gm_language gm_tokens_language(const gm_tokens *tokens, uint32_t offset) {
+  const struct gm_tokens_private *own = tokens->private_;
+  size_t low = 0, count = own->tongue_count;
+  while (count) { /* the first span that ends behind the byte */
+    size_t half = count / 2;
+    if (own->tongues[low + half].end <= offset) low += half + 1, count -= half + 1;
+    else count = half;
+  }
+  bool within = low < own->tongue_count && own->tongues[low].begin <= offset;
+  return within ? own->tongues[low].language : own->language;
+}
+
+uint64_t gm_tokens_languages(const gm_tokens *tokens) {
+  const struct gm_tokens_private *own = tokens->private_;
+  uint64_t mask = 1ULL << own->language;
+  for (size_t i = 0; i < own->tongue_count; i++) mask |= 1ULL << own->tongues[i].language;
+  return mask;
 }
 
 const char *gm_text_unicode_version(void) { return gm_unicode_version; }

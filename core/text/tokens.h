@@ -6,6 +6,7 @@
  * without allocating. Offsets are bytes into the text. */
 #ifndef GM_TEXT_TOKENS_H
 #define GM_TEXT_TOKENS_H
+#include "text/language.h"
 #include "text/lexicon.h"
 
 enum {                           /* flags of a token */
@@ -70,6 +71,17 @@ gm_status gm_tokens_close(gm_tokens *tokens, gm_error *err);
  * forgets what `tokens` held before. No sentences yet. */
 gm_status gm_tokens_cut(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
                         uint32_t tailorings, gm_error *err);
+
+/* The same for a text in known languages, as gm_languages_find tells them (a tag will
+ * do): abbreviations, and in sentences what begins one, are theirs. */
+gm_status gm_tokens_cut_in(gm_tokens *tokens, gm_lexicon *lexicon, gm_slice text,
+                           uint32_t tailorings, gm_slice languages, gm_error *err);
+/* Says so of tokens from elsewhere, behind gm_tokens_open. */
+gm_status gm_tokens_speak(gm_tokens *tokens, gm_slice languages, gm_error *err);
+/* The language of the text at a byte; 0: not known. */
+gm_language gm_tokens_language(const gm_tokens *tokens, uint32_t offset);
+/* The languages that occur in the text, as 1 << number. */
+uint64_t gm_tokens_languages(const gm_tokens *tokens);
 
 /* Finds sentences. `edges` are ascending byte offsets that no sentence may cross (the
  * edges of zones and blocks); paragraphs always end a sentence. */

@@ -4,6 +4,7 @@
 #ifndef GM_TEXT_TOKENS_PRIVATE_H
 #define GM_TEXT_TOKENS_PRIVATE_H
 #include "base/memory.h"
+#include "text/abbreviations.h"
 #include "text/classify.h"
 #include "text/dictionary.h"
 #include "text/tokens.h"
@@ -30,6 +31,9 @@ struct gm_tokens_private {
   uint32_t bound_count, region, region_end;
   gm_classify *classify; /* of the fast path; NULL: everything goes the careful way */
   gm_status status;          /* sticky: GM_OK or GM_NOMEM */
+  gm_language language;      /* of the text, where no span says otherwise */
+  gm_language_span *tongues; /* ascending */
+  size_t tongue_count, tongue_capacity;
 };
 
 #define GM_STRETCH 4096 /* tokens that are cut at a time */
@@ -47,7 +51,13 @@ typedef struct {
   uint16_t *flags;
   uint32_t chunk_end; /* of the chunk that the last stretch stopped inside; 0: none */
   bool chunk_net;     /* it may hold an address */
+  const gm_map *own;    /* the user's abbreviations */
 } gm_cutter;
+
+/* The abbreviations that hold at a byte. */
+static inline gm_abbreviations gm_cut_list(const gm_cutter *cut, uint32_t at) {
+  return (gm_abbreviations){gm_tokens_language(cut->tokens, at), cut->own};
+}
 
 /* Marks that are one token however often they stand in a row. */
 static inline bool gm_mark_of_runs(char c) {

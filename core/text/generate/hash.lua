@@ -34,10 +34,14 @@ function M.slots(keys)
   return slots, mask
 end
 
---- Writes the slots as a C array of the given type, with its mask.
-function M.write_slots(file, name, ctype, keys)
+--- Writes the slots as a C array of the given type, with its mask; they hold what `index`, where it is given, has for
+--- a key's place.
+function M.write_slots(file, name, ctype, keys, index)
   local slots, mask = M.slots(keys)
   file:write(("const uint32_t %s_mask = %d;\nconst %s %s_slots[%d] = {\n"):format(name, mask, ctype, name, mask + 1))
+  if index then
+    for at = 0, mask do slots[at] = index[slots[at]] or 0 end
+  end
   for at = 0, mask, 16 do
     file:write(table.concat(slots, ",", at, math.min(at + 15, mask)), ",\n")
   end
