@@ -22,7 +22,7 @@ local function contains(list, item)
   return false
 end
 
-for path in io.popen("find core -name '*.[ch]' -o -name '*.cc' | sort"):lines() do
+for path in io.popen("find core -maxdepth 2 -name '*.[ch]' -o -name '*.cc' | sort"):lines() do
   local layer, module = path:match("^core/(%w+)/([%w_]+)%.")
   local here = module_of(layer, module)
   edges[here] = edges[here] or {}
