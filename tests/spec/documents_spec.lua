@@ -83,4 +83,29 @@ describe("documents beside the project", function()
       assert.is_true(mean >= set[5])
     end)
   end
+
+  it("email: read, or refused with a reason", function()
+    local pipe = io.popen(("ls '%s'/email/msg_*.txt 2>/dev/null"):format(data))
+    local all, read, refused, documents = 0, 0, 0, 0
+    for path in pipe:lines() do
+      local given, failures = 0, 0
+      local good, message = core.load.read(path, file(path), {}, function(document)
+        given = given + (document:text() ~= "" and 1 or 0)
+      end, function(failure)
+        assert.truthy(failure.message ~= "")
+        failures = failures + 1
+      end)
+      all, documents = all + 1, documents + given
+      if given > 0 then read = read + 1 elseif failures > 0 or message ~= "" and not good then refused = refused + 1 end
+    end
+    pipe:close()
+    if all == 0 then
+      print("skipped: email: no " .. data .. "/email")
+      return pending "no email"
+    end
+    print(("figure: email_read %d of %d messages, %d refused with a reason, %d documents (floor 39)"):format(read, all,
+      refused, documents))
+    assert.equal(all, read + refused)
+    assert.is_true(read >= 39)
+  end)
 end)
