@@ -1,6 +1,7 @@
 /* Documents: their metadata and zones, both growing in the document's arena. */
 #include "load/document.h"
 #include "load/dates.h"
+#include "text/language.h"
 #include "load/slices.h"
 #include <stdlib.h>
 
@@ -126,6 +127,13 @@ gm_status gm_document_add_meta(gm_document *document, gm_slice key, gm_slice val
       value = gm_slice_text(date);
     else
       key = gm_slice_text("date_written");
+  }
+  char tag[GM_TAG_SIZE];
+  if (usual && strcmp(usual, "language") == 0) {
+    if (gm_language_name(value, tag))
+      value = gm_slice_text(tag);
+    else
+      key = gm_slice_text("language_written");
   }
   return put_meta(document, key, value, from, first, err);
 }

@@ -87,7 +87,8 @@ gm_status gm_document_new(gm_document **out, gm_error *err);
 void gm_document_free(gm_document *document);
 /* Adds a value under a key's usual name ("headline" becomes title) behind those it has,
  * or `first` in front of them; white space at both ends is dropped, an empty value
- * ignored. A date is brought into EDTF; one that cannot be is kept as date_written.
+ * ignored. A date is brought into EDTF; one that cannot be is kept as date_written;
+ * a language into BCP 47, or kept as language_written.
  * `from` is kept, not copied. */
 gm_status gm_document_add_meta(gm_document *document, gm_slice key, gm_slice value,
                                const char *from, bool first, gm_error *err);

@@ -56,3 +56,19 @@ gm_slice gm_lua_check_slice(lua_State *L, int index) {
 void gm_lua_push_slice(lua_State *L, gm_slice slice) {
   lua_pushlstring(L, slice.data ? slice.data : "", slice.size);
 }
+
+static int free_buffer(lua_State *L) {
+  gm_buffer_free(luaL_checkudata(L, 1, "gimlet.buffer"));
+  return 0;
+}
+
+gm_buffer *gm_lua_new_buffer(lua_State *L) {
+  gm_buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
+  *buffer = GM_BUFFER_INIT;
+  if (luaL_newmetatable(L, "gimlet.buffer")) {
+    lua_pushcfunction(L, free_buffer);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  return buffer;
+}

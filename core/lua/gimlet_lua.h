@@ -41,6 +41,8 @@ int gm_lua_fail(lua_State *L, const gm_error *err);
 int gm_lua_raise(lua_State *L, const gm_error *err);
 gm_slice gm_lua_check_slice(lua_State *L, int index);
 void gm_lua_push_slice(lua_State *L, gm_slice slice);
+/* An empty buffer as a userdata on top, freed with it. */
+gm_buffer *gm_lua_new_buffer(lua_State *L);
 /* In a worker: where the rule being run is written for the parent to see (gm_match_limits.current
  * takes it: 1 + rule, 0 for none). NULL elsewhere. */
 volatile uint32_t *gm_lua_running_rule(lua_State *L);

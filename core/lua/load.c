@@ -6,8 +6,7 @@
 #include "load/bytes.h"
 #include "load/read.h"
 #include "load/zones.h"
-#include "lua/gimlet_lua.h"
-#include "text/language.h"
+#include "lua/language.h"
 
 static gm_document *check_document(lua_State *L) {
   return gm_lua_check_box(L, 1, GM_LUA_DOCUMENT);
@@ -93,6 +92,7 @@ static void push_fields(lua_State *L, const gm_document *document) {
   lua_setfield(L, -2, "replaced");
   for (size_t i = 0; i < sizeof meta_fields / sizeof *meta_fields; i++)
     set_slice(L, meta_fields[i], gm_document_meta(document, meta_fields[i]));
+  gm_lua_set_languages(L, document);
   uint32_t paragraphs;
   gm_zones_paragraph(document, 0, &paragraphs);
   lua_pushinteger(L, paragraphs);
@@ -180,39 +180,6 @@ static int done(lua_State *L, gm_status status, const gm_error *err) {
   return 1;
 }
 
-/* Most texts are English, and English is told by its commonest words: no other language
- * has them for an eighth of all words. The detector is asked about the others. */
-static bool is_english(const gm_tokens *tokens) {
-  static const char *const common[] = {"the", "of",   "and", "to",
-                                       "in",  "that", "is",  "for"};
-  uint32_t found = 0, articles = 0, seen = tokens->count < 300 ? tokens->count : 300;
-  for (uint32_t i = 0; i < seen; i++) {
-    gm_slice form = gm_token_text(tokens, i);
-    articles += gm_slice_equal(form, gm_slice_text("the"));
-    for (size_t k = 0; form.size < 5 && k < sizeof common / sizeof *common; k++)
-      found += gm_slice_equal(form, gm_slice_text(common[k]));
-  }
-  return seen >= 60 && found * 8 >= seen && articles * 40 >= seen;
-}
-
-static gm_status add_language(gm_document *document, const gm_tokens *tokens,
-                              gm_error *err) {
-  if (gm_document_meta(document, "language").size)
-    return GM_OK;
-  gm_slice text = document->text;
-  bool english = is_english(tokens);
-  if (text.size > 8000) { /* enough to tell, cut at a character */
-    text.size = 8000;
-    while (text.size && ((unsigned char)text.data[text.size] & 0xC0) == 0x80)
-      text.size--;
-  }
-  const char *language = english ? "en" : gm_language_detect(text);
-  if (strcmp(language, "und") == 0)
-    return GM_OK;
-  return gm_document_add_meta(document, gm_slice_text("language"),
-                              gm_slice_text(language), "detected", false, err);
-}
-
 /* document:find_zones(tokens, lexicon) -> document; or nil, message */
 static int document_find_zones(lua_State *L) {
   gm_error err = {0};
@@ -220,8 +187,6 @@ static int document_find_zones(lua_State *L) {
   gm_tokens *tokens = gm_lua_check_box(L, 2, GM_LUA_TOKENS);
   gm_lexicon *lexicon = gm_lua_check_box(L, 3, GM_LUA_LEXICON);
   gm_status status = gm_zones_find(document, tokens, lexicon, &err);
-  if (status == GM_OK)
-    status = add_language(document, tokens, &err);
   return done(L, status, &err);
 }
 
@@ -458,7 +423,7 @@ static gm_status restore_zones(lua_State *L, int zones, gm_document *document,
   return GM_OK;
 }
 
-/* restore(DOC) -> document with its text and zones; or nil, message */
+/* restore(DOC) -> document with its text, zones and languages; or nil, message */
 static int load_restore(lua_State *L) {
   gm_error err = {0};
   luaL_checktype(L, 1, LUA_TTABLE);
@@ -480,6 +445,8 @@ static int load_restore(lua_State *L) {
   document->text = gm_slice_of(copy, text.size);
   if (lua_istable(L, 3))
     status = restore_zones(L, 3, document, &err);
+  if (status == GM_OK)
+    status = gm_lua_restore_languages(L, document, &err);
   if (status != GM_OK)
     return gm_lua_fail(L, &err);
   return 1;
@@ -526,6 +493,7 @@ int gm_lua_open_load(lua_State *L) {
   lua_setfield(L, -2, "__gc");
   lua_newtable(L);
   luaL_setfuncs(L, methods, 0);
+  gm_lua_add_document_languages(L);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
   luaL_newlib(L, functions);

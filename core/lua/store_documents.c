@@ -149,12 +149,27 @@ static gm_status sign(gm_corpus *corpus, size_t zone_count,
   return status;
 }
 
+/* The entry's languages as they are written for cutting, in `packed`. */
+static gm_slice languages_of(gm_corpus *corpus, const gm_entry *entry) {
+  gm_buffer *out = &corpus->packed;
+  gm_buffer_clear(out);
+  gm_buffer_add(out, entry->language.data, entry->language.size);
+  for (size_t i = 0; i < entry->meta_count && out->size; i++) {
+    if (!gm_slice_equal(entry->meta[i].key, gm_slice_text("language_spans"))) continue;
+    gm_buffer_add_text(out, "; ");
+    gm_buffer_add(out, entry->meta[i].value.data, entry->meta[i].value.size);
+    break;
+  }
+  return out->status == GM_OK ? gm_buffer_slice(out) : gm_slice_of("", 0);
+}
+
 /* Cuts and packs what the entry's text holds. */
 static gm_status pack(gm_corpus *corpus, gm_entry *entry, size_t zone_count,
                       char bytes[GM_SIGNATURE_SIZE], gm_error *err) {
   gm_tokens *tokens = corpus->tokens;
   gm_status status =
-      gm_tokens_cut(tokens, corpus->lexicon, entry->text, GM_TAILOR_ALL, err);
+      gm_tokens_cut_in(tokens, corpus->lexicon, entry->text, GM_TAILOR_ALL,
+                       languages_of(corpus, entry), err);
   if (status == GM_OK)
     status = gm_tokens_sentences(tokens, corpus->lexicon, corpus->edges,
                                  find_edges(corpus, zone_count), err);
@@ -284,11 +299,26 @@ static int corpus_content(lua_State *L) {
   return 3;
 }
 
+/* corpus:add_abbreviations(tsv): the user's, for what is added from now on */
+static int corpus_add_abbreviations(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_slice tsv = gm_lua_check_slice(L, 2);
+  gm_error err = {0};
+  gm_status status = ready(corpus, &err);
+  if (status == GM_OK)
+    status = gm_lexicon_add_abbreviations(corpus->lexicon, tsv, &err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 void gm_corpus_add_documents(lua_State *L) {
   static const luaL_Reg methods[] = {{"add", corpus_add},
                                      {"file", corpus_file},
                                      {"remove", corpus_remove},
                                      {"content", corpus_content},
+                                     {"add_abbreviations", corpus_add_abbreviations},
                                      {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);
 }

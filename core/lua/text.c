@@ -3,12 +3,10 @@
  *
  * A tokens box keeps its text and lexicon alive in a table, its user value: [1] the
  * string, [2] the lexicon. */
-#include "lua/gimlet_lua.h"
-#include "text/language.h"
+#include "lua/language.h"
+#include "text/abbreviations.h"
 #include "text/tokens.h"
 #include "text/utf8.h"
-
-#define GM_LUA_BUFFER "gimlet.text.buffer"
 
 /* ---- lexicon ---- */
 static gm_lexicon *check_lexicon(lua_State *L, int index) {
@@ -73,7 +71,16 @@ static int lexicon_form(lua_State *L) {
 }
 static int lexicon_fold(lua_State *L) { return push_attribute(L, gm_lexicon_fold); }
 static int lexicon_plain(lua_State *L) { return push_attribute(L, gm_lexicon_plain); }
-static int lexicon_stem(lua_State *L) { return push_attribute(L, gm_lexicon_stem); }
+
+/* lexicon:stem(id[, language]) -> by the stemmer of the language (a tag), English */
+static int lexicon_stem(lua_State *L) {
+  gm_lexicon *lexicon = check_lexicon(L, 1);
+  gm_type type = check_type(L, 2, lexicon);
+  gm_language language = GM_LANGUAGE_ENGLISH;
+  if (!lua_isnoneornil(L, 3)) language = gm_language_of(gm_lua_check_slice(L, 3));
+  gm_lua_push_slice(L, gm_lexicon_stem_in(lexicon, type, language));
+  return 1;
+}
 static int lexicon_shape(lua_State *L) { return push_attribute(L, gm_lexicon_shape); }
 
 static int lexicon_flags(lua_State *L) {
@@ -94,6 +101,16 @@ static int push_lemmas(lua_State *L, gm_lexicon *lexicon, gm_type type) {
 static int lexicon_lemmas(lua_State *L) {
   gm_lexicon *lexicon = check_lexicon(L, 1);
   return push_lemmas(L, lexicon, check_type(L, 2, lexicon));
+}
+
+/* lexicon:add_abbreviations(tsv) -> lexicon; or nil, message with the line */
+static int lexicon_add_abbreviations(lua_State *L) {
+  gm_error err = {0};
+  gm_slice tsv = gm_lua_check_slice(L, 2);
+  if (gm_lexicon_add_abbreviations(check_lexicon(L, 1), tsv, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_settop(L, 1);
+  return 1;
 }
 
 /* ---- tokens ---- */
@@ -136,21 +153,25 @@ static int tokens_count(lua_State *L) {
   return 1;
 }
 
-/* tokens:cut(lexicon, text[, tailorings]) -> tokens; or nil, message */
+/* tokens:cut(lexicon, text[, tailorings[, languages]]) -> tokens; or nil, message.
+ * languages: a tag ("de"), or as core.text.languages gives them */
 static int tokens_cut(lua_State *L) {
   gm_error err = {0};
   gm_tokens *tokens = check_tokens(L, 1);
   gm_lexicon *lexicon = check_lexicon(L, 2);
   gm_slice text = gm_lua_check_slice(L, 3);
   uint32_t tailorings = (uint32_t)luaL_optinteger(L, 4, GM_TAILOR_ALL);
-  lua_settop(L, 3);
-  lua_getiuservalue(L, 1, 1); /* [tokens, lexicon, text, kept] */
+  gm_slice languages = gm_slice_of("", 0);
+  if (!lua_isnoneornil(L, 5)) languages = gm_lua_check_slice(L, 5);
+  lua_settop(L, 5);
+  lua_getiuservalue(L, 1, 1); /* [tokens, lexicon, text, tailorings, languages, kept] */
   lua_pushvalue(L, 3);
-  lua_rawseti(L, 4, 1);
+  lua_rawseti(L, 6, 1);
   lua_pushvalue(L, 2);
-  lua_rawseti(L, 4, 2);
+  lua_rawseti(L, 6, 2);
   gm_status status = gm_utf8_valid(text)
-                         ? gm_tokens_cut(tokens, lexicon, text, tailorings, &err)
+                         ? gm_tokens_cut_in(tokens, lexicon, text, tailorings, languages,
+                                            &err)
                          : gm_fail(&err, GM_FORMAT, "invalid UTF-8 at byte %zu",
                                    gm_utf8_valid_prefix(text) + 1);
   if (status != GM_OK) {
@@ -244,6 +265,23 @@ static int tokens_lemmas(lua_State *L) {
   return push_lemmas(L, lexicon_of(L), type);
 }
 
+/* tokens:language(i) -> first subtag of the language it is in, "und" where not known */
+static int tokens_language(lua_State *L) {
+  const gm_tokens *tokens = check_tokens(L, 1);
+  uint32_t at = gm_token_begin(tokens, check_token(L, tokens));
+  lua_pushstring(L, gm_language_tag(gm_tokens_language(tokens, at)));
+  return 1;
+}
+
+/* tokens:stem(i) -> by the language it is in */
+static int tokens_stem(lua_State *L) {
+  const gm_tokens *tokens = check_tokens(L, 1);
+  uint32_t i = check_token(L, tokens);
+  gm_language language = gm_tokens_language(tokens, gm_token_begin(tokens, i));
+  gm_lua_push_slice(L, gm_lexicon_stem_in(lexicon_of(L), tokens->type[i], language));
+  return 1;
+}
+
 static int tokens_sentence_count(lua_State *L) {
   lua_pushinteger(L, check_tokens(L, 1)->sentence_count);
   return 1;
@@ -278,18 +316,6 @@ static int tokens_at(lua_State *L) {
 }
 
 /* ---- functions ---- */
-/* language(text) -> BCP 47 tag, "und" where it is not known */
-static int text_language(lua_State *L) {
-  gm_slice text = gm_lua_check_slice(L, 1);
-  luaL_argcheck(L, gm_utf8_valid(text), 1, "invalid UTF-8");
-  lua_pushstring(L, gm_language_detect(text));
-  return 1;
-}
-
-static int buffer_free(lua_State *L) {
-  gm_buffer_free(luaL_checkudata(L, 1, GM_LUA_BUFFER));
-  return 0;
-}
 
 /* repair(bytes) -> valid UTF-8, number of replaced parts */
 static int text_repair(lua_State *L) {
@@ -301,10 +327,7 @@ static int text_repair(lua_State *L) {
     return 2;
   }
   lua_settop(L, 1);
-  gm_buffer *out =
-      lua_newuserdatauv(L, sizeof *out, 0); /* [bytes, buffer]: freed if Lua raises */
-  *out = GM_BUFFER_INIT;
-  luaL_setmetatable(L, GM_LUA_BUFFER);
+  gm_buffer *out = gm_lua_new_buffer(L); /* [bytes, buffer]: freed if Lua raises */
   gm_utf8_repair(out, bytes, &replaced);
   if (out->status != GM_OK) return luaL_error(L, "out of memory");
   gm_lua_push_slice(L, gm_buffer_slice(out));
@@ -332,6 +355,13 @@ static int text_unicode_version(lua_State *L) {
 /* lemma_source() -> what the lemmas come from, with a hash */
 static int text_lemma_source(lua_State *L) {
   lua_pushstring(L, gm_lexicon_source());
+  return 1;
+}
+
+/* sentence_source() -> hash of what sentences rest on: abbreviations, closed classes,
+ * what was learnt */
+static int text_sentence_source(lua_State *L) {
+  lua_pushstring(L, gm_sentence_source);
   return 1;
 }
 
@@ -368,7 +398,8 @@ int gm_lua_open_text(lua_State *L) {
       {"close", lexicon_close}, {"intern", lexicon_intern}, {"find", lexicon_find},
       {"form", lexicon_form},   {"fold", lexicon_fold},     {"plain", lexicon_plain},
       {"stem", lexicon_stem},   {"shape", lexicon_shape},   {"flags", lexicon_flags},
-      {"lemmas", lexicon_lemmas}, {NULL, NULL}};
+      {"lemmas", lexicon_lemmas}, {"add_abbreviations", lexicon_add_abbreviations},
+      {NULL, NULL}};
   static const luaL_Reg tokens_meta[] = {{"__gc", tokens_close},
                                          {"__close", tokens_close},
                                          {"__len", tokens_count},
@@ -380,12 +411,14 @@ int gm_lua_open_text(lua_State *L) {
       {"form", tokens_form},       {"fold", tokens_fold},
       {"lemma", tokens_lemma},     {"lemmas", tokens_lemmas},
       {"sentence_count", tokens_sentence_count}, {"sentence", tokens_sentence},
-      {"sentence_of", tokens_sentence_of}, {"at", tokens_at}, {NULL, NULL}};
+      {"sentence_of", tokens_sentence_of}, {"at", tokens_at},
+      {"language", tokens_language}, {"stem", tokens_stem}, {NULL, NULL}};
   static const luaL_Reg functions[] = {
       {"lexicon", text_lexicon},       {"tokens", text_tokens},
-      {"language", text_language},     {"repair", text_repair},
+      {"repair", text_repair},
       {"characters", text_characters}, {"unicode_version", text_unicode_version},
-      {"lemma_source", text_lemma_source}, {NULL, NULL}};
+      {"lemma_source", text_lemma_source}, {"sentence_source", text_sentence_source},
+      {NULL, NULL}};
   static const constant flags[] = {
       {"space", GM_TOKEN_SPACE},       {"line", GM_TOKEN_LINE},
       {"paragraph", GM_TOKEN_PARAGRAPH}, {"clitic", GM_TOKEN_CLITIC},
@@ -405,12 +438,10 @@ int gm_lua_open_text(lua_State *L) {
       {"line_hyphen", GM_TAILOR_LINE_HYPHEN}, {"dictionary", GM_TAILOR_DICTIONARY},
       {"runs", GM_TAILOR_RUNS},
       {"all", GM_TAILOR_ALL},         {NULL, 0}};
-  static const luaL_Reg buffer_meta[] = {{"__gc", buffer_free}, {NULL, NULL}};
-  static const luaL_Reg none[] = {{NULL, NULL}};
-  add_class(L, GM_LUA_BUFFER, buffer_meta, none);
   add_class(L, GM_LUA_LEXICON, lexicon_meta, lexicon_methods);
   add_class(L, GM_LUA_TOKENS, tokens_meta, tokens_methods);
   luaL_newlib(L, functions);
+  gm_lua_add_languages(L);
   add_constants(L, "flags", flags);
   add_constants(L, "type_flags", type_flags);
   add_constants(L, "tailorings", tailorings);

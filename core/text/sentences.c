@@ -209,6 +209,13 @@ static bool goes_on_after_time(const finder *in, uint32_t i) {
   return flagged(in, i, GM_TOKEN_ABBREVIATION) && !starter(in, i);
 }
 
+/* The number i with its point in front of a capital, in a language that writes ordinals
+ * so: das 19. Jahrhundert. */
+static bool ordinal(const finder *in, uint32_t i, uint32_t next) {
+  return gm_language_ordinals(language_at(in, i)) && i > in->first &&
+         case_of(in, next) == CASE_UPPER && !starter(in, next);
+}
+
 /* Whether a sentence ends behind the abbreviation i when the word `next` follows. */
 static bool ends_behind_abbreviation(const finder *in, uint32_t i, uint32_t next) {
   gm_slice form = form_of(in, i);
@@ -279,7 +286,8 @@ static bool ends(finder *in, const stopped *at) {
     return false; /* [...] */
   if (next_case == CASE_LOWER) return ends_before_small_letter(in, at);
   if (stop == '.' && at->stop && case_of(in, at->stop - 1) == CASE_DIGIT &&
-      month(in, word) && form_of(in, at->stop - 1).size < 3 && at->dots == 1)
+      form_of(in, at->stop - 1).size < 3 && at->dots == 1 &&
+      (month(in, word) || ordinal(in, at->stop - 1, word)))
     return false; /* 12. Juni */
   if (stop == '.' && next_case == CASE_DIGIT && at->stop &&
       (is(in, at->stop - 1, "°") || is(in, at->stop - 1, "º")))

@@ -115,7 +115,7 @@ local function run(options, arguments)
     return opened
   end
   local good, why = load:run(pipeline, paths, { format = options.format, charset = options.charset,
-    signature = true, sentences = false })
+    language = options.language, signature = true, sentences = false })
   if opened then opened:close() end
   progress:finish()
   report_rest(counts)
@@ -139,6 +139,7 @@ return {
     { "format", value = "NAME", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv" },
       help = "take all files for this format" },
     { "charset", value = "NAME", help = "take all files for this encoding" },
+    { "language", value = "TAG", help = "take all of the text for this language (de, pt-BR, German)" },
     "json",
   },
   examples = {

@@ -36,6 +36,15 @@ local function head(document)
     known[key] = true
     if document[key] then add(key, document[key], told(document, key)) end
   end
+  if document.languages then
+    local others, seen = {}, {}
+    for _, span in ipairs(document.languages) do
+      if not seen[span.language] then others[#others + 1] = span.language end
+      seen[span.language] = true
+    end
+    known.language_spans = true
+    add("partly in", table.concat(others, ", "))
+  end
   for _, meta in ipairs(document.meta or {}) do
     if not known[meta.key] then
       known[meta.key] = true
@@ -52,8 +61,17 @@ local function head(document)
   io.write(terminal.bold(flat(document.document)), "\n", terminal.table(rows, { shrink = 2 }), "\n")
 end
 
+-- The language of a block where it is not the document's.
+local function language_of(document, block)
+  for _, span in ipairs(document.languages or {}) do
+    if span.begin <= block.begin and block.begin < span["end"] then return span.language end
+  end
+end
+
 local function block_lines(document, block, width)
   local text = flat(document.text:sub(block.begin + 1, block["end"]))
+  local language = language_of(document, block)
+  if language then text = ("[%s] %s"):format(language, text) end
   if block.kind ~= "body" then text = ("[%s] %s"):format(block.kind, text) end
   return terminal.wrap(text, width - 5)
 end
@@ -153,6 +171,7 @@ return {
     { "format", value = "FORMAT", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv" },
       help = "read as this format" },
     { "charset", value = "NAME", help = "read as this encoding" },
+    { "language", value = "TAG", help = "take all of the text for this language (de, pt-BR, German)" },
     "jobs", "json",
   },
   examples = { "gimlet read article.html", "gimlet read seeds/*.txt --json", "gimlet read records.jsonl --conllu" },
@@ -161,7 +180,7 @@ return {
     if not reader then return nil, message end
     local failed, show = false, printer(options)
     local good, why = reader:read(arguments, { tokens = options.tokens or options.conllu, format = options.format,
-      charset = options.charset }, function(answer)
+      charset = options.charset, language = options.language }, function(answer)
       if answer.failure then
         failed = true
         if options.json then

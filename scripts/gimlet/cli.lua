@@ -116,9 +116,8 @@ local function dispatch(words)
     io.write(M.overview())
     return 0
   elseif name == "--version" or name == "-V" then
-    local text = require("gimlet.core").text
-    io.write(("gimlet %s (Unicode %s, lemmas from %s)\n"):format(gimlet._VERSION, text.unicode_version(),
-      text.lemma_source()))
+    local wordlists = require "gimlet.wordlists"
+    io.write(("gimlet %s (%s)\n"):format(gimlet._VERSION, wordlists.engine(wordlists.abbreviations())))
     return 0
   elseif name:sub(1, 1) == "-" then
     return misuse("unknown option " .. name .. "; a command comes first", "--help")

@@ -397,6 +397,7 @@ function M.packs(packs, options, host)
   if not ok then return nil, in_order(errors) end
   local self = setmetatable({ program = program, lexicon = core.text.lexicon(), errors = {}, warnings = {}, known = {},
     dropped = {}, everything = options.everything, options = options }, Compiler)
+  if options.abbreviations then assert(self.lexicon:add_abbreviations(options.abbreviations)) end
   for _, name in ipairs(options.dropped or {}) do self.dropped[name] = true end
   self:make_zones()
   self:make_rules()

@@ -1,6 +1,7 @@
 -- Documents as CoNLL-U (universaldependencies.org/format.html): forms, lemmas, offsets; what gimlet does not know
 -- (parts of speech, dependencies) is "_". Only what is the article is written.
 local core = require "gimlet.core"
+local wordlists = require "gimlet.wordlists"
 local M = {}
 
 local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }
@@ -10,10 +11,12 @@ local lexicon, tokens
 
 -- Cuts the document's text again, with the edges of its zones.
 local function cut(document)
-  lexicon = lexicon or assert(core.text.lexicon())
-  tokens = tokens or assert(core.text.tokens())
-  assert(tokens:cut(lexicon, document.text))
+  if not lexicon then
+    lexicon, tokens = assert(core.text.lexicon()), assert(core.text.tokens())
+    lexicon:add_abbreviations(assert(wordlists.abbreviations()))
+  end
   local restored = assert(core.load.restore(document))
+  assert(tokens:cut(lexicon, document.text, nil, restored:languages()))
   assert(tokens:sentences(lexicon, restored:edges()))
   return restored
 end

@@ -89,8 +89,12 @@ end
 ---@return string? message
 function Corpus:begin_load(options)
   return self:batch(function()
-    return self.box:put("loads", { begun_at = os.date("!%Y-%m-%dT%H:%M:%SZ"), engine = require("gimlet")._VERSION,
-      options = options })
+    local wordlists = require "gimlet.wordlists"
+    local own, message = wordlists.abbreviations()
+    if not own then return nil, message end
+    self.box:add_abbreviations(own)
+    return self.box:put("loads", { begun_at = os.date("!%Y-%m-%dT%H:%M:%SZ"),
+      engine = ("%s (%s)"):format(require("gimlet")._VERSION, wordlists.engine(own)), options = options })
   end)
 end
 

@@ -30,7 +30,9 @@ function M.of(result, decisions, options)
   for i, pack in ipairs(result.description.packs or {}) do
     packs[i] = { name = pack.name, version = pack.version, hash = pack.hash }
   end
-  return { engine = require("gimlet")._VERSION, packs = packs, subject = result.description.subject,
+  local wordlists = require "gimlet.wordlists"
+  return { engine = require("gimlet")._VERSION, words = wordlists.engine(wordlists.abbreviations()),
+    packs = packs, subject = result.description.subject,
     as_of = result.as_of, where = options.where, documents = #result.documents,
     documents_digest = digest(result.documents, { "hash", "date", "cluster", "credibility", "origin" }),
     grades_digest = digest(result.documents, { "hash", "source", "grade" }),

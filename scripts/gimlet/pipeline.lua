@@ -11,6 +11,7 @@ local packs = require "gimlet.packs"
 local spool = require "gimlet.spool"
 local tasks = require "gimlet.tasks"
 local terminal = require "gimlet.terminal"
+local wordlists = require "gimlet.wordlists"
 
 local M = {}
 
@@ -106,6 +107,13 @@ end
 function Pipeline:start_worker()
   local worker, message = core.work.start { memory = M.MEMORY }
   if not worker then return nil, message end
+  if self.abbreviations ~= "" then
+    local answer, why = self:ask(worker, { op = "abbreviations", text = self.abbreviations })
+    if not answer then
+      worker:close()
+      return nil, why
+    end
+  end
   if #self.packs > 0 then
     local answer, why = self:compile(worker)
     if not answer then
@@ -192,8 +200,8 @@ function Pipeline:run(source, options, on_answer)
   end
 end
 
-local READ_OPTIONS = { "format", "charset", "tokens", "text", "all", "kinds", "topic", "signature", "sentences",
-  "context" }
+local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
+  "sentences", "context" }
 
 local function request_options(options)
   local list = {}
@@ -343,7 +351,10 @@ end
 ---@return table<string, integer>? contributions in millionths by factor
 ---@return string? message
 function Pipeline:combine(score, factors)
-  local worker, message = self:worker(1)
+  local worker, message
+  self.abbreviations, message = wordlists.abbreviations()
+  if not self.abbreviations then return nil, message end
+  worker, message = self:worker(1)
   if not worker then return nil, message end
   local answer, why = self:ask(worker, { op = "combine", score = score, factors = factors })
   if not answer then

@@ -96,7 +96,14 @@ local function has_code(compiled)
   return false
 end
 
+function Worker:op_abbreviations(request)
+  self.abbreviations = request.text
+  assert(self.lexicon:add_abbreviations(request.text))
+  return {}
+end
+
 function Worker:op_compile(request)
+  request.options.abbreviations = self.abbreviations
   local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
   if not compiled then return { errors = errors, need = need } end
   self.compiled, self.lexicon, self.hits = compiled, compiled.lexicon, nil
@@ -190,7 +197,8 @@ function Worker:read(request, fd, on_document)
   local good, message = core.load.read(path, fd and { fd = fd } or request.bytes, request.options or {},
     function(document)
       local text = document:text()
-      assert(self.tokens:cut(self.lexicon, text))
+      local languages = assert(document:find_languages(request.options and request.options.language))
+      assert(self.tokens:cut(self.lexicon, text, nil, languages))
       on_document(document, text)
       self.channel:progress()
     end,
@@ -265,7 +273,7 @@ end
 
 function Worker:match_document(record, options)
   local document = assert(core.load.restore(record))
-  assert(self.tokens:cut(self.lexicon, record.text))
+  assert(self.tokens:cut(self.lexicon, record.text, nil, document:languages()))
   assert(self.tokens:sentences(self.lexicon, document:edges()))
   self.channel:progress()
   if self:off_topic(options) then
