@@ -67,6 +67,8 @@ typedef struct gm_document {
   size_t markup_count, mark_count, mark_capacity;
   bool zones_found, marks_open; /* marks_open: some came after zones were found */
   bool lines_are_blocks;        /* the reader put each block on a line of its own */
+  gm_slice given;    /* tokens that the file gives: text/given.h; empty: none */
+  gm_slice standoff; /* annotations of a file beside it, as they are written (brat) */
   bool is_record; /* title and the like came in columns, not in the text */
 } gm_document;
 

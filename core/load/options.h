@@ -10,6 +10,8 @@ typedef struct {
   uint64_t most_expanded; /* bytes that a packed file may grow to; 0: 1 GiB */
   uint32_t most_nested;   /* archives within archives; 0: 8 */
   const char *text_field; /* of JSON records: the member that is the text; NULL: found */
+  const char *columns; /* names of the columns of vertical text; NULL: word pos lemma */
+  gm_slice standoff;   /* bytes of NAME.ann, or empty */
 } gm_read_options;
 
 /* Called for each document; the document and all it holds is freed after the call

@@ -9,9 +9,9 @@
 static const gm_reader *const byte_readers[] = {
     &gm_reader_docx, &gm_reader_odt, &gm_reader_epub, &gm_reader_mailbox,
     &gm_reader_mail, &gm_reader_archive};
-static const gm_reader *const text_readers[] = {&gm_reader_html, &gm_reader_jsonl,
-                                                &gm_reader_csv, &gm_reader_markdown,
-                                                &gm_reader_text};
+static const gm_reader *const text_readers[] = {
+    &gm_reader_html,     &gm_reader_jsonl,    &gm_reader_csv, &gm_reader_conllu,
+    &gm_reader_vertical, &gm_reader_markdown, &gm_reader_text};
 enum {
   BYTE_READERS = sizeof byte_readers / sizeof *byte_readers,
   TEXT_READERS = sizeof text_readers / sizeof *text_readers,
@@ -90,6 +90,8 @@ static bool choose(const char *format, const gm_reader **bytes, const gm_reader 
     format = "csv";
   if (strcmp(format, "json") == 0)
     format = "jsonl";
+  if (strcmp(format, "vrt") == 0)
+    format = "vertical";
   *bytes = named(byte_readers, BYTE_READERS, format);
   *text = named(text_readers, TEXT_READERS, format);
   return *bytes || *text;

@@ -25,6 +25,7 @@ gm_status gm_reading_open(gm_document **out, const gm_reading *reading, gm_slice
   document->charset = gm_slice_text(reading->charset);
   document->replaced = reading->replaced;
   gm_sha256_hex(bytes, document->hash);
+  document->standoff = reading->options->standoff;
   gm_slice sidecar = gm_slice_trim(reading->options->sidecar);
   if (sidecar.size == 0)
     return GM_OK;

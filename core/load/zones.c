@@ -250,6 +250,8 @@ gm_status gm_zones_find(gm_document *document, const gm_tokens *tokens,
     }
   }
   document->marks_open = false;
+  if (document->given.size)
+    return GM_OK; /* an annotated corpus is text throughout */
   return find(document, tokens, lexicon, err);
 }
 
@@ -320,7 +322,7 @@ gm_status gm_zones_mark(gm_document *document, uint32_t begin, uint32_t end,
                         gm_zone_kind kind, bool wide, gm_error *err) {
   if (end > document->text.size)
     end = (uint32_t)document->text.size;
-  if (begin >= end)
+  if (begin >= end || document->given.size)
     return GM_OK;
   if (document->mark_count == document->mark_capacity) {
     size_t room = document->mark_capacity ? document->mark_capacity * 2 : 8;

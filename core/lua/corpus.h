@@ -15,6 +15,7 @@ typedef struct {
   gm_types *types;
   gm_signer *signer;
   gm_stream *stream; /* NULL until asked for: gm_corpus_stream */
+  gm_columns *columns; /* NULL until asked for */
   gm_buffer zones, packed; /* working memory, so that nothing is lost when Lua raises */
   gm_packed_zone *zone_list;
   size_t zone_capacity;
@@ -31,6 +32,8 @@ static inline gm_corpus *gm_corpus_check(lua_State *L, int index) {
 void gm_corpus_add_documents(lua_State *L);
 /* Adds types, type, type_of, numbers, tokens, postings to the table of methods on top. */
 void gm_corpus_add_stream(lua_State *L);
+/* Adds columns, column, given, standoff to the table of methods on top. */
+void gm_corpus_add_columns(lua_State *L);
 /* The reading side of the corpus; it lives as long as the box. */
 gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err);
 /* The kind of a zone by its name; the article itself where the name is none. */

@@ -20,6 +20,7 @@ int gm_lua_open_store(lua_State *L);
 int gm_lua_open_work(lua_State *L);
 int gm_lua_open_host(lua_State *L); /* sandbox, limits, embedded files, terminal */
 void gm_lua_add_opaque(lua_State *L); /* box, unbox into the table on top: opaque.c */
+void gm_lua_add_given(lua_State *L);  /* given tokens to core.text, on top: given.c */
 int luaopen_gimlet_core(lua_State *L);
 int luaopen_gimlet(lua_State *L);
 

@@ -123,8 +123,11 @@ static int document_record(lua_State *L) {
     push_zones(L, document);
     lua_setfield(L, 4, "zones");
   }
-  if (wants(L, 2, "text"))
+  if (wants(L, 2, "text")) {
     set_slice(L, "text", document->text);
+    set_slice(L, "given", document->given);
+    set_slice(L, "standoff", document->standoff);
+  }
   if (tokens && wants(L, 2, "sentences")) {
     push_sentences(L, tokens);
     lua_setfield(L, 4, "sentences");
@@ -168,6 +171,15 @@ static int document_zones(lua_State *L) {
 
 static int document_text(lua_State *L) {
   gm_lua_push_slice(L, check_document(L)->text);
+  return 1;
+}
+
+/* document:given() -> the tokens it gives, as a blob; or nil */
+static int document_given(lua_State *L) {
+  const gm_document *document = check_document(L);
+  if (!document->given.size)
+    return 0;
+  gm_lua_push_slice(L, document->given);
   return 1;
 }
 
@@ -355,7 +367,7 @@ static lua_Integer number_option(lua_State *L, const char *key) {
 }
 
 /* read(path, bytes or {fd=n}, options, on_document[, on_failure]) -> true; or nil,
- * message. options: format, charset, sidecar, text_field, expanded (bytes that packed
+ * message. options: format, charset, sidecar, standoff, columns, text_field, expanded (bytes that packed
  * files may grow to), nested (archives within archives). on_document gets a document that ends
  * with the call; on_failure a table { document=, line=, column=, message= } for each
  * record that is bad. */
@@ -370,6 +382,8 @@ static int load_read(lua_State *L) {
                              .most_expanded = (uint64_t)number_option(L, "expanded"),
                              .most_nested = (uint32_t)number_option(L, "nested")};
   option(L, "sidecar", &options.sidecar);
+  option(L, "standoff", &options.standoff);
+  options.columns = option(L, "columns", NULL);
   gm_bytes file = {0};
   gm_status status = GM_OK;
   if (lua_type(L, BYTES) == LUA_TTABLE) {
@@ -475,6 +489,7 @@ int gm_lua_open_load(lua_State *L) {
                                      {"meta", document_meta},
                                      {"text", document_text},
                                      {"zones", document_zones},
+                                     {"given", document_given},
                                      {"record", document_record},
                                      {"find_zones", document_find_zones},
                                      {"mark", document_mark},

@@ -10,7 +10,8 @@
 #define MATCHER "gimlet.matcher"
 
 static const char *const atoms[] = {"form",  "fold", "plain", "lemma", "stem",
-                                    "shape", "glob", "regex", "flag",  NULL};
+                                    "shape", "tag",  "glob",  "regex", "tag_regex",
+                                    "flag",  NULL};
 static const char *const modes[] = {"longest",  "shortest",    "first",   "all",
                                     "standard", "traditional", "maximal", NULL};
 

@@ -20,6 +20,7 @@ static void close_corpus(gm_corpus *corpus) {
   gm_tokens_free(corpus->tokens);
   gm_lexicon_free(corpus->lexicon);
   gm_stream_close(corpus->stream);
+  gm_columns_free(corpus->columns);
   gm_store_close(corpus->store);
   gm_buffer_free(&corpus->zones);
   gm_buffer_free(&corpus->packed);
@@ -304,6 +305,7 @@ int gm_lua_open_store(lua_State *L) {
   luaL_setfuncs(L, methods, 0);
   gm_corpus_add_documents(L);
   gm_corpus_add_stream(L);
+  gm_corpus_add_columns(L);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

@@ -163,16 +163,33 @@ static gm_slice languages_of(gm_corpus *corpus, const gm_entry *entry) {
   return out->status == GM_OK ? gm_buffer_slice(out) : gm_slice_of("", 0);
 }
 
-/* Cuts and packs what the entry's text holds. */
+/* Our own tokens, or those that the document gives; *arena holds what is given. */
+static gm_status cut(gm_corpus *corpus, gm_entry *entry, gm_slice blob, gm_given *given,
+                     gm_arena *arena, size_t zone_count, gm_error *err) {
+  gm_tokens *tokens = corpus->tokens;
+  if (!blob.size) {
+    gm_status status =
+        gm_tokens_cut_in(tokens, corpus->lexicon, entry->text, GM_TAILOR_ALL,
+                         languages_of(corpus, entry), err);
+    return status == GM_OK
+               ? gm_tokens_sentences(tokens, corpus->lexicon, corpus->edges,
+                                     find_edges(corpus, zone_count), err)
+               : status;
+  }
+  gm_status status = gm_given_read(given, blob, entry->text, arena, err);
+  if (status == GM_OK)
+    status = gm_tokens_give(tokens, corpus->lexicon, entry->text, given, err);
+  if (status == GM_OK)
+    status = gm_tokens_speak(tokens, languages_of(corpus, entry), err);
+  entry->given = given;
+  return status;
+}
+
+/* Packs the tokens that were cut. */
 static gm_status pack(gm_corpus *corpus, gm_entry *entry, size_t zone_count,
                       char bytes[GM_SIGNATURE_SIZE], gm_error *err) {
   gm_tokens *tokens = corpus->tokens;
-  gm_status status =
-      gm_tokens_cut_in(tokens, corpus->lexicon, entry->text, GM_TAILOR_ALL,
-                       languages_of(corpus, entry), err);
-  if (status == GM_OK)
-    status = gm_tokens_sentences(tokens, corpus->lexicon, corpus->edges,
-                                 find_edges(corpus, zone_count), err);
+  gm_status status = GM_OK;
   gm_buffer_clear(&corpus->packed);
   gm_buffer_clear(&corpus->zones);
   if (status == GM_OK)
@@ -205,17 +222,23 @@ static int corpus_add(lua_State *L) {
   entry.name = text_field(L, "document");
   entry.text = text_field(L, "text");
   entry.signature = text_field(L, "signature");
+  entry.standoff = text_field(L, "standoff");
   check_meta(L, corpus, &entry);
   size_t zones = check_zones(L, corpus, entry.text.size);
   char signature[GM_SIGNATURE_SIZE];
   gm_added added = GM_ADDED;
   gm_error err = {0};
-  gm_status status = ready(corpus, &err);
+  gm_given given;
+  gm_arena *arena = gm_arena_new();
+  gm_status status = arena ? ready(corpus, &err) : gm_nomem(&err);
+  if (status == GM_OK)
+    status = cut(corpus, &entry, text_field(L, "given"), &given, arena, zones, &err);
   if (status == GM_OK)
     status = pack(corpus, &entry, zones, signature, &err);
   if (status == GM_OK)
     status = gm_documents_add(corpus->store, corpus->types, &entry, load, &added,
                               &number, &err);
+  gm_arena_free(arena);
   if (status != GM_OK)
     return gm_lua_fail(L, &err);
   lua_pushstring(L, outcomes[added]);

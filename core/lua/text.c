@@ -442,6 +442,7 @@ int gm_lua_open_text(lua_State *L) {
   add_class(L, GM_LUA_TOKENS, tokens_meta, tokens_methods);
   luaL_newlib(L, functions);
   gm_lua_add_languages(L);
+  gm_lua_add_given(L);
   add_constants(L, "flags", flags);
   add_constants(L, "type_flags", type_flags);
   add_constants(L, "tailorings", tailorings);

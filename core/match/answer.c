@@ -84,6 +84,24 @@ static void pass_value(gm_predicate_work *work, gm_atom kind, gm_slice value) {
   if (found) pass(work, *found);
 }
 
+static bool matches(gm_predicate_work *work, const gm_expression *e, gm_slice text) {
+  return pcre2_match(e->code, (PCRE2_SPTR)text.data, text.size, 0, PCRE2_NO_UTF_CHECK,
+                     work->match, work->limits) >= 0;
+}
+
+/* What an annotated corpus gives for a variant. */
+static void compare_tags(gm_predicate_work *work, gm_type type) {
+  const gm_predicates *p = work->p;
+  uint32_t count;
+  const gm_slice *tags = gm_lexicon_tags(p->lexicon, type, &count);
+  for (uint32_t t = 0; t < count; t++) {
+    pass_value(work, GM_ATOM_TAG, tags[t]);
+    for (size_t i = 0; i < p->expression_count; i++)
+      if (p->expressions[i].tags && matches(work, &p->expressions[i], tags[t]))
+        pass(work, p->expressions[i].atom);
+  }
+}
+
 static bool asked(const gm_predicates *p, gm_atom kind) {
   return gm_map_count(p->by_value[kind]) > 0;
 }
@@ -112,9 +130,9 @@ static void compare(gm_predicate_work *work, gm_type type) {
   if (asked(p, GM_ATOM_SHAPE)) compare_shape(work, type);
   gm_globs_match(p->globs, gm_lexicon_fold(lexicon, type), pass, work);
   for (size_t i = 0; i < p->expression_count; i++)
-    if (pcre2_match(p->expressions[i].code, (PCRE2_SPTR)form.data, form.size, 0,
-                    PCRE2_NO_UTF_CHECK, work->match, work->limits) >= 0)
+    if (!p->expressions[i].tags && matches(work, &p->expressions[i], form))
       pass(work, p->expressions[i].atom);
+  if (p->tags) compare_tags(work, type);
   if (p->flag_count == 0) return;
   uint32_t flags = gm_lexicon_flags(lexicon, type);
   for (size_t i = 0; i < p->flag_count; i++)

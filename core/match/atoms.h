@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
   pcre2_code *code;
   uint32_t atom;
+  bool tags; /* over the tags of a variant, not over the form */
 } gm_expression;
 
 typedef struct {
@@ -46,6 +47,8 @@ struct gm_predicates {
   uint32_t *postfix;
   size_t postfix_count, postfix_capacity;
   uint32_t *atom_start, *atom_tests;
+  uint32_t tags;     /* GM_TAG_…: the parts of speech that atoms ask for */
+  char tag_asked[64]; /* one of them, for messages */
 };
 
 /* Xxxx-dd as Xx-d: the first of each run. Gives the new size. */

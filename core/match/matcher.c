@@ -107,7 +107,9 @@ gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens,
   m->document = tokens;
   m->limits = limits;
   m->hits = hits;
-  gm_status status = gm_vocabulary_update(&m->vocabulary, err);
+  gm_status status =
+      gm_predicates_check_tags(m->ruleset->predicates, tokens->tags, err);
+  if (status == GM_OK) status = gm_vocabulary_update(&m->vocabulary, err);
   if (status == GM_OK) status = gm_lenses_get(&m->lenses, enabled, &m->lens, err);
   if (status != GM_OK) return status;
   m->anchors = &m->lens->anchors;

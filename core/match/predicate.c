@@ -7,7 +7,10 @@
 #include "match/predicate.h"
 #include "match/atoms.h"
 #include "match/commonness.h"
+#include "base/buffer.h"
 #include "base/memory.h"
+#include "text/tokens.h"
+#include <stdio.h>
 
 static void *pcre_alloc(size_t size, void *data) {
   (void)data;
@@ -78,7 +81,7 @@ static gm_status normalize(gm_predicates *p, gm_atom kind, gm_slice *value,
                            gm_error *err) {
   gm_type type;
   if (kind == GM_ATOM_FORM || kind == GM_ATOM_SHAPE || kind == GM_ATOM_REGEX ||
-      kind == GM_ATOM_FLAG)
+      kind == GM_ATOM_FLAG || kind == GM_ATOM_TAG || kind == GM_ATOM_TAG_REGEX)
     return GM_OK;
   gm_status status = gm_lexicon_intern(p->lexicon, *value, &type, err);
   if (status != GM_OK) return status;
@@ -101,7 +104,7 @@ static double guess(gm_atom kind, gm_slice value) {
 }
 
 static gm_status add_expression(gm_predicates *p, gm_slice value, uint32_t id,
-                                gm_error *err) {
+                                bool tags, gm_error *err) {
   int code;
   size_t offset;
   if (!gm_grow((void **)&p->expressions, &p->expression_capacity,
@@ -123,15 +126,62 @@ static gm_status add_expression(gm_predicates *p, gm_slice value, uint32_t id,
   }
   pcre2_jit_compile(compiled,
                     PCRE2_JIT_COMPLETE); /* where there is no JIT it interprets */
-  p->expressions[p->expression_count++] = (gm_expression){compiled, id};
+  p->expressions[p->expression_count++] = (gm_expression){compiled, id, tags};
   return GM_OK;
+}
+
+/* "xpos=NN.*|VB": the expression is what stands behind the sign. */
+static gm_status add_tag_expression(gm_predicates *p, gm_slice value, uint32_t id,
+                                    gm_error *err) {
+  gm_buffer text = GM_BUFFER_INIT;
+  size_t head = (size_t)((const char *)memchr(value.data, '=', value.size) - value.data);
+  gm_buffer_add(&text, value.data, head + 1);
+  gm_buffer_add_text(&text, "(?:");
+  gm_buffer_add(&text, value.data + head + 1, value.size - head - 1);
+  gm_buffer_add_text(&text, ")");
+  gm_status status = text.status == GM_OK
+                         ? add_expression(p, gm_buffer_slice(&text), id, true, err)
+                         : gm_nomem(err);
+  gm_buffer_free(&text);
+  return status;
+}
+
+/* Notes which part of speech is asked for. */
+static gm_status note_tag(gm_predicates *p, gm_slice value, gm_error *err) {
+  static const struct {
+    const char *name;
+    uint32_t mask;
+  } names[] = {{"pos=", GM_TAG_POS}, {"upos=", GM_TAG_UPOS}, {"xpos=", GM_TAG_XPOS}};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    size_t size = strlen(names[i].name);
+    if (value.size <= size || memcmp(value.data, names[i].name, size) != 0) continue;
+    if (!p->tags)
+      snprintf(p->tag_asked, sizeof p->tag_asked, "%.*s",
+               value.size < 60 ? (int)value.size : (int)size - 1, value.data);
+    p->tags |= names[i].mask;
+    return GM_OK;
+  }
+  return gm_fail(err, GM_RULE, "a part of speech is pos=, upos= or xpos= and a value");
+}
+
+gm_status gm_predicates_check_tags(const gm_predicates *p, uint32_t tags,
+                                   gm_error *err) {
+  uint32_t missing = p->tags & ~tags;
+  if (!missing) return GM_OK;
+  const char *name = missing & GM_TAG_POS    ? "pos"
+                     : missing & GM_TAG_UPOS ? "upos"
+                                             : "xpos";
+  return gm_fail(err, GM_RULE,
+                 "the document has no parts of speech (%s) that rules ask for (%s)", name,
+                 p->tag_asked);
 }
 
 /* What a new atom of a kind without a map needs. */
 static gm_status add_other(gm_predicates *p, gm_atom kind, gm_slice value, uint32_t id,
                            gm_error *err) {
   if (kind == GM_ATOM_GLOB) return gm_globs_add(p->globs, value, id, err);
-  if (kind == GM_ATOM_REGEX) return add_expression(p, value, id, err);
+  if (kind == GM_ATOM_REGEX) return add_expression(p, value, id, false, err);
+  if (kind == GM_ATOM_TAG_REGEX) return add_tag_expression(p, value, id, err);
   uint32_t mask = flag_mask(value);
   if (!mask)
     return gm_fail(
@@ -190,6 +240,8 @@ gm_status gm_predicates_atom(gm_predicates *p, gm_atom kind, gm_slice value,
                     err);
   }
   gm_status status = normalize(p, kind, &value, err);
+  if (status == GM_OK && (kind == GM_ATOM_TAG || kind == GM_ATOM_TAG_REGEX))
+    status = note_tag(p, value, err);
   return status == GM_OK ? add_atom(p, kind, value, out, err) : status;
 }
 

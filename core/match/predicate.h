@@ -33,6 +33,9 @@ gm_status gm_predicates_either(gm_predicates *p, const uint32_t *tests, size_t c
                                uint32_t *out, gm_error *err);
 /* After the last test, before the first type. */
 gm_status gm_predicates_finish(gm_predicates *p, gm_error *err);
+/* GM_RULE where an atom asks for a part of speech that is none of `tags`. */
+gm_status gm_predicates_check_tags(const gm_predicates *p, uint32_t tags,
+                                   gm_error *err);
 uint32_t gm_predicates_test_count(const gm_predicates *p);
 bool gm_predicates_usual(const gm_predicates *p, uint32_t test);
 /* A guess at how many of a million running words pass a test. */

@@ -49,7 +49,7 @@ static gm_status walk(gm_matcher *m, uint32_t begin, uint32_t node, bool fold,
 
 static uint32_t class_of(const gm_matcher *m, uint32_t token) {
   const gm_vocabulary *v = &m->vocabulary;
-  return v->words[v->word_of[m->document->type[token]]].class_id;
+  return v->words[v->word_of[gm_tokens_asked(m->document, token)]].class_id;
 }
 
 /* The classes of the seen tokens beside one. */
@@ -83,7 +83,8 @@ static gm_status look_at(gm_matcher *m, uint32_t token, uint32_t info, gm_error 
 
 gm_status gm_scan(gm_matcher *m, gm_error *err) {
   const uint32_t *info = m->lens->info;
-  const gm_type *types = m->document->type;
+  const gm_tokens *tokens = m->document;
+  const gm_type *types = tokens->variant ? tokens->variant : tokens->type;
   for (uint32_t i = m->first; i < m->end; i++) {
     uint32_t found = info[types[i]];
     if (!(found & GM_INFO_LOOK) || m->document->flags[i] & GM_TOKEN_HIDDEN) continue;

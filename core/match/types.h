@@ -17,10 +17,12 @@ typedef enum {                /* what an atom compares with */
                GM_ATOM_STEM,  /* the stem of the form and of the value */
                GM_ATOM_SHAPE, /* Xx: collapsed shape, runs of one class count as one or
                                  more */
+               GM_ATOM_TAG,   /* what an annotated corpus gives: "upos=NOUN" */
                GM_ATOM_GLOB,  /* folded form against a pattern with * (any run of
                                  characters) */
                GM_ATOM_REGEX, /* PCRE2, anchored at both ends, over the form; (?i) for
                                  any case */
+               GM_ATOM_TAG_REGEX, /* "xpos=NN.*", an expression behind the sign */
                GM_ATOM_FLAG,  /* value is one of word number punctuation symbol lower
                                  capitalised upper */
                GM_ATOM_KINDS

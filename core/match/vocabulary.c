@@ -60,7 +60,8 @@ static gm_status add_type(gm_vocabulary *v, gm_type type, gm_error *err) {
   const uint32_t *tests = gm_predicates_type(v->work, type, &count);
   gm_status status = count ? find_class(v, tests, count, &word.class_id, err) : GM_OK;
   if (status != GM_OK) return status;
-  word.form_first = gm_gazetteer_step(g, 1, gm_gazetteer_word(g, type, false));
+  word.form_first = gm_gazetteer_step(g, 1, gm_gazetteer_word(g, gm_lexicon_base(v->ruleset->lexicon, type),
+                                              false));
   word.fold_word = gm_gazetteer_word(g, type, true);
   word.fold_first = gm_gazetteer_step(g, 1, word.fold_word);
   if (!gm_grow((void **)&v->word_of, &v->type_capacity, v->type_count + 1,

@@ -70,6 +70,9 @@ static gm_status insert(gm_store *store, gm_types *types, const gm_entry *entry,
     status = put_contents(store, entry, *number, err);
   if (status == GM_OK)
     status = put_meta(store, entry, *number, err);
+  if (status == GM_OK && (entry->given || entry->standoff.size))
+    status = gm_columns_put(gm_types_columns(types), *number, entry->given,
+                            entry->standoff, err);
   if (status == GM_OK)
     status = gm_types_count(types, entry->packed, 1, err);
   return status;
@@ -109,6 +112,9 @@ static gm_status replace(gm_store *store, gm_types *types, const gm_entry *entry
     status = put_contents(store, entry, number, err);
   if (status == GM_OK)
     status = put_meta(store, entry, number, err);
+  if (status == GM_OK)
+    status = gm_columns_put(gm_types_columns(types), number, entry->given,
+                            entry->standoff, err);
   if (status == GM_OK)
     status = gm_types_count(types, entry->packed, 1, err);
   return status;

@@ -25,6 +25,8 @@ typedef struct {
 #undef GM_ENTRY_TEXT
 #undef GM_ENTRY_NUMBER
   gm_slice text, zones, packed, signature; /* `zones` and `packed`: see pack.h */
+  const gm_given *given; /* tokens that the file gives, or NULL */
+  gm_slice standoff;     /* annotations from a file beside it, or empty */
   const gm_entry_meta *meta;
   size_t meta_count;
 } gm_entry;

@@ -106,10 +106,29 @@ static const char *const corrections_step =
     "CREATE TABLE corrections(hash TEXT NOT NULL, key TEXT NOT NULL, value TEXT,"
     " given_by TEXT, given_at TEXT, PRIMARY KEY(hash, key)) WITHOUT ROWID;";
 
+static const char *const columns_step =
+    /* What annotated corpora have beside the words. A value has a number in its column;
+     * a document holds the numbers of its tokens. */
+    "CREATE TABLE token_column_names(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE token_values("
+    " column_id INTEGER NOT NULL REFERENCES token_column_names(id),"
+    " number INTEGER NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY(column_id, number)) WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX token_values_by_value ON token_values(column_id, value);"
+    "CREATE TABLE token_columns("
+    " document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+    " column_id INTEGER NOT NULL REFERENCES token_column_names(id),"
+    " numbers BLOB NOT NULL, PRIMARY KEY(document, column_id)) WITHOUT ROWID;"
+    /* “lines”: what stands between given tokens; “brat”: stand-off as it was written. */
+    "CREATE TABLE annotations("
+    " document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+    " kind TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY(document, kind))"
+    " WITHOUT ROWID;";
+
 /* clang-format on */
 
 static const char *const *const steps[] = {&documents_step, &runs_step,
-                                           &corrections_step};
+                                           &corrections_step, &columns_step};
 
 int gm_schema_newest(void) {
   return (int)(sizeof steps / sizeof *steps);

@@ -211,6 +211,10 @@ gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
   return status;
 }
 
+gm_lexicon *gm_stream_lexicon(gm_stream *stream) {
+  return stream->lexicon;
+}
+
 /* ---- postings ---- */
 
 /* Counts the types of all documents: `seen` holds for each type the document it was met

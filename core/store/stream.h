@@ -60,6 +60,9 @@ typedef struct {
 gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
                          gm_stream_document *out, gm_error *err);
 
+/* Holds the types of what was read so far; their ids are their numbers. */
+gm_lexicon *gm_stream_lexicon(gm_stream *stream);
+
 /* ---- postings ---- */
 
 typedef struct {

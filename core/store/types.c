@@ -14,6 +14,7 @@ enum { MOST_TYPES = 1 << 27 }; /* a larger number can only be damage */
 struct gm_types {
   gm_store *store;
   gm_lexicon *lexicon;
+  gm_columns *columns;
   gm_type_number *numbers;
   size_t number_count, number_capacity;
   int32_t *counts;
@@ -29,12 +30,22 @@ gm_status gm_types_new(gm_types **out, gm_store *store, gm_lexicon *lexicon,
     return gm_nomem(err);
   (*out)->store = store;
   (*out)->lexicon = lexicon;
-  return GM_OK;
+  gm_status status = gm_columns_new(&(*out)->columns, store, err);
+  if (status == GM_OK)
+    return GM_OK;
+  gm_types_free(*out);
+  *out = NULL;
+  return status;
+}
+
+gm_columns *gm_types_columns(gm_types *types) {
+  return types->columns;
 }
 
 void gm_types_free(gm_types *types) {
   if (!types)
     return;
+  gm_columns_free(types->columns);
   gm_free(types->numbers);
   gm_free(types->counts);
   gm_free(types->touched);
@@ -42,6 +53,7 @@ void gm_types_free(gm_types *types) {
 }
 
 void gm_types_forget(gm_types *types) {
+  gm_columns_forget(types->columns);
   types->number_count = types->count_count = types->touched_count = 0;
 }
 

@@ -4,6 +4,7 @@
 #ifndef GM_STORE_TYPES_H
 #define GM_STORE_TYPES_H
 #include "base/buffer.h"
+#include "store/columns.h"
 #include "store/database.h"
 #include "text/tokens.h"
 
@@ -17,6 +18,8 @@ void gm_types_free(gm_types *types);
 /* Appends the packed tokens of a document, with numbers for all their types. */
 gm_status gm_types_pack(gm_types *types, const gm_tokens *tokens, gm_buffer *out,
                         gm_error *err);
+/* The columns of given tokens in the same file. */
+gm_columns *gm_types_columns(gm_types *types);
 /* Counts the tokens of a document that joins (+1) or leaves (-1) the corpus. */
 gm_status gm_types_count(gm_types *types, gm_slice packed, int by, gm_error *err);
 /* Writes the counts; call it before each commit. */

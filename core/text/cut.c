@@ -85,6 +85,11 @@ static void set_flags(gm_cutter *cut, bool *quote_open) {
   }
 }
 
+void gm_cut_flags(gm_cutter *cut) {
+  bool open = false;
+  set_flags(cut, &open);
+}
+
 /* Interns a word broken at a line's end by its letters. */
 static gm_status intern_joined(const gm_cutter *cut, gm_lexicon *lexicon, uint32_t i,
                                gm_type *out, gm_error *err) {

@@ -151,6 +151,7 @@ void gm_lexicon_free(gm_lexicon *lexicon) {
   if (!lexicon) return;
   gm_lexicon_free_stemmers(lexicon);
   gm_map_free(lexicon->abbreviations);
+  gm_variants_free(lexicon->variants);
   gm_arena_free(lexicon->arena);
   gm_buffer_free(&lexicon->scratch);
   gm_free(lexicon->types);
@@ -175,8 +176,8 @@ static char *keep(gm_lexicon *lexicon, gm_slice form) {
 }
 
 /* Makes a type of a form that is in no table yet. */
-static gm_status add_type(gm_lexicon *lexicon, gm_slice form, gm_type *out,
-                          gm_error *err) {
+gm_status gm_lexicon_add(gm_lexicon *lexicon, gm_slice form, gm_type *out,
+                         gm_error *err) {
   if (form.size > UINT32_MAX || lexicon->count == UINT32_MAX - 1)
     return gm_fail(err, GM_LIMIT, "too many distinct words");
   if (!gm_grow((void **)&lexicon->types, &lexicon->capacity, (size_t)lexicon->count + 2,
@@ -198,7 +199,7 @@ static gm_status intern_short(gm_lexicon *lexicon, gm_slice form, uint64_t first
   gm_status status = GM_OK;
   if (full(&lexicon->shorts))
     status = widen(lexicon, &lexicon->shorts, sizeof *slot, move_short, err);
-  if (status == GM_OK) status = add_type(lexicon, form, out, err);
+  if (status == GM_OK) status = gm_lexicon_add(lexicon, form, out, err);
   if (status != GM_OK) return status;
   *find_short(lexicon, first, second, hash) = (gm_short_slot){first, second, *out};
   lexicon->shorts.count++;
@@ -212,7 +213,7 @@ static gm_status intern_long(gm_lexicon *lexicon, gm_slice form, uint64_t hash,
   gm_status status = GM_OK;
   if (full(&lexicon->longs))
     status = widen(lexicon, &lexicon->longs, sizeof *slot, move_long, err);
-  if (status == GM_OK) status = add_type(lexicon, form, out, err);
+  if (status == GM_OK) status = gm_lexicon_add(lexicon, form, out, err);
   if (status != GM_OK) return status;
   *find_long(lexicon, form, hash) = (gm_long_slot){(uint32_t)hash, *out};
   lexicon->longs.count++;

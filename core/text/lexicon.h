@@ -60,6 +60,15 @@ gm_status gm_lexicon_add_abbreviations(gm_lexicon *lexicon, gm_slice tsv,
                                        gm_error *err);
 const gm_map *gm_lexicon_abbreviations(const gm_lexicon *lexicon); /* NULL: none */
 
+/* Variants: types of the same form whose lemma and tags (“upos=NOUN”) an annotated corpus
+ * gives. Found by what they say, never by their form; `lemma` empty: not given. */
+gm_status gm_lexicon_variant(gm_lexicon *lexicon, gm_type base, gm_slice lemma,
+                             const gm_slice *tags, uint32_t tag_count, gm_type *out,
+                             gm_error *err);
+gm_type gm_lexicon_base(const gm_lexicon *lexicon, gm_type type); /* itself mostly */
+const gm_slice *gm_lexicon_tags(const gm_lexicon *lexicon, gm_type type,
+                                uint32_t *count);
+
 /* Where the lemmas come from and a hash of that data, for manifests. */
 const char *gm_lexicon_source(void);
 #endif

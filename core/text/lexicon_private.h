@@ -2,6 +2,7 @@
 #ifndef GM_TEXT_LEXICON_PRIVATE_H
 #define GM_TEXT_LEXICON_PRIVATE_H
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "text/lexicon.h"
 
@@ -42,6 +43,18 @@ typedef struct {
   gm_type id;
 } gm_long_slot;
 
+typedef struct { /* a type that another stands for, with what is given for it */
+  gm_type type, base;
+  const gm_slice *tags;
+  uint32_t tag_count;
+} gm_variant;
+
+typedef struct gm_variants {
+  gm_map *index; /* what they say -> place in items */
+  gm_variant *items; /* by type */
+  size_t count, capacity;
+} gm_variants;
+
 typedef struct {
   void *slots;
   size_t mask, count;
@@ -59,11 +72,16 @@ struct gm_lexicon {
   gm_buffer scratch;
   struct sb_stemmer *stemmers[64]; /* by language; NULL until asked for */
   gm_map *abbreviations;           /* the user's; NULL: none */
+  gm_variants *variants;           /* NULL until there is one */
 };
 
 /* What is kept of a type beside its flags; NULL where there is no memory. */
 gm_attributes *gm_lexicon_attributes(gm_lexicon *lexicon, gm_type type);
 void gm_lexicon_free_stemmers(gm_lexicon *lexicon);
+/* Makes a type of a form that no table will find. */
+gm_status gm_lexicon_add(gm_lexicon *lexicon, gm_slice form, gm_type *out,
+                         gm_error *err);
+void gm_variants_free(gm_variants *variants);
 uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon,
                                 gm_type type); /* works the flags out */
 

@@ -463,6 +463,7 @@ static uint32_t pass(finder *in, uint32_t i, bool *fresh) {
 
 gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon,
                               const uint32_t *edges, size_t edge_count, gm_error *err) {
+  if (tokens->given) return GM_OK;
   finder in = {.tokens = tokens,
                .lexicon = lexicon,
                .edges = edges,

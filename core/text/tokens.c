@@ -28,6 +28,7 @@ void gm_tokens_free(gm_tokens *tokens) {
   if (tokens->private_) {
     gm_dictionary_free(tokens->private_->dictionary);
     gm_free(tokens->private_->spans);
+    gm_free(tokens->private_->variants);
     gm_free(tokens->private_->far);
     gm_free(tokens->private_->tongues);
   }
@@ -101,6 +102,9 @@ void gm_tokens_open(gm_tokens *tokens, const gm_lexicon *lexicon, gm_slice text)
   tokens->text = text;
   tokens->lexicon = lexicon;
   tokens->count = tokens->sentence_count = 0;
+  tokens->given = false;
+  tokens->tags = 0;
+  tokens->variant = NULL;
   own->far_count = 0;
   own->region_end = 0;
   own->language = 0;
@@ -210,7 +214,8 @@ uint32_t gm_tokens_sentence_of(const gm_tokens *tokens, uint32_t index) {
 
 gm_slice gm_tokens_lemma(const gm_tokens *tokens, gm_lexicon *lexicon, uint32_t index) {
   const unsigned clitic = GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE;
-  gm_slice lemma = gm_lexicon_lemma(lexicon, tokens->type[index], 0);
+  gm_slice lemma = gm_lexicon_lemma(lexicon, gm_tokens_asked(tokens, index), 0);
+  if (tokens->variant) return lemma;
   if ((tokens->flags[index] & clitic) == GM_TOKEN_CLITIC &&
       gm_slice_equal(lemma, gm_slice_text("'s")))
     return gm_lexicon_lemma(lexicon, tokens->type[index], 1);

@@ -37,6 +37,8 @@ enum {                              /* tailorings, all on by default */
   GM_TAILOR_ALL = 127,
 };
 
+enum { GM_TAG_POS = 1, GM_TAG_UPOS = 2, GM_TAG_XPOS = 4 };
+
 typedef struct {
   gm_slice text;             /* borrowed, as the next: must outlive the tokens' use */
   const gm_lexicon *lexicon; /* of the types */
@@ -47,6 +49,9 @@ typedef struct {
   uint8_t *step;   /* bytes from a token's beginning to the next one's; 255: or more */
   uint32_t sentence_count;
   uint32_t *sentence; /* first token of each sentence, and count at [sentence_count] */
+  bool given; /* by the file: text/given.h */
+  uint32_t tags; /* which parts of speech are given: GM_TAG_… */
+  const gm_type *variant; /* of each token, with what is given; NULL: nothing is */
   struct gm_tokens_private *private_;
 } gm_tokens;
 
@@ -88,6 +93,10 @@ uint64_t gm_tokens_languages(const gm_tokens *tokens);
 gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon,
                               const uint32_t *edges, size_t edge_count, gm_error *err);
 
+/* What rules ask about token `index`. */
+static inline gm_type gm_tokens_asked(const gm_tokens *tokens, uint32_t index) {
+  return tokens->variant ? tokens->variant[index] : tokens->type[index];
+}
 /* The first token that begins at or after byte `offset` (count where there is none). */
 uint32_t gm_tokens_at(const gm_tokens *tokens, uint32_t offset);
 /* The sentence that token `index` lies in. */

@@ -29,6 +29,8 @@ struct gm_tokens_private {
   gm_dictionary *dictionary; /* NULL until a run needs it */
   const uint32_t *bounds; /* of words in the bytes [region, region_end) of the text */
   uint32_t bound_count, region, region_end;
+  gm_type *variants; /* room for what `variant` shows */
+  size_t variant_capacity;
   gm_classify *classify; /* of the fast path; NULL: everything goes the careful way */
   gm_status status;          /* sticky: GM_OK or GM_NOMEM */
   gm_language language;      /* of the text, where no span says otherwise */
@@ -75,6 +77,8 @@ static inline void gm_cut_add(gm_cutter *cut, uint32_t begin, uint32_t end,
   cut->flags[cut->count++] = flags;
 }
 
+/* Works out flags of spans that somebody else has cut: those of cut->tokens to be. */
+void gm_cut_flags(gm_cutter *cut);
 /* Puts the places of the stretch behind those of the tokens, makes room for their types
  * and copies their flags; tokens->count is the caller's to raise. */
 bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut);

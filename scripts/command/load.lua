@@ -115,7 +115,7 @@ local function run(options, arguments)
     return opened
   end
   local good, why = load:run(pipeline, paths, { format = options.format, charset = options.charset,
-    language = options.language, signature = true, sentences = false })
+    language = options.language, columns = options.columns, signature = true, sentences = false })
   if opened then opened:close() end
   progress:finish()
   report_rest(counts)
@@ -136,10 +136,11 @@ return {
     "corpus", "jobs",
     { "prune", help = "drop the documents of files below PATH that are no longer there" },
     { "again", help = "read every file again, changed or not" },
-    { "format", value = "NAME", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv" },
+    { "format", value = "NAME", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv", "conllu", "vertical" },
       help = "take all files for this format" },
     { "charset", value = "NAME", help = "take all files for this encoding" },
     { "language", value = "TAG", help = "take all of the text for this language (de, pt-BR, German)" },
+    { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
     "json",
   },
   examples = {

@@ -1,4 +1,5 @@
 -- gimlet read: what the engine sees in files: metadata and where it came from, zones, text, tokens.
+local annotated = require "gimlet.annotated"
 local conllu = require "gimlet.conllu"
 local json = require "gimlet.json"
 local paragraphs = require "gimlet.paragraphs"
@@ -124,6 +125,10 @@ local function print_json(document, with_tokens)
     if document[key] == nil then document[key] = json.null end
   end
   document.zones, document.meta = json.array(document.zones or {}), json.array(document.meta or {})
+  if with_tokens and document.given then
+    document.forms, document.columns = annotated.lists(document)
+  end
+  document.given = nil
   if with_tokens then
     document.sentences, document.tokens = json.array(document.sentences or {}), json.array(document.tokens or {})
   else
@@ -167,11 +172,12 @@ return {
   minimum = 1,
   options = {
     { "tokens", help = "tokens, one sentence a line; with --json their byte offsets" },
-    { "conllu", help = "tokens and lemmas as CoNLL-U" },
-    { "format", value = "FORMAT", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv" },
+    { "conllu", help = "tokens and lemmas as CoNLL-U; an annotated corpus with all its columns" },
+    { "format", value = "FORMAT", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv", "conllu", "vertical" },
       help = "read as this format" },
     { "charset", value = "NAME", help = "read as this encoding" },
     { "language", value = "TAG", help = "take all of the text for this language (de, pt-BR, German)" },
+    { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
     "jobs", "json",
   },
   examples = { "gimlet read article.html", "gimlet read seeds/*.txt --json", "gimlet read records.jsonl --conllu" },
@@ -180,7 +186,7 @@ return {
     if not reader then return nil, message end
     local failed, show = false, printer(options)
     local good, why = reader:read(arguments, { tokens = options.tokens or options.conllu, format = options.format,
-      charset = options.charset, language = options.language }, function(answer)
+      charset = options.charset, language = options.language, columns = options.columns }, function(answer)
       if answer.failure then
         failed = true
         if options.json then

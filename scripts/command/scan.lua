@@ -17,7 +17,8 @@ local function read_all(opened, paths, options, scored)
   local kinds = not options.json and scored and {} or { entity = true, theme = true,
     pattern = not scored or options.all or nil }
   local good, message = opened:scan(paths, { all = options.all, kinds = kinds, format = options.format,
-    charset = options.charset, language = options.language, signature = true }, function(answer)
+    charset = options.charset, language = options.language, columns = options.columns,
+    signature = true }, function(answer)
     if answer.failure then
       seen.failures[#seen.failures + 1] = answer.failure
       terminal.failure(grading.failure_text(answer.failure))
@@ -109,6 +110,7 @@ return {
     { "format", value = "NAME", help = "read the files as text, markdown, html, jsonl or csv" },
     { "charset", value = "NAME", help = "read the files in this encoding" },
     { "language", value = "TAG", help = "take all of the text for this language (de, pt-BR, German)" },
+    { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
     "jobs",
   },
   examples = {

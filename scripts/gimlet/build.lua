@@ -115,6 +115,7 @@ function Builder:glob(text)
   return self:sequence(nodes)
 end
 
+local TAGS = { pos = true, upos = true, xpos = true }
 local REGEX = { word = "", fold = "(?i)" }
 
 function Builder:test(test)
@@ -130,6 +131,10 @@ function Builder:test(test)
   local attribute, value, flags = test[2], test[3], test.flags
   local plain = flags:find "l" or not value:find "[%.%*%+%?%[%]%(%)|\\{}^$]"
   local any_case = flags:find "c" ~= nil
+  if TAGS[attribute] then
+    if plain and not any_case then return must(self.ruleset:atom("tag", attribute .. "=" .. value)) end
+    return must(self.ruleset:atom("tag_regex", attribute .. "=" .. (any_case and "(?i)" or "") .. value))
+  end
   if plain and not (attribute == "word" and any_case) then
     return must(self.ruleset:atom(attribute == "word" and "form" or attribute, value))
   elseif plain then

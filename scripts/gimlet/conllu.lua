@@ -1,5 +1,7 @@
 -- Documents as CoNLL-U (universaldependencies.org/format.html): forms, lemmas, offsets; what gimlet does not know
--- (parts of speech, dependencies) is "_". Only what is the article is written.
+-- (parts of speech, dependencies) is "_". Only what is the article is written. Annotated corpora have their own
+-- columns: gimlet.annotated.
+local annotated = require "gimlet.annotated"
 local core = require "gimlet.core"
 local wordlists = require "gimlet.wordlists"
 local M = {}
@@ -16,7 +18,8 @@ local function cut(document)
     lexicon:add_abbreviations(assert(wordlists.abbreviations()))
   end
   local restored = assert(core.load.restore(document))
-  assert(tokens:cut(lexicon, document.text, nil, restored:languages()))
+  if document.given then assert(tokens:give(lexicon, document.text, document.given))
+  else assert(tokens:cut(lexicon, document.text, nil, restored:languages())) end
   assert(tokens:sentences(lexicon, restored:edges()))
   return restored
 end
@@ -83,6 +86,7 @@ end
 ---@param document table DOC with text and zones
 ---@return string CoNLL-U
 function M.document(document)
+  if document.given then return annotated.conllu(document) end
   local parts = { ("# newdoc id = %s\n"):format(flat(document.document)) }
   for number, first, last, zone, fresh in sentences(document) do
     if fresh then parts[#parts + 1] = "# newpar\n" end

@@ -220,6 +220,9 @@ function Corpus:fill(row, options)
     local text, zones, signature = self.box:content(row.number)
     if not text then error(zones, 0) end
     row.text, row.zones, row.signature = text, zones, signature
+    local given, wrong = self.box:given(row.number)
+    if wrong then error(wrong, 0) end
+    row.given = given
   end
   if options.meta or options.text then
     row.meta = self:query("SELECT key, value, 'correction' AS [from] FROM corrections WHERE hash = ? ORDER BY key",

@@ -110,6 +110,20 @@ function M.sidecar(path)
   return nil
 end
 
+---Path of brat's annotations beside a text: NAME.ann beside NAME.txt.
+---@param path string
+---@return string? path nil where there is none
+function M.standoff(path)
+  local beside = path:match "^(.*)%.txt$"
+  return beside and M.exists(beside .. ".ann") and beside .. ".ann" or nil
+end
+
+-- Is it such a file, or other metadata? Then it is no document of its own.
+local function lies_beside(path)
+  local name = path:match "^(.*)%.ann$"
+  return M.is_sidecar(path) or (name and M.exists(name .. ".txt")) or false
+end
+
 ---Lists the files below a folder, sorted by path, links followed but no folder entered inside itself.
 ---@param folder string
 ---@param on_file fun(path: string)
@@ -218,7 +232,7 @@ function M.expand(paths, on_failure)
     elseif found.kind ~= "folder" then
       add(path)
     else
-      M.walk(path, function(file) if not M.is_sidecar(file) then add(file) end end,
+      M.walk(path, function(file) if not lies_beside(file) then add(file) end end,
         function(message) fail(message:match("^(.-): ") or path, message) end)
     end
   end

@@ -17,9 +17,11 @@ local function stamp_of(path)
   local found = path ~= "-" and files.status(path)
   if not found or found.kind ~= "file" then return nil end
   local stamp = ("%d %s"):format(found.size, tostring(found.nanoseconds))
-  local beside = files.sidecar(path)
-  local sidecar = beside and files.status(beside)
-  return sidecar and ("%s + %d %s"):format(stamp, sidecar.size, tostring(sidecar.nanoseconds)) or stamp, found.size
+  for _, beside in ipairs { files.sidecar(path) or false, files.standoff(path) or false } do
+    local other = beside and files.status(beside)
+    if other then stamp = ("%s + %d %s"):format(stamp, other.size, tostring(other.nanoseconds)) end
+  end
+  return stamp, found.size
 end
 
 local function fail(message, status)

@@ -161,7 +161,12 @@ function words.regex(text)
   return new { kind = "atom", atom = "regex", value = text_argument(text, "regex") }
 end
 
-function words.pos() raise("the texts have no parts of speech: pos cannot be used") end
+-- Parts of speech that an annotated corpus gives: pos is the column pos, or else the universal one.
+for _, name in ipairs { "pos", "upos", "xpos" } do
+  words[name] = function(text)
+    return new { kind = "atom", atom = "tag", value = name .. "=" .. text_argument(text, name) }
+  end
+end
 
 function words.cql()
   raise("queries in CQL are not part of rules yet; one token by conditions goes into a phrase: [lemma=\"leak\"]")

@@ -17,7 +17,7 @@ local LONGEST_GAP = 100
 
 -- Attributes of a token that a condition may ask for, and what they are called inside.
 local ATTRIBUTES = { word = "word", form = "word", lc = "fold", fold = "fold", lemma = "lemma", stem = "stem",
-  shape = "shape" }
+  shape = "shape", pos = "pos", upos = "upos", xpos = "xpos", tag = "pos" }
 
 -- Raised inside the grammar, caught by M.parse.
 local function fail(position, message, ...)
@@ -105,10 +105,8 @@ local test = P { "any",
     * expect(P '"' * C((1 - P '"') ^ 0) * P '"' + P "'" * C((1 - P "'") ^ 0) * P "'", "a value in quotes must follow")
     * (blank * P "%" * C(R "az" ^ 1) + Cc "")
     / function(position, attribute, operator, value, flags)
-      if attribute == "pos" or attribute == "tag" then
-        fail(position, "the text has no parts of speech")
-      elseif not ATTRIBUTES[attribute] then
-        fail(position, "a token has no attribute “%s”; it has word, lc, lemma, stem and shape", attribute)
+      if not ATTRIBUTES[attribute] then
+        fail(position, "a token has no attribute “%s”; it has word, lc, lemma, stem, shape, pos, upos, xpos", attribute)
       elseif flags:find "[^cdl]" then
         fail(position, "unknown flag %%%s: %%c is any case, %%l literal", flags)
       end

@@ -201,7 +201,7 @@ function Pipeline:run(source, options, on_answer)
 end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
-  "sentences", "context" }
+  "sentences", "context", "columns" }
 
 local function request_options(options)
   local list = {}
@@ -253,6 +253,8 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
       local sent = request_options(options)
       local beside = files.sidecar(path)
       if beside then sent.sidecar = files.read(beside) end
+      local standoff = files.standoff(path)
+      if standoff then sent.standoff = files.read(standoff) end
       return { name = path, file = at == kept and copy or path, size = (host.status(path) or {}).size,
         requests = { { op = op, path = path, options = sent } } }
     end

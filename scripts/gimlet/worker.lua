@@ -125,6 +125,15 @@ end
 
 -- ---- documents -----------------------------------------------------------------------------------------
 
+-- Tokens of a text: ours, or those that an annotated corpus gives.
+function Worker:cut(text, languages, given)
+  if given then
+    assert(self.tokens:give(self.lexicon, text, given, languages))
+  else
+    assert(self.tokens:cut(self.lexicon, text, nil, languages))
+  end
+end
+
 -- Sentences, zones and zone rules of a document whose tokens are cut.
 function Worker:prepare(document)
   local tokens, lexicon = self.tokens, self.lexicon
@@ -198,7 +207,7 @@ function Worker:read(request, fd, on_document)
     function(document)
       local text = document:text()
       local languages = assert(document:find_languages(request.options and request.options.language))
-      assert(self.tokens:cut(self.lexicon, text, nil, languages))
+      self:cut(text, languages, document:given())
       on_document(document, text)
       self.channel:progress()
     end,
@@ -273,16 +282,16 @@ end
 
 function Worker:match_document(record, options)
   local document = assert(core.load.restore(record))
-  assert(self.tokens:cut(self.lexicon, record.text, nil, document:languages()))
+  self:cut(record.text, document:languages(), record.given)
   assert(self.tokens:sentences(self.lexicon, document:edges()))
   self.channel:progress()
   if self:off_topic(options) then
-    record.text, record.off_topic = nil, true
+    record.text, record.given, record.off_topic = nil, nil, true
     return { document = record, hits = {} }
   end
   local hits, message = self:find_hits(record, options)
   if not hits then return { failure = { document = record.document, message = message } } end
-  record.text = nil
+  record.text, record.given = nil, nil
   return { document = record, hits = hits }
 end
 

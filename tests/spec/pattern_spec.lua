@@ -63,7 +63,7 @@ describe("patterns", function()
     { function() return word "" end, "empty" },
     { function() return word(12) end, "takes a string" },
     { function() return words.phrase "a|" end, "column 3" },
-    { function() return words.pos "N" end, "no parts of speech" },
+    { function() return words.pos "" end, "empty" },
     { function() return words.cql "[]" end, "not part of rules yet" },
     { function() return words.ref "a b" end, "no name of a rule" },
     { function() return cap("1x", a) end, "no name for a capture" },

@@ -68,7 +68,6 @@ describe("phrases", function()
     { "a …0 b", 3, "from 1 to" },
     { "(a) (b)", 1, "may be missing" },
     { 'x "abc', 7, "never closed" },
-    { '[pos="N"]', 2, "no parts of speech" },
     { '[lema="x"]', 2, "no attribute “lema”" },
     { "[lemma]", 7, "must follow the attribute" },
     { "é ü |x", 4, "binds words" },

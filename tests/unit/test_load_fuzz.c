@@ -17,10 +17,13 @@ static const char *const samples[] = {
     "Title\n\nKarin Holm is a columnist who covers the seas.\n\n{{x}}\n\nPhoto: Jane Doe\n\n1. One\n\nPart 2: Two\n\n"
     "This is a paragraph of more than twelve words, so that it counts as running text.\n\nWould you like more?",
     "\xff\xfe" "A\0b\0",
+    "# newdoc id = x\n# meta::title = T\n1-2\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n1\tde\tde\tADP\t_\t_\t0\troot\t_\t_\n"
+    "2\tle\tle\tDET\t_\t_\t1\tdet\t_\tSpaceAfter=No\n2.1\t_\t_\t_\t_\t_\t_\t_\t_\t_\n\n# newdoc\n1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+    "<text id=\"a\" date='2004'>\n<p>\n<s>\nThe\tDT\tthe\n&lt;\tSYM\t&#60;\n<g/>\n.\t.\t.\n</s>\n</text>\n<text>\n<s>\nx\ty\n</s>\n</text>\n",
     "caf\xe9 na\xefve \x93quoted\x94",
 };
 
-static const char *const formats[] = {NULL, "text", "markdown", "html", "jsonl", "csv"};
+static const char *const formats[] = {NULL, "text", "markdown", "html", "jsonl", "csv", "conllu", "vertical"};
 
 static gm_tokens *tokens;
 static gm_lexicon *lexicon;
