@@ -67,7 +67,7 @@ static void refuses(void **state) {
     const char *bytes;
     const char *format;
     gm_status status;
-  } cases[] = {{"", NULL, GM_FORMAT}, {"  \n", NULL, GM_FORMAT}, {"x", "odt", GM_MISUSE},
+  } cases[] = {{"", NULL, GM_FORMAT}, {"  \n", NULL, GM_FORMAT}, {"x", "nonsense", GM_MISUSE},
                {"Title: T\nDate: 2020\n\n", NULL, GM_FORMAT}};
   for (size_t i = 0; i < COUNT(cases); i++) {
     collected c = {.show = "text"};
