@@ -1,5 +1,6 @@
 /* Lua face of core/base: exact arithmetic in millionths, hashing, resampling. */
 #include "lua/gimlet_lua.h"
+#include "lua/statistics.h"
 #include "base/exact.h"
 #include "base/memory.h"
 #include "base/resample.h"
@@ -111,5 +112,6 @@ int gm_lua_open_base(lua_State *L) {
       {"read", base_read},     {"sha256", base_sha256}, {"resample", base_resample},
       {NULL, NULL}};
   luaL_newlib(L, functions);
+  gm_lua_add_statistics(L);
   return 1;
 }

@@ -34,6 +34,8 @@ void gm_corpus_add_documents(lua_State *L);
 void gm_corpus_add_stream(lua_State *L);
 /* Adds columns, column, given, standoff to the table of methods on top. */
 void gm_corpus_add_columns(lua_State *L);
+/* Adds count, surroundings, occurrences to the table of methods on top. */
+void gm_corpus_add_counting(lua_State *L);
 /* The reading side of the corpus; it lives as long as the box. */
 gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err);
 /* The kind of a zone by its name; the article itself where the name is none. */

@@ -32,6 +32,8 @@ static void close_corpus(gm_corpus *corpus) {
 
 static int corpus_close(lua_State *L) {
   gm_corpus **box = luaL_checkudata(L, 1, GM_LUA_CORPUS);
+  if (lua_getiuservalue(L, 1, 1) == LUA_TUSERDATA)
+    *(void **)lua_touserdata(L, -1) = NULL; /* its lexicon */
   if (*box)
     close_corpus(*box);
   *box = NULL;
@@ -306,6 +308,7 @@ int gm_lua_open_store(lua_State *L) {
   gm_corpus_add_documents(L);
   gm_corpus_add_stream(L);
   gm_corpus_add_columns(L);
+  gm_corpus_add_counting(L);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

@@ -5,7 +5,8 @@
  *   corpus:type(number) -> form, tokens, documents          corpus:type_of(form) -> number
  *   corpus:numbers() -> { number of a document, … }, { its tokens, … }
  *   corpus:tokens(number) -> { type, … }, { first token of each sentence, … }
- *   corpus:postings{ type, … } -> { number of a document, … }, { frequency, … } */
+ *   corpus:postings{ type, … } -> { number of a document, … }, { frequency, … }
+ *   corpus:lexicon() -> the lexicon of the file, for rulesets that run over it */
 #include "lua/corpus.h"
 
 gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err) {
@@ -125,8 +126,25 @@ static int stream_postings(lua_State *L) {
   return 2;
 }
 
+/* The box is kept in the corpus's user value, so that closing the corpus closes it. */
+static int stream_lexicon(lua_State *L) {
+  gm_stream *stream = stream_of(L);
+  gm_lexicon *lexicon;
+  gm_error err = {0};
+  if (gm_stream_forms(stream, &lexicon, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  if (lua_getiuservalue(L, 1, 1) == LUA_TUSERDATA)
+    return 1;
+  *gm_lua_new_box(L, GM_LUA_LEXICON) = lexicon;
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, 1, 1);
+  return 1;
+}
+
 void gm_corpus_add_stream(lua_State *L) {
-  static const luaL_Reg methods[] = {
+  static const luaL_Reg methods[] = {{"lexicon", stream_lexicon},
       {"types", stream_types},     {"type", stream_type},
       {"type_of", stream_type_of}, {"numbers", stream_numbers},
       {"tokens", stream_tokens},   {"postings", stream_postings},

@@ -27,9 +27,10 @@ static int text_lexicon(lua_State *L) {
   return gm_lexicon_new((gm_lexicon **)box, &err) == GM_OK ? 1 : gm_lua_fail(L, &err);
 }
 
+/* A lexicon with a user value is part of that one, which frees it. */
 static int lexicon_close(lua_State *L) {
   void **box = luaL_checkudata(L, 1, GM_LUA_LEXICON);
-  gm_lexicon_free(*box);
+  if (lua_getiuservalue(L, 1, 1) == LUA_TNIL) gm_lexicon_free(*box);
   *box = NULL;
   return 0;
 }

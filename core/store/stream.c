@@ -112,6 +112,11 @@ static gm_status read_types(gm_stream *stream, gm_error *err) {
   return status;
 }
 
+gm_status gm_stream_forms(gm_stream *stream, gm_lexicon **out, gm_error *err) {
+  *out = stream->lexicon;
+  return gm_lexicon_count(stream->lexicon) ? GM_OK : read_types(stream, err);
+}
+
 /* ---- documents ---- */
 
 gm_status gm_stream_documents(gm_stream *stream, const gm_stream_entry **out,

@@ -30,6 +30,8 @@ typedef struct {
 /* Reads all types at once. What it gives is valid until the next call; the lexicon and
  * its slices stay as long as the stream. */
 gm_status gm_stream_load_types(gm_stream *stream, gm_stream_types *out, gm_error *err);
+/* The lexicon alone, with the forms of all types, for those who need no counts. */
+gm_status gm_stream_forms(gm_stream *stream, gm_lexicon **out, gm_error *err);
 
 /* ---- documents ---- */
 

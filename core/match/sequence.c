@@ -1,0 +1,219 @@
+/* Units and sequences.
+ *
+ * Invariant: of[t] is UNKNOWN until type t is met, then its unit, or 0 where it does
+ * not count. */
+#include "match/sequence.h"
+#include "base/memory.h"
+
+#define UNKNOWN UINT32_MAX
+
+struct gm_units {
+  gm_lexicon *lexicon;
+  gm_unit_kind kind;
+  bool punctuation;
+  gm_map *numbers;
+  gm_slice *names; /* of the lexicon */
+  size_t name_capacity;
+  uint32_t count;
+  uint32_t *of;
+  size_t of_count, of_capacity;
+};
+
+gm_status gm_units_new(gm_units **out, gm_lexicon *lexicon, gm_unit_kind kind,
+                       bool punctuation, gm_error *err) {
+  gm_units *units = *out = gm_calloc(1, sizeof *units);
+  if (!units)
+    return gm_nomem(err);
+  units->lexicon = lexicon;
+  units->kind = kind;
+  units->punctuation = punctuation;
+  units->numbers = gm_map_new();
+  if (units->numbers)
+    return GM_OK;
+  gm_units_free(units);
+  *out = NULL;
+  return gm_nomem(err);
+}
+
+void gm_units_free(gm_units *units) {
+  if (!units)
+    return;
+  gm_map_free(units->numbers);
+  gm_free(units->names);
+  gm_free(units->of);
+  gm_free(units);
+}
+
+uint32_t gm_units_count(const gm_units *units) {
+  return units->count;
+}
+
+gm_slice gm_units_name(const gm_units *units, uint32_t unit) {
+  return unit && unit <= units->count ? units->names[unit] : gm_slice_of("", 0);
+}
+
+uint32_t gm_units_find(const gm_units *units, gm_slice name) {
+  const uint32_t *number = gm_map_get(units->numbers, name);
+  return number ? *number : 0;
+}
+
+static gm_slice name_of(gm_units *units, gm_type type) {
+  switch (units->kind) {
+  case GM_UNIT_FOLD:
+    return gm_lexicon_fold(units->lexicon, type);
+  case GM_UNIT_LEMMA:
+    return gm_lexicon_lemma(units->lexicon, type, 0);
+  case GM_UNIT_STEM:
+    return gm_lexicon_stem(units->lexicon, type);
+  case GM_UNIT_SHAPE:
+    return gm_lexicon_shape(units->lexicon, type);
+  default:
+    return gm_lexicon_form(units->lexicon, type);
+  }
+}
+
+static gm_status intern(gm_units *units, gm_slice name, uint32_t *unit, gm_error *err) {
+  uint32_t *slot;
+  gm_status status = gm_map_put(units->numbers, name, units->count + 1, &slot, err);
+  if (status != GM_OK)
+    return status;
+  *unit = *slot;
+  if (*slot <= units->count)
+    return GM_OK;
+  if (!gm_grow((void **)&units->names, &units->name_capacity, (size_t)*slot + 1,
+               sizeof *units->names))
+    return gm_nomem(err);
+  units->names[++units->count] = name;
+  return GM_OK;
+}
+
+static gm_status reach(gm_units *units, gm_type type, gm_error *err) {
+  if (type < units->of_count)
+    return GM_OK;
+  size_t need = gm_lexicon_count(units->lexicon) + (size_t)1;
+  if (!gm_grow((void **)&units->of, &units->of_capacity, need, sizeof *units->of))
+    return gm_nomem(err);
+  memset(units->of + units->of_count, 0xFF,
+         (need - units->of_count) * sizeof *units->of);
+  units->of_count = need;
+  return GM_OK;
+}
+
+/* Meets a type for the first time. */
+static gm_status meet(gm_units *units, gm_type type, gm_error *err) {
+  gm_status status = reach(units, type, err);
+  if (status != GM_OK || units->of[type] != UNKNOWN)
+    return status;
+  uint32_t flags = gm_lexicon_flags(units->lexicon, type), unit = 0;
+  if (units->punctuation || flags & (GM_TYPE_WORD | GM_TYPE_NUMBER)) {
+    gm_slice name = name_of(units, type);
+    status = intern(units, name, &unit, err);
+  }
+  if (status == GM_OK)
+    units->of[type] = unit;
+  return status;
+}
+
+/* 's that is no possessive counts as the form of “be” that it is (gm_tokens_lemma). */
+static gm_status own_lemma(gm_units *units, const gm_tokens *tokens, uint32_t index,
+                           uint32_t *unit, gm_error *err) {
+  unsigned flags = tokens->flags[index];
+  if (units->kind != GM_UNIT_LEMMA ||
+      (flags & (GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE)) != GM_TOKEN_CLITIC || !*unit)
+    return GM_OK;
+  gm_slice lemma = gm_tokens_lemma(tokens, units->lexicon, index);
+  return gm_slice_equal(lemma, units->names[*unit]) ? GM_OK
+                                                    : intern(units, lemma, unit, err);
+}
+
+static bool make_room(gm_sequence *out, size_t need) {
+  return gm_grow((void **)&out->unit, &out->unit_capacity, need, sizeof *out->unit) &&
+         gm_grow((void **)&out->token, &out->token_capacity, need, sizeof *out->token);
+}
+
+static void add_barrier(gm_sequence *out, uint32_t token) {
+  if (out->count == 0 || out->unit[out->count - 1] == GM_BARRIER)
+    return;
+  out->unit[out->count] = GM_BARRIER;
+  out->token[out->count++] = token;
+}
+
+static gm_status add_stretch(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
+                             uint32_t begin, uint32_t end, gm_error *err) {
+  const unsigned clitic = GM_TOKEN_CLITIC;
+  for (uint32_t i = begin; i < end; i++) {
+    gm_type type = tokens->type[i];
+    if (type >= units->of_count || units->of[type] == UNKNOWN) {
+      gm_status status = meet(units, type, err);
+      if (status != GM_OK)
+        return status;
+    }
+    uint32_t unit = units->of[type];
+    if (tokens->flags[i] & clitic) {
+      gm_status status = own_lemma(units, tokens, i, &unit, err);
+      if (status != GM_OK)
+        return status;
+    }
+    out->unit[out->count] = unit;
+    out->token[out->count] = i;
+    out->count += unit != 0;
+    out->words += unit != 0;
+  }
+  return GM_OK;
+}
+
+/* The tokens [begin, end), sentence by sentence unless `across`. */
+static gm_status add_tokens(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
+                            uint32_t begin, uint32_t end, bool across, gm_error *err) {
+  if (across || begin == end)
+    return add_stretch(out, units, tokens, begin, end, err);
+  uint32_t sentence = gm_tokens_sentence_of(tokens, begin);
+  gm_status status = GM_OK;
+  while (begin < end && status == GM_OK) {
+    uint32_t next =
+        sentence < tokens->sentence_count ? tokens->sentence[sentence + 1] : end;
+    next = next < end && next > begin ? next : end;
+    status = add_stretch(out, units, tokens, begin, next, err);
+    add_barrier(out, next);
+    begin = next;
+    sentence++;
+  }
+  return status;
+}
+
+gm_status gm_sequence_make(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
+                           const gm_stretch *left_out, size_t left_out_count,
+                           bool across, gm_error *err) {
+  out->count = out->words = 0;
+  if (!make_room(out, 2 * (size_t)tokens->count + 2))
+    return gm_nomem(err);
+  uint32_t at = 0;
+  gm_status status = GM_OK;
+  for (size_t i = 0; i < left_out_count && status == GM_OK; i++) {
+    if (left_out[i].begin > at)
+      status = add_tokens(out, units, tokens, at, left_out[i].begin, across, err);
+    add_barrier(out, left_out[i].end);
+    at = left_out[i].end > at ? left_out[i].end : at;
+  }
+  if (status == GM_OK && at < tokens->count)
+    status = add_tokens(out, units, tokens, at, tokens->count, across, err);
+  return status;
+}
+
+void gm_sequence_free(gm_sequence *sequence) {
+  gm_free(sequence->unit);
+  gm_free(sequence->token);
+  *sequence = (gm_sequence){0};
+}
+
+size_t gm_sequence_at(const gm_sequence *sequence, uint32_t token) {
+  size_t low = 0, high = sequence->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (sequence->token[middle] < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
