@@ -3,16 +3,15 @@
 -- ../2020, 2020/.., 201X, 2013-XX, 201u, 2001-21 (spring).
 --
 -- A date is read as its earliest and its latest day, "YYYY-MM-DD"; texts of that shape sort as days do.
+local calendar = require "gimlet.timex.calendar"
+
 local M = {}
 
-local LENGTHS = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
 -- First and last month of the seasons 21 to 24, northern; winter ends the year it is written with.
 local SEASONS = { [21] = { 3, 5 }, [22] = { 6, 8 }, [23] = { 9, 11 }, [24] = { 12, 12 } }
 local FIRST, LAST = "0000-01-01", "9999-12-31"
 
-local function is_leap(year) return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0) end
-
-local function month_length(year, month) return month == 2 and is_leap(year) and 29 or LENGTHS[month] end
+local month_length = calendar.month_length
 
 local function day_text(year, month, day) return ("%04d-%02d-%02d"):format(year, month, day) end
 

@@ -161,7 +161,7 @@ local function shown_to_rules(view, hit)
   local first, last = view.tokens:sentence(hit.sentence)
   return { text = view:text(hit.first, hit.last), sentence = view:text(first, last), sign = hit.sign,
     strength = hit.strength / ONE, contexts = table.move(hit.contexts, 1, #hit.contexts, 1, {}), year = hit.year,
-    captures = hit.captures or {}, attributed_to = hit.attributed_to, rule = hit.rule.name,
+    time = hit.time, captures = hit.captures or {}, attributed_to = hit.attributed_to, rule = hit.rule.name,
     document = { title = document.title, date = document.date, source = document.source, author = document.author,
       language = document.language } }
 end
@@ -214,7 +214,7 @@ local function judge(view, hit)
     for _, name in ipairs(hit.contexts) do listed = listed or name == "attributed" end
     if not listed then hit.contexts[#hit.contexts + 1] = "attributed" end
   end
-  hit.year = time.year(view, hit)
+  hit.time, hit.year = time.of(view, hit)
   weigh(view, hit)
 end
 
@@ -241,7 +241,7 @@ local function finish(view, hit)
     zone = zone_name(view, hit.sentence), sign = hit.sign, strength = hit.strength, base = hit.base,
     contexts = hit.contexts, multipliers = hit.multipliers, attributed_to = hit.attributed_to, captures = hit.captures,
     at = hit.at or hit.entry and hit.entry.at or hit.rule.at, counts = hit.counts, why = hit.why,
-    subject_by = hit.subject_by, year = hit.year, attributes = hit.attributes }
+    subject_by = hit.subject_by, time = hit.time, year = hit.year, attributes = hit.attributes }
 end
 
 -- A hit of an entity, theme or pattern.

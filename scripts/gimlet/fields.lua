@@ -98,6 +98,7 @@ local function one_of(list)
 end
 check.mode, check.zone, check.extent, check.scope = one_of(M.MODES), one_of(M.ZONES), one_of(M.EXTENTS),
   one_of(M.SCOPES)
+check.tense = one_of { "past", "future" }
 
 function check.zones(value, report)
   local list = check.texts(value, report)
@@ -284,7 +285,8 @@ M.FIELDS = {
   factor = { about = check.text, question = check.text, weight = check.weight, group = check.text,
     required = check.boolean, half_life = check.days, supports = check.entries, opposes = check.entries,
     strength = check.strength, subject = check.subject, topic = check.topic, context = check.contexts,
-    when = check.call, weigh = check.call, zones = check.zones, mode = check.mode, examples = check.examples },
+    when = check.call, weigh = check.call, zones = check.zones, mode = check.mode, tense = check.tense,
+    examples = check.examples },
   score = { about = check.text, groups = check.groups, scale = check.scale, factors = check.texts,
     combine = check.call },
 }

@@ -8,7 +8,8 @@ local ORDER = {
   "charset", "replaced", "title", "date", "source", "author", "credibility", "language", "url", "origin", "begin",
   "end", "first", "last", "left", "match", "right", "text", "sentence", "sentence_begin", "sentence_end", "paragraph",
   "zone", "sign", "strength", "base", "contexts", "multipliers", "attributed_to", "captures", "at", "counts", "why",
-  "subject_by", "year", "attributes", "weight", "balance", "value", "low", "high", "supports", "opposes", "sources",
+  "subject_by", "time", "year",
+  "attributes", "weight", "balance", "value", "low", "high", "supports", "opposes", "sources",
   "state", "coverage", "graded_only", "message", "file", "line", "column", "meta", "zones", "sentences", "tokens",
 }
 local rank = {}

@@ -133,5 +133,14 @@ describe("context", function()
     assert.equal(1985, hit.year)
     hit = packs.hits(compiled, "Last year Japan passed a secrecy law.", nil, { date = "2014-03-01" })[1]
     assert.equal(2013, hit.year)
+    assert.same({ text = "Last year", timex = "2013", from = "2013-01-01", to = "2013-12-31" }, hit.time)
+    hit = packs.hits(compiled, "This past June Japan passed a secrecy law.", nil, { date = "2014-03-01" })[1]
+    assert.equal("2013-06-01", hit.time.from)
+    hit = packs.hits(compiled, "On 8 December Japan passed a secrecy law.", nil, { date = "2014-03" })[1]
+    assert.equal("2013-12-08", hit.time.from)
+    hit = packs.hits(compiled, "Last year Japan passed a secrecy law.", nil, {})[1]
+    assert.is_nil(hit.time)
+    hit = packs.hits(compiled, "In 1985 Japan passed a secrecy law.", nil, {})[1]
+    assert.equal("1985-12-31", hit.time.to)
   end)
 end)

@@ -69,7 +69,9 @@ local function place(line)
   local where = line.hit.paragraph and (" ¶%d"):format(line.hit.paragraph) or ""
   local zone = line.hit.zone and line.hit.zone ~= "body" and (", in a " .. line.hit.zone) or ""
   local speaker = line.speaker and line.speaker ~= "" and terminal.plain(line.speaker) .. ", in " or ""
-  local year = line.year and ("; speaks of %s"):format(line.year) or ""
+  local told = line.hit.time and ("“%s”, "):format(terminal.plain(line.hit.time.text)) or ""
+  if line.year and told:find(tostring(line.year), 1, true) then told = "" end
+  local year = line.year and ("; speaks of %s%s"):format(told, line.year) or ""
   return ("%s%s%s%s (%s)%s"):format(speaker, name, where, zone, about, year)
 end
 
