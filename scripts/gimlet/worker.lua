@@ -217,11 +217,12 @@ function Worker:read(request, fd, on_document)
       self:answer { failure = failure }
     end)
   if not good then
-    local line, column
-    if message:sub(1, #path) == path then -- "PATH:LINE:COLUMN: what"
-      line, column, message = message:match("^:?(%d*):?(%d*): (.*)$", #path + 1)
+    local name, line, column = path, nil, nil
+    if message:sub(1, #path) == path then -- "PATH:LINE:COLUMN: what", or of the metadata beside it
+      local beside, at, behind, what = message:match("^([%w.]-):?(%d*):?(%d*): (.*)$", #path + 1)
+      if what then name, line, column, message = path .. beside, at, behind, what end
     end
-    self:answer { failure = { document = path, path = path, line = math.tointeger(tonumber(line)),
+    self:answer { failure = { document = name, path = path, line = math.tointeger(tonumber(line)),
       column = math.tointeger(tonumber(column)), message = message } }
   end
   return {}
