@@ -13,8 +13,8 @@ $(B)/generated/properties.c: $(MAKERS)/properties.lua | $(B)/generated
 $(B)/generated/lemmas.c: $(MAKERS)/lemmas.lua $(MAKERS)/hash.lua core/text/closed_class.tsv | $(B)/generated
 	$(Q)lua5.4 $< $(WORDNET) core/text/closed_class.tsv $@
 $(B)/generated/languages.c: $(MAKERS)/languages.lua $(MAKERS)/tags.lua $(MAKERS)/hash.lua core/text/languages.tsv \
-                            core/text/function_words.tsv | $(B)/generated
-	$(Q)lua5.4 $< core/text/languages.tsv core/text/function_words.tsv $@
+                            core/text/function_words.tsv core/text/learnt.tsv | $(B)/generated
+	$(Q)lua5.4 $< core/text/languages.tsv core/text/function_words.tsv core/text/learnt.tsv $@
 $(B)/generated/suppressions.tsv: $(MAKERS)/suppressions.c | $(B)/generated
 	$(Q)$(CC) -o $(B)/generated/suppressions $< -licuuc
 	$(Q)$(B)/generated/suppressions > $@

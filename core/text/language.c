@@ -37,6 +37,10 @@ const char *gm_language_stemmer(gm_language language) {
 }
 bool gm_language_ordinals(gm_language language) { return row_of(language)->ordinals; }
 
+#define STARTER 63
+
+bool gm_starter_of(gm_slice fold) { return gm_function_word_of(fold, STARTER); }
+
 bool gm_function_word_of(gm_slice fold, gm_language language) {
   for (uint32_t at = (uint32_t)gm_hash(fold);; at++) {
     uint32_t slot = gm_function_word_slots[at & gm_function_word_mask];

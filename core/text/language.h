@@ -31,6 +31,9 @@ bool gm_language_name(gm_slice told, char tag[GM_TAG_SIZE]);
  * statistics leave out as a stop word. */
 bool gm_function_word_of(gm_slice fold, gm_language language);
 
+/* Whether the English word `fold` begins sentences more often than chance (learnt). */
+bool gm_starter_of(gm_slice fold);
+
 /* The tag of what most of `text` (UTF-8) is written in, "und" where that is not
  * reliably known or the build cannot detect languages. The string is static. */
 const char *gm_language_detect(gm_slice text);
@@ -63,7 +66,7 @@ typedef struct {
 typedef struct {
   const char *text;
   uint8_t size;
-  uint64_t languages; /* 1 << number */
+  uint64_t languages; /* 1 << number; bit 63: begins English sentences */
 } gm_function_word;
 extern const gm_language_row gm_language_rows[];
 extern const gm_function_word gm_function_words[];

@@ -100,8 +100,11 @@ static bool starter(const finder *in, uint32_t i) {
   gm_type type = in->tokens->type[i];
   if (gm_lexicon_flags(in->lexicon, type) & GM_TYPE_UPPER && form_of(in, i).size > 1)
     return false;
-  return word_of_closed_class(in, i) || is(in, i, "Mr.") || is(in, i, "Mrs.") ||
-         is(in, i, "Ms.");
+  if (word_of_closed_class(in, i) || is(in, i, "Mr.") || is(in, i, "Mrs.") ||
+      is(in, i, "Ms."))
+    return true;
+  return language_at(in, i) <= GM_LANGUAGE_ENGLISH &&
+         gm_starter_of(gm_lexicon_fold(in->lexicon, type));
 }
 
 /* A stop of a script that needs no space behind it. */

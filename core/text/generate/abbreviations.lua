@@ -23,7 +23,7 @@ end
 local function read(path, default)
   for line in io.lines(path) do
     local form, kind, list = line:match "^([^#\t][^\t]*)\t(%w+)\t?(.*)$"
-    if form then
+    if form and kind ~= "starter" then
       assert(kinds[kind], line)
       assert(#form <= 32, line)
       add(form, kinds[kind], tags.mask(list ~= "" and list or default, numbers))
@@ -74,7 +74,7 @@ for i, form in ipairs(forms) do
 end
 file:write(("};\nconst uint32_t gm_abbreviation_count = %d;\n"):format(count))
 hash.write_slots(file, "gm_abbreviation", "uint16_t", forms, first)
-for _, path in ipairs { languages, function_words } do
+for _, path in ipairs { languages, function_words, learnt } do
   for line in io.lines(path) do source[#source + 1] = line end
 end
 file:write(("const char gm_sentence_source[] = \"%016x\";\n"):format(hash.hash(table.concat(source, "\n"))))

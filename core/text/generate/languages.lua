@@ -1,20 +1,25 @@
 -- Compiles the languages and their words of closed classes (see core/text/language.h).
---   lua5.4 languages.lua LANGUAGES.tsv FUNCTION_WORDS.tsv OUTPUT.c
+--   lua5.4 languages.lua LANGUAGES.tsv FUNCTION_WORDS.tsv LEARNT.tsv OUTPUT.c
 package.path = arg[0]:match("^(.*/)") .. "?.lua"
 local hash, tags = require "hash", require "tags"
-local languages, words, output = arg[1], arg[2], arg[3]
+local languages, words, learnt, output = table.unpack(arg, 1, 4)
 
 local rows, numbers = tags.read(languages)
 local masks, keys = {}, {}
+local function add(word, bit)
+  if not masks[word] then keys[#keys + 1] = word end
+  masks[word] = (masks[word] or 0) | 1 << bit
+end
 for line in io.lines(words) do
   local tag, list = line:match "^([^#\t][^\t]*)\t(.+)$"
   if tag then
     local number = assert(numbers[tag], "unknown language " .. tag)
-    for word in list:gmatch "%S+" do
-      if not masks[word] then keys[#keys + 1] = word end
-      masks[word] = (masks[word] or 0) | 1 << number
-    end
+    for word in list:gmatch "%S+" do add(word, number) end
   end
+end
+for line in io.lines(learnt) do
+  local word = line:match "^([^#\t]+)\tstarter$"
+  if word then add(word, 63) end
 end
 table.sort(keys)
 

@@ -13,7 +13,7 @@ function M.read(path)
       numbers[tag] = #rows
     end
   end
-  assert(#rows < 64, "more languages than a mask has bits")
+  assert(#rows < 63, "more languages than a mask has bits")
   return rows, numbers
 end
 
