@@ -104,7 +104,8 @@ typedef struct {
   gm_document *document;
   gm_pdf_line open;
   gm_buffer text;
-  float last_right; /* of the word before */
+  float last_right, last_top, last_bottom; /* of the word before */
+  bool turned; /* the line runs up or down the page */
   uint32_t words, block;
 } parser;
 
@@ -120,15 +121,19 @@ static void add_word(parser *p, gm_slice line) {
   if (end <= from)
     return;
   float x = attribute(line, "xMin"), right = attribute(line, "xMax");
-  float height = attribute(line, "yMax") - attribute(line, "yMin");
-  float gap = x - p->last_right;
-  bool touches = p->text.size && gap < 0.05f * height && gap > -0.5f * height;
-  if (p->text.size && !touches)
+  float top = attribute(line, "yMin"), bottom = attribute(line, "yMax");
+  float height = bottom - top, gap = x - p->last_right;
+  bool beside = top < p->last_bottom && bottom > p->last_top;
+  bool touches = beside && gap < 0.05f * height && gap > -0.5f * height;
+  p->turned = p->turned || (p->text.size && !beside);
+  if (p->text.size && !(touches && !p->turned))
     gm_buffer_add_byte(&p->text, ' ');
   add_plain(&p->text, gm_slice_of(line.data + from, end - from));
   if (height > p->open.height)
     p->open.height = height;
   p->last_right = right;
+  p->last_top = top;
+  p->last_bottom = bottom;
 }
 
 static gm_status end_line(parser *p, gm_error *err) {
@@ -145,6 +150,8 @@ static gm_status end_line(parser *p, gm_error *err) {
   if (!copy || !gm_grow((void **)&pdf->lines, &pdf->capacity, pdf->count + 1,
                         sizeof *pdf->lines))
     return gm_nomem(err);
+  if (p->turned)
+    p->open.height = p->open.right - p->open.x;
   p->open.text = gm_slice_of(copy, text.size);
   p->open.page = (uint32_t)pdf->pages;
   p->open.block = p->block;
@@ -176,6 +183,7 @@ gm_status gm_pdf_parse(gm_pdf *pdf, gm_document *document, gm_slice output,
                              .right = attribute(line, "xMax"),
                              .bottom = attribute(line, "yMax")};
       gm_buffer_clear(&p.text);
+      p.turned = false;
     } else if (gm_slice_begins(line, "</line>")) {
       status = end_line(&p, err);
     } else if (gm_slice_begins(line, "<block ")) {
