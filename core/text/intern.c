@@ -1,17 +1,16 @@
 /* Interning: form to id.
  *
  * Invariants: 1. types[id] for 1 <= id <= count; forms lie in the arena and never
- * move. 2. A form of 1 to 16 bytes without NUL is in `shorts`, keyed by its bytes as
- * two little-endian numbers; every other one is in `longs`, by hash, and compared in
- * full. 3. Tables have a power of two of slots, at most two thirds used; id 0 is a free
- * slot. */
-#include "text/lexicon_private.h"
+ * move. 2. A form of 1 to 12 bytes without NUL is in `shorts`, its bytes are the key;
+ * every other one is in `longs` by hash and size, and compared in full: where another
+ * form stands under its key, it is under the next one (next_key). */
 #include "base/map.h"
 #include "text/lemmas.h"
+#include "text/lexicon_private.h"
 
-#define FIRST_BITS 12
 #define POOL 16384
 #define BATCH 32
+#define SHORT 12
 
 uint32_t gm_lexicon_count(const gm_lexicon *lexicon) { return lexicon->count; }
 const char *gm_lexicon_source(void) { return gm_lemma_source; }
@@ -33,100 +32,64 @@ static inline uint64_t load_key(const char *p, size_t size) { /* size <= 8 */
   return little(key);
 }
 
-/* The bytes of a number that belong to a form of so many bytes. */
-static const uint64_t first_mask[17] = {
-    0,          0xFF,         0xFFFF,         0xFFFFFF,
-    0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
-    ~0ULL,      ~0ULL,        ~0ULL,          ~0ULL,
-    ~0ULL,      ~0ULL,        ~0ULL,          ~0ULL,
-    ~0ULL};
-static const uint64_t second_mask[17] = {0,
-                                         0,
-                                         0,
-                                         0,
-                                         0,
-                                         0,
-                                         0,
-                                         0,
-                                         0,
-                                         0xFF,
-                                         0xFFFF,
-                                         0xFFFFFF,
-                                         0xFFFFFFFF,
-                                         0xFFFFFFFFFF,
-                                         0xFFFFFFFFFFFF,
-                                         0xFFFFFFFFFFFFFF,
-                                         ~0ULL};
+typedef struct {
+  uint64_t first, hash;
+  uint32_t rest;
+} key;
 
-static inline uint64_t mix(uint64_t first, uint64_t second) {
-  uint64_t hash = first * 0x9fb21c651e98df25ULL ^ second * 0xd6e8feb86659fd93ULL;
-  return (hash ^ hash >> 32) * 0x9e3779b97f4a7c15ULL;
+/* The bytes of a number that belong to a form of so many bytes. */
+#define ALL ~0ULL
+static const uint64_t first_mask[SHORT + 1] = {
+    0,          0xFF,         0xFFFF,         0xFFFFFF,         0xFFFFFFFF,
+    0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ALL, ALL, ALL, ALL, ALL};
+static const uint32_t rest_mask[SHORT + 1] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF};
+
+/* Of a form that has twelve bytes of text from its beginning on. */
+static inline key key_inside(const char *form, size_t size) {
+  key k;
+  k.first = load_key(form, 8) & first_mask[size];
+  k.rest = (uint32_t)load_key(form + 8, 4) & rest_mask[size];
+  k.hash = gm_slot_hash(k.first, k.rest);
+  return k;
+}
+
+static key key_of_short(gm_slice form) {
+  char copy[SHORT] = {0};
+  memcpy(copy, form.data, form.size);
+  return key_inside(copy, form.size);
+}
+
+/* A hash of all bytes, eight at a time, the last ones perhaps twice, and the size. */
+static key key_of_long(gm_slice form) {
+  key k = {.first = form.size + 1, .rest = (uint32_t)form.size};
+  size_t last = form.size < 8 ? 0 : form.size - 8, step = form.size < 8 ? form.size : 8;
+  for (size_t at = 0; at < last; at += 8)
+    k.first = (k.first ^ load_key(form.data + at, 8)) * 0x9fb21c651e98df25ULL,
+    k.first ^= k.first >> 29;
+  k.first = (k.first ^ load_key(form.data + last, step)) * 0xd6e8feb86659fd93ULL;
+  k.first += k.first == 0; /* no key is all 0 */
+  k.hash = gm_slot_hash(k.first, k.rest);
+  return k;
+}
+
+static void next_key(key *k) {
+  k->first += k->first == UINT64_MAX ? 2 : 1;
+  k->hash = gm_slot_hash(k->first, k->rest);
+}
+
+static bool is_short(gm_slice form) {
+  return form.size && form.size <= SHORT && !memchr(form.data, 0, form.size);
 }
 
 /* ---- tables ---- */
-static inline size_t home(const gm_table *table, uint64_t hash) {
-  return hash >> table->shift;
-}
-
-static inline gm_short_slot *find_short(const gm_lexicon *lexicon, uint64_t first,
-                                        uint64_t second, uint64_t hash) {
-  gm_short_slot *slots = lexicon->shorts.slots;
-  size_t at = home(&lexicon->shorts, hash);
-  while (slots[at].id && ((slots[at].first ^ first) | (slots[at].second ^ second)))
-    at = (at + 1) & lexicon->shorts.mask;
-  return &slots[at];
-}
-
-static inline gm_long_slot *find_long(const gm_lexicon *lexicon, gm_slice form,
-                                      uint64_t hash) {
-  gm_long_slot *slots = lexicon->longs.slots;
-  size_t at = home(&lexicon->longs, hash);
-  for (; slots[at].id; at = (at + 1) & lexicon->longs.mask)
-    if (slots[at].hash == (uint32_t)hash &&
-        gm_slice_equal(gm_lexicon_form(lexicon, slots[at].id), form))
-      break;
-  return &slots[at];
-}
-
-static gm_status make_table(gm_table *table, unsigned bits, size_t slot,
-                            gm_error *err) {
-  table->slots = gm_calloc((size_t)1 << bits, slot);
-  if (!table->slots) return gm_nomem(err);
-  table->mask = ((size_t)1 << bits) - 1;
-  table->shift = 64 - bits;
-  table->count = 0;
-  return GM_OK;
-}
-
-static bool full(const gm_table *table) {
-  return (table->count + 1) * 3 > (table->mask + 1) * 2;
-}
-
-/* Doubles a table; `move` puts one old slot where it belongs in the new one. */
-static gm_status widen(gm_lexicon *lexicon, gm_table *table, size_t slot,
-                       void move(gm_lexicon *lexicon, const void *slot),
-                       gm_error *err) {
-  gm_table old = *table;
-  gm_status status = make_table(table, 64 - old.shift + 1, slot, err);
-  if (status != GM_OK) return *table = old, status;
-  for (size_t i = 0; i <= old.mask; i++)
-    move(lexicon, (const char *)old.slots + i * slot);
-  table->count = old.count;
-  gm_free(old.slots);
-  return GM_OK;
-}
-
-static void move_short(gm_lexicon *lexicon, const void *old) {
-  const gm_short_slot *slot = old;
-  if (slot->id)
-    *find_short(lexicon, slot->first, slot->second, mix(slot->first, slot->second)) =
-        *slot;
-}
-static void move_long(gm_lexicon *lexicon, const void *old) {
-  const gm_long_slot *slot = old;
-  if (!slot->id) return;
-  gm_slice form = gm_lexicon_form(lexicon, slot->id);
-  *find_long(lexicon, form, gm_hash(form)) = *slot;
+/* The id of a long form; 0 where it is not there, and `k` is then the key to give it. */
+static gm_type find_long(const gm_lexicon *lexicon, gm_slice form, key *k) {
+  gm_type id;
+  while ((id = gm_slots_find(&lexicon->longs, k->hash, k->first, k->rest)) &&
+         !gm_slice_equal(gm_lexicon_form(lexicon, id), form))
+    next_key(k);
+  return id;
 }
 
 gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err) {
@@ -134,9 +97,8 @@ gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err) {
   gm_lexicon *lexicon = gm_calloc(1, sizeof *lexicon);
   if (!lexicon) return gm_nomem(err);
   lexicon->arena = gm_arena_new();
-  if (!lexicon->arena ||
-      make_table(&lexicon->shorts, FIRST_BITS, sizeof(gm_short_slot), NULL) != GM_OK ||
-      make_table(&lexicon->longs, FIRST_BITS, sizeof(gm_long_slot), NULL) != GM_OK ||
+  if (!lexicon->arena || gm_slots_open(&lexicon->shorts, NULL) != GM_OK ||
+      gm_slots_open(&lexicon->longs, NULL) != GM_OK ||
       !gm_grow((void **)&lexicon->types, &lexicon->capacity, 1024,
                sizeof *lexicon->types)) {
     gm_lexicon_free(lexicon);
@@ -155,8 +117,8 @@ void gm_lexicon_free(gm_lexicon *lexicon) {
   gm_arena_free(lexicon->arena);
   gm_buffer_free(&lexicon->scratch);
   gm_free(lexicon->types);
-  gm_free(lexicon->shorts.slots);
-  gm_free(lexicon->longs.slots);
+  gm_slots_close(&lexicon->shorts);
+  gm_slots_close(&lexicon->longs);
   gm_free(lexicon);
 }
 
@@ -191,115 +153,115 @@ gm_status gm_lexicon_add(gm_lexicon *lexicon, gm_slice form, gm_type *out,
   return GM_OK;
 }
 
-static gm_status intern_short(gm_lexicon *lexicon, gm_slice form, uint64_t first,
-                              uint64_t second, uint64_t hash, gm_type *out,
-                              gm_error *err) {
-  gm_short_slot *slot = find_short(lexicon, first, second, hash);
-  if (slot->id) return *out = slot->id, GM_OK;
-  gm_status status = GM_OK;
-  if (full(&lexicon->shorts))
-    status = widen(lexicon, &lexicon->shorts, sizeof *slot, move_short, err);
-  if (status == GM_OK) status = gm_lexicon_add(lexicon, form, out, err);
-  if (status != GM_OK) return status;
-  *find_short(lexicon, first, second, hash) = (gm_short_slot){first, second, *out};
-  lexicon->shorts.count++;
-  return GM_OK;
+static gm_status add_form(gm_lexicon *lexicon, gm_slots *table, gm_slice form,
+                          const key *k, gm_type *out, gm_error *err) {
+  gm_status status = gm_lexicon_add(lexicon, form, out, err);
+  if (status == GM_OK)
+    status = gm_slots_add(table, k->hash, (gm_slot){k->first, k->rest, *out}, err);
+  if (status != GM_OK && *out && *out == lexicon->count) lexicon->count--;
+  return status;
 }
 
-static gm_status intern_long(gm_lexicon *lexicon, gm_slice form, uint64_t hash,
-                             gm_type *out, gm_error *err) {
-  gm_long_slot *slot = find_long(lexicon, form, hash);
-  if (slot->id) return *out = slot->id, GM_OK;
-  gm_status status = GM_OK;
-  if (full(&lexicon->longs))
-    status = widen(lexicon, &lexicon->longs, sizeof *slot, move_long, err);
-  if (status == GM_OK) status = gm_lexicon_add(lexicon, form, out, err);
-  if (status != GM_OK) return status;
-  *find_long(lexicon, form, hash) = (gm_long_slot){(uint32_t)hash, *out};
-  lexicon->longs.count++;
-  return GM_OK;
+static gm_status intern_long(gm_lexicon *lexicon, gm_slice form, gm_type *out,
+                             gm_error *err) {
+  key k = key_of_long(form);
+  *out = find_long(lexicon, form, &k);
+  return *out ? GM_OK : add_form(lexicon, &lexicon->longs, form, &k, out, err);
 }
 
-/* The keys that stand for the form; false where it goes by hash. */
-static bool keys_of(gm_slice form, uint64_t keys[2]) {
-  if (form.size == 0 || form.size > 16 || memchr(form.data, 0, form.size)) return false;
-  keys[0] = load_key(form.data, form.size < 8 ? form.size : 8);
-  keys[1] = form.size > 8 ? load_key(form.data + 8, form.size - 8) : 0;
-  return true;
+static gm_status intern_short(gm_lexicon *lexicon, gm_slice form, const key *k,
+                              gm_type *out, gm_error *err) {
+  *out = gm_slots_find(&lexicon->shorts, k->hash, k->first, k->rest);
+  return *out ? GM_OK : add_form(lexicon, &lexicon->shorts, form, k, out, err);
 }
 
 gm_status gm_lexicon_intern(gm_lexicon *lexicon, gm_slice form, gm_type *out,
                             gm_error *err) {
-  uint64_t keys[2];
-  if (keys_of(form, keys))
-    return intern_short(lexicon, form, keys[0], keys[1], mix(keys[0], keys[1]), out,
-                        err);
-  return intern_long(lexicon, form, gm_hash(form), out, err);
+  if (!is_short(form)) return intern_long(lexicon, form, out, err);
+  key k = key_of_short(form);
+  return intern_short(lexicon, form, &k, out, err);
 }
 
 gm_type gm_lexicon_find(const gm_lexicon *lexicon, gm_slice form) {
-  uint64_t keys[2];
-  if (keys_of(form, keys))
-    return find_short(lexicon, keys[0], keys[1], mix(keys[0], keys[1]))->id;
-  return find_long(lexicon, form, gm_hash(form))->id;
+  key k = is_short(form) ? key_of_short(form) : key_of_long(form);
+  return is_short(form) ? gm_slots_find(&lexicon->shorts, k.hash, k.first, k.rest)
+                        : find_long(lexicon, form, &k);
 }
 
 /* ---- many at a time ---- */
 typedef struct {
-  uint64_t first[BATCH], second[BATCH], hash[BATCH];
+  key keys[BATCH];
+  const gm_slot *lines[BATCH];
+  uint8_t longs[BATCH], long_count; /* which are long */
 } batch;
 
-/* Keys and hashes of forms, and their slots on the way into the cache. */
-static void hash_batch(const gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
+/* Keys of forms, and their lines on the way into the cache. */
+static void find_lines(const gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
                        const uint32_t *end, uint32_t count, batch *out) {
+  bool inside = begin[count - 1] + SHORT <= text.size;
+  out->long_count = 0;
   for (uint32_t i = 0; i < count; i++) {
     size_t size = end[i] - begin[i];
     const char *form = text.data + begin[i];
-    if (size > 16) {
-      out->hash[i] = gm_hash(gm_slice_of(form, size));
-      __builtin_prefetch((gm_long_slot *)lexicon->longs.slots +
-                         home(&lexicon->longs, out->hash[i]));
-      continue;
-    }
-    if (begin[i] + 16 <= text.size) {
-      out->first[i] = load_key(form, 8) & first_mask[size];
-      out->second[i] = load_key(form + 8, 8) & second_mask[size];
+    const gm_slots *table = &lexicon->shorts;
+    if (size > SHORT) {
+      table = &lexicon->longs;
+      out->keys[i] = key_of_long(gm_slice_of(form, size));
+      out->longs[out->long_count++] = (uint8_t)i;
     } else {
-      out->first[i] = load_key(form, size < 8 ? size : 8);
-      out->second[i] = size > 8 ? load_key(form + 8, size - 8) : 0;
+      out->keys[i] =
+          inside ? key_inside(form, size) : key_of_short(gm_slice_of(form, size));
     }
-    out->hash[i] = mix(out->first[i], out->second[i]);
-    __builtin_prefetch((gm_short_slot *)lexicon->shorts.slots +
-                       home(&lexicon->shorts, out->hash[i]));
+    out->lines[i] = gm_slots_line(table, out->keys[i].hash);
+    __builtin_prefetch(out->lines[i]);
   }
 }
 
-static gm_status intern_one(gm_lexicon *lexicon, gm_slice form, const batch *in,
-                            uint32_t i, gm_type *out, gm_error *err) {
-  if (form.size <= 16)
-    return intern_short(lexicon, form, in->first[i], in->second[i], in->hash[i], out,
-                        err);
-  return intern_long(lexicon, form, in->hash[i], out, err);
+/* Those that were not in their line at the first look; adding moves lines. */
+static gm_status intern_rest(gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
+                             const uint32_t *end, uint32_t count, const batch *in,
+                             gm_type *out, gm_error *err) {
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < count && status == GM_OK; i++) {
+    if (out[i]) continue;
+    gm_slice form = gm_slice_of(text.data + begin[i], end[i] - begin[i]);
+    status = form.size <= SHORT
+                 ? intern_short(lexicon, form, &in->keys[i], &out[i], err)
+                 : intern_long(lexicon, form, &out[i], err);
+  }
+  return status;
+}
+
+/* Whether the long forms found are what the text has; 0 where one is not. */
+static bool check_longs(const gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
+                        const uint32_t *end, const batch *in, gm_type *out) {
+  bool all = true;
+  for (uint32_t k = 0; k < in->long_count; k++) {
+    uint32_t i = in->longs[k], size = end[i] - begin[i];
+    const gm_type_record *record = &lexicon->types[out[i]];
+    if (record->size != size || memcmp(record->form, text.data + begin[i], size) != 0)
+      out[i] = 0, all = false;
+  }
+  return all;
 }
 
 gm_status gm_lexicon_intern_all(gm_lexicon *lexicon, gm_slice text,
                                 const uint32_t *begin, const uint32_t *end,
                                 uint32_t count, gm_type *out, gm_error *err) {
-  batch keys;
-  for (uint32_t from = 0; from < count;
+  batch in;
+  gm_status status = GM_OK;
+  for (uint32_t from = 0; from < count && status == GM_OK;
        from += BATCH, begin += BATCH, end += BATCH, out += BATCH) {
-    uint32_t size = count - from < BATCH ? count - from : BATCH;
-    hash_batch(lexicon, text, begin, end, size, &keys);
+    uint32_t size = count - from < BATCH ? count - from : BATCH, all = 1;
+    find_lines(lexicon, text, begin, end, size, &in);
     for (uint32_t i = 0; i < size; i++) {
-      uint32_t length = end[i] - begin[i];
-      gm_type found = 0;
-      if (length <= 16)
-        found = find_short(lexicon, keys.first[i], keys.second[i], keys.hash[i])->id;
-      if ((out[i] = found)) continue;
-      gm_slice form = gm_slice_of(text.data + begin[i], length);
-      gm_status status = intern_one(lexicon, form, &keys, i, &out[i], err);
-      if (status != GM_OK) return status;
+      out[i] = gm_slots_in_line(in.lines[i], in.keys[i].first, in.keys[i].rest);
+      all &= out[i] != 0;
     }
+    for (uint32_t k = 0; k < in.long_count; k++)
+      __builtin_prefetch(&lexicon->types[out[in.longs[k]]]);
+    if (in.long_count) all &= check_longs(lexicon, text, begin, end, &in, out);
+    if (!all) status = intern_rest(lexicon, text, begin, end, size, &in, out, err);
   }
-  return GM_OK;
+  return status;
 }

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "text/lexicon.h"
+#include "text/slots.h"
 
 #define GM_TYPE_KNOWN 0x80000000u /* the flags have been worked out */
 #define GM_TYPE_ASCII 0x40000000u
@@ -33,16 +34,6 @@ typedef struct {
   gm_attributes *more; /* NULL until something is asked for that needs it */
 } gm_type_record;
 
-typedef struct {
-  uint64_t first, second;
-  gm_type id;
-} gm_short_slot;
-
-typedef struct {
-  uint32_t hash;
-  gm_type id;
-} gm_long_slot;
-
 typedef struct { /* a type that another stands for, with what is given for it */
   gm_type type, base;
   const gm_slice *tags;
@@ -55,12 +46,6 @@ typedef struct gm_variants {
   size_t count, capacity;
 } gm_variants;
 
-typedef struct {
-  void *slots;
-  size_t mask, count;
-  unsigned shift; /* of a hash, to its place */
-} gm_table;
-
 struct gm_lexicon {
   gm_arena *arena;
   char *pool; /* of packed forms, in the arena */
@@ -68,7 +53,7 @@ struct gm_lexicon {
   gm_type_record *types;
   size_t capacity;
   uint32_t count;
-  gm_table shorts, longs;
+  gm_slots shorts, longs;
   gm_buffer scratch;
   struct sb_stemmer *stemmers[64]; /* by language; NULL until asked for */
   gm_map *abbreviations;           /* the user's; NULL: none */
