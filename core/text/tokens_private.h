@@ -38,7 +38,7 @@ struct gm_tokens_private {
   size_t tongue_count, tongue_capacity;
 };
 
-#define GM_STRETCH 1024 /* tokens that are cut at a time */
+#define GM_STRETCH 2048 /* tokens that are cut at a time */
 #define GM_STRETCH_ROOM (GM_STRETCH + 256)
 
 /* One cut on its way. Spans and flags of the stretch at hand lie in begin, end and
