@@ -7,14 +7,11 @@
 #include "text/utf8.h"
 
 /* ---- flags ---- */
-/* By the byte that a token of one byte is: its flag, or a bit that asks for a closer
- * look. ROW: also where the byte only begins the token, which is then a row of it. */
-enum { LOOK_HYPHEN = 0x4000, LOOK_QUOTE = 0x8000, LOOK = 0xC000, ROW = 0x10000 };
-static const uint32_t marks[256] = {
-    ['.'] = GM_TOKEN_STOP | ROW, ['!'] = GM_TOKEN_STOP | ROW,
-    ['?'] = GM_TOKEN_STOP | ROW, [')'] = GM_TOKEN_WAKE,
-    ['/'] = GM_TOKEN_WAKE,       ['-'] = LOOK_HYPHEN,
-    ['"'] = LOOK_QUOTE,
+const uint32_t gm_mark_flags[256] = {
+    ['.'] = GM_TOKEN_STOP | GM_ROW, ['!'] = GM_TOKEN_STOP | GM_ROW,
+    ['?'] = GM_TOKEN_STOP | GM_ROW, [')'] = GM_TOKEN_WAKE,
+    ['/'] = GM_TOKEN_WAKE,          ['-'] = GM_LOOK_HYPHEN,
+    ['"'] = GM_LOOK_QUOTE,
 };
 
 /* White space and line breaks in a gap. */
@@ -63,26 +60,18 @@ static uint16_t hyphen_flags(const gm_cutter *cut, uint32_t i) {
   return left && word_at(cut, cut->end[i]) ? GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN : 0;
 }
 
-/* Flags of the tokens of a stretch. The usual cases go without a branch: no gap, or one
- * space. */
+/* What the passes over the text left open: gaps that are more than a space, hyphens,
+ * quotation marks. */
 static void set_flags(gm_cutter *cut, bool *quote_open) {
-  const char *text = cut->text;
-  uint32_t last = cut->end[-1];
-  for (uint32_t i = 0; i < cut->count; i++) {
-    uint32_t begin = cut->begin[i], end = cut->end[i], gap = begin - last;
-    unsigned flags = cut->flags[i];
-    unsigned mark = marks[(unsigned char)text[begin]];
-    mark &= -(unsigned)((end - begin == 1) | mark >> 16) & 0xFFFF;
-    bool space = gap == 1 && text[last] == ' ';
-    flags |= (mark & ~(unsigned)LOOK) | (space ? GM_TOKEN_SPACE : 0);
-    if (gap > 1 || (gap == 1) != space) flags |= gap_flags(text, last, begin);
-    if (!cut->tokens->count && i == 0) flags |= GM_TOKEN_PARAGRAPH;
-    cut->flags[i] = (uint16_t)flags;
-    last = end;
-    if (!(mark & LOOK)) continue;
-    if (mark & LOOK_HYPHEN) cut->flags[i] |= hyphen_flags(cut, i);
-    if (mark & LOOK_QUOTE) cut->flags[i] |= quote_flags(cut, i, quote_open);
+  if (!cut->tokens->count && cut->count) cut->flags[0] |= GM_TOKEN_PARAGRAPH;
+  for (uint32_t k = 0; k < cut->note_count; k++) {
+    uint32_t i = cut->notes[k], begin = cut->begin[i];
+    unsigned mark = gm_mark_of(cut, begin, cut->end[i]);
+    cut->flags[i] |= gap_flags(cut->text, cut->end[(int)i - 1], begin);
+    if (mark & GM_LOOK_HYPHEN) cut->flags[i] |= hyphen_flags(cut, i);
+    if (mark & GM_LOOK_QUOTE) cut->flags[i] |= quote_flags(cut, i, quote_open);
   }
+  cut->note_count = 0;
 }
 
 void gm_cut_flags(gm_cutter *cut) {
@@ -135,11 +124,12 @@ static gm_status finish(gm_cutter *cut, gm_lexicon *lexicon, bool *quote_open,
   return GM_OK;
 }
 
-/* The stretch lies in one block: begins, ends, flags, each with room before it. */
+/* The stretch lies in one block: begins, ends, flags, each with room before it, notes. */
 static void open_stretch(gm_cutter *cut, uint32_t *spans) {
   cut->begin = spans + 8;
   cut->end = cut->begin + GM_STRETCH_ROOM + 8;
   cut->flags = (uint16_t *)(cut->end + GM_STRETCH_ROOM) + 8;
+  cut->notes = cut->flags + GM_STRETCH_ROOM;
   cut->begin[-1] = cut->end[-1] = cut->flags[-1] = 0;
 }
 

@@ -6,9 +6,11 @@
  * may be an abbreviation, a hyphen at a line's end.
  *
  * Invariants: 1. Blocks begin at multiples of 64 in the text and are looked at
- * independently of each other. 2. Tokens that begin at or after the last blank are
- * provisional: a closer look later in the chunk takes them back. 3. Flags beyond the
- * last token are 0. */
+ * independently of each other, but for whether a token goes on in the next one. 2.
+ * Tokens that begin at or after the last blank are provisional: a closer look later in
+ * the chunk takes them back. 3. The end of a token is told where the next byte is seen,
+ * so the last one's may be missing (`ended`). */
+#include "text/classify.h"
 #include "text/points.h"
 #include "text/tokens_private.h"
 
@@ -24,19 +26,11 @@ typedef struct {
   uint64_t word, marks;  /* bytes of words, joined; tokens of one byte */
   uint64_t closer;       /* triggers of a closer look */
   uint32_t ended;        /* tokens whose end is known: count, or one less */
+  bool loose;            /* what lies before `floor` is no token, and perhaps no blank */
 } block;
 
 static char byte_at(const gm_cutter *cut, uint32_t at) {
   return at < cut->size ? cut->text[at] : ' ';
-}
-
-/* Whether the byte at `at` is inside a word. */
-static bool in_word(const gm_cutter *cut, uint32_t at) {
-  char c = byte_at(cut, at);
-  if (letter(c) || digit(c) || c == '_') return true;
-  if (!at || !(c == ',' || c == '.' || c == ';' || c == ':')) return false;
-  char left = cut->text[at - 1], right = byte_at(cut, at + 1);
-  return c == ':' ? letter(left) && letter(right) : digit(left) && digit(right);
 }
 
 /* Points behind a word of letters: inside one, or perhaps its own. */
@@ -66,7 +60,7 @@ static uint64_t marks_again(const block *at) {
   return again;
 }
 
-static void look(block *at) {
+GM_INLINE void look(block *at) {
   const gm_cutter *cut = at->cut;
   gm_masks *m = &at->masks;
   char before = at->base ? cut->text[at->base - 1] : ' ';
@@ -94,27 +88,57 @@ static void look(block *at) {
   at->again = cut->tailorings & GM_TAILOR_RUNS ? marks_again(at) : 0;
 }
 
-/* Adds the tokens that begin in bytes [from, to) of the block. */
-static void add_plain(block *at, uint32_t from, uint32_t to) {
-  if (from >= to) return;
+/* Positions of bits, eight at a time; what is written beyond the last does not count. */
+GM_INLINE uint32_t spread(uint64_t bits, uint32_t base, uint32_t *out) {
+  uint32_t count = (uint32_t)__builtin_popcountll(bits);
+  for (uint32_t i = 0; i < count; i += 8)
+#pragma GCC unroll 8
+    for (uint32_t k = 0; k < 8; k++, bits &= bits - 1)
+      out[i + k] = base + (uint32_t)__builtin_ctzll(bits | 1ULL << 63);
+  return count;
+}
+
+/* Flags of the tokens that begin at `begins`: one space before them, or a note where
+ * the gap is more than that. */
+GM_INLINE void flag(block *at, uint64_t begins, uint32_t first, uint32_t count) {
+  gm_cutter *cut = at->cut;
+  const gm_masks *m = &at->masks;
+  const char *text = cut->text;
+  char before = at->base ? text[at->base - 1] : 'x';
+  uint64_t behind = m->blank << 1 | blank(before);
+  uint64_t behind_two = behind << 1 | (at->base > 1 && blank(text[at->base - 2]));
+  uint64_t one_space = (m->space << 1 | (before == ' ')) & ~behind_two;
+  uint16_t *flags = cut->flags + first;
+  uint64_t bits = begins;
+  for (uint32_t i = 0; i < count; i += 8)
+#pragma GCC unroll 8
+    for (uint32_t k = 0; k < 8; k++, bits &= bits - 1)
+      flags[i + k] = one_space >> __builtin_ctzll(bits | 1ULL << 63) & 1;
+  uint64_t notes = begins & ((behind & ~one_space) | m->hyphen | m->quote);
+  if (at->loose && begins) notes |= begins & -begins, at->loose = false;
+  for (uint64_t left = begins & (m->stop | m->wake | notes); left; left &= left - 1) {
+    uint64_t bit = left & -left;
+    uint32_t i = (uint32_t)__builtin_popcountll(begins & (bit - 1));
+    flags[i] |= (bit & m->stop ? GM_TOKEN_STOP : 0) | (bit & m->wake ? GM_TOKEN_WAKE : 0);
+    if (bit & notes) cut->notes[cut->note_count++] = (uint16_t)(first + i);
+  }
+}
+
+/* Adds the tokens that begin in bytes [from, to) of the block. `word_before`,
+ * `mark_before`: the block before ended in one that may go on. */
+GM_INLINE void add_plain(block *at, uint32_t from, uint32_t to, bool word_before,
+                         bool mark_before) {
   gm_cutter *cut = at->cut;
   uint64_t window = (to - from == 64 ? ~0ULL : ((1ULL << (to - from)) - 1)) << from;
   uint64_t word = at->word & window, marks = at->marks & window;
-  uint64_t behind = word << 1, ahead = word >> 1;
-  if (from == 0 && at->floor < at->base) behind |= in_word(cut, at->base - 1);
-  if (to == 64) ahead |= (uint64_t)in_word(cut, at->base + 64) << 63;
-  uint64_t going_on = at->again >> 1;
-  if (to == 64 && cut->tailorings & GM_TAILOR_RUNS)
-    going_on |= (uint64_t)same_mark(cut, at->base + 64) << 63;
+  uint64_t behind = word << 1 | word_before, mark_behind = marks << 1 | mark_before;
   uint64_t begins = (word & ~behind) | (marks & ~at->again);
-  uint64_t ends = (word & ~ahead) | (marks & ~going_on);
-  uint32_t *begin = cut->begin + cut->count, *end = cut->end + at->ended;
-  for (; begins; begins &= begins - 1)
-    *begin++ = at->base + (uint32_t)__builtin_ctzll(begins);
-  for (; ends; ends &= ends - 1)
-    *end++ = at->base + (uint32_t)__builtin_ctzll(ends) + 1;
-  cut->count = (uint32_t)(begin - cut->begin);
-  at->ended = (uint32_t)(end - cut->end);
+  uint64_t ends = (behind & ~word) | (mark_behind & ~at->again);
+  uint32_t first = cut->count;
+  uint32_t count = spread(begins, at->base, cut->begin + first);
+  flag(at, begins, first, count);
+  cut->count += count;
+  at->ended += spread(ends, at->base, cut->end + at->ended);
 }
 
 /* Where the chunk that holds byte `at` begins, not before `floor`. */
@@ -138,25 +162,40 @@ static uint32_t chunk_end(const block *in, uint32_t at) {
 static void take_back(block *at, uint32_t from) {
   gm_cutter *cut = at->cut;
   while (cut->count && cut->begin[cut->count - 1] >= from) cut->count--;
+  while (cut->note_count && cut->notes[cut->note_count - 1] >= cut->count)
+    cut->note_count--;
   if (at->ended > cut->count) at->ended = cut->count;
 }
 
+/* The chunk that byte `trigger` lies in goes the careful way; gives where to go on. */
+static uint32_t cut_closely(block *at, uint32_t begin, uint32_t trigger) {
+  gm_cutter *cut = at->cut;
+  take_back(at, begin);
+  at->floor = gm_cut_chunk(cut, begin, chunk_end(at, trigger));
+  at->ended = cut->count;
+  at->loose = cut->end[(int)cut->count - 1] != at->floor;
+  return at->floor;
+}
+
 /* Cuts the block from `from` on; gives where to go on. */
-static uint32_t cut_block(block *at, uint32_t from) {
+GM_INLINE uint32_t cut_block(block *at, uint32_t from) {
   uint32_t end = at->base + 64;
+  bool goes_on = at->floor < at->base; /* from the block before */
+  bool word_before = goes_on && at->word >> 63, mark_before = goes_on && at->marks >> 63;
   look(at);
   while (from < end) {
+    bool first = from == at->base;
     uint64_t left = at->closer & ~0ULL << (from - at->base);
+    uint32_t trigger = at->base + (uint32_t)__builtin_ctzll(left | 1ULL << 63);
+    uint32_t begin = left ? chunk_begin(at, trigger) : end;
+    if (begin > from)
+      add_plain(at, from - at->base, begin - at->base, first && word_before,
+                first && mark_before);
     if (!left) break;
-    uint32_t trigger = at->base + (uint32_t)__builtin_ctzll(left);
-    uint32_t begin = chunk_begin(at, trigger);
-    if (begin > from) add_plain(at, from - at->base, begin - at->base);
-    take_back(at, begin);
-    from = at->floor = gm_cut_chunk(at->cut, begin, chunk_end(at, trigger));
-    at->ended = at->cut->count;
+    from = cut_closely(at, begin, trigger);
     if (at->cut->chunk_end) return from;
+    word_before = mark_before = false;
   }
-  if (from < end) add_plain(at, from - at->base, 64);
   return from < end ? end : from;
 }
 
@@ -181,10 +220,12 @@ static uint32_t stop_between(block *at, uint32_t from, uint32_t start) {
   return gm_cut_chunk(at->cut, start, end);
 }
 
-static uint32_t cut_blocks(gm_cutter *cut, uint32_t from) {
+GM_INLINE uint32_t cut_blocks(gm_cutter *cut, uint32_t from,
+                              void classify(const char *, gm_masks *)) {
   uint32_t start = from;
   block at = {.cut = cut, .floor = from, .ended = cut->count};
   char last[64];
+  at.loose = cut->end[(int)cut->count - 1] != from;
   while (from < cut->size) {
     at.base = from & ~63u;
     const char *bytes = cut->text + at.base;
@@ -192,21 +233,40 @@ static uint32_t cut_blocks(gm_cutter *cut, uint32_t from) {
       memset(last, ' ', sizeof last);
       bytes = memcpy(last, bytes, cut->size - at.base);
     }
-    cut->tokens->private_->classify(bytes, &at.masks);
+    classify(bytes, &at.masks);
     from = cut_block(&at, from);
     if (cut->chunk_end || cut->tokens->private_->status != GM_OK) return from;
     if (cut->count >= GM_STRETCH && from < cut->size)
       return stop_between(&at, from, start);
   }
+  if (at.ended < cut->count) cut->end[at.ended] = cut->size;
   return cut->size;
 }
 
+static uint32_t scan_portable(gm_cutter *cut, uint32_t from) {
+  return cut_blocks(cut, from, gm_classify_portable);
+}
+
+#if GM_HAVE_AVX2
+GM_AVX2 static uint32_t scan_avx2(gm_cutter *cut, uint32_t from) {
+  return cut_blocks(cut, from, gm_classify_avx2);
+}
+#endif
+
+gm_scan *gm_scan_named(const char *name) {
+#if GM_HAVE_AVX2
+  bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
+              __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+  if (avx2 && (!name || strcmp(name, "avx2") == 0)) return scan_avx2;
+#endif
+  return !name || strcmp(name, "portable") == 0 ? scan_portable : NULL;
+}
+
 uint32_t gm_cut_stretch(gm_cutter *cut, uint32_t from) {
-  memset(cut->flags, 0, GM_STRETCH_ROOM * sizeof *cut->flags);
   if (cut->chunk_end) {
     from = gm_cut_chunk(cut, from, cut->chunk_end);
     if (cut->chunk_end) return from;
   }
-  return cut->tokens->private_->classify ? cut_blocks(cut, from)
-                                         : cut_by_chunks(cut, from);
+  gm_scan *scan = cut->tokens->private_->scan;
+  return scan ? scan(cut, from) : cut_by_chunks(cut, from);
 }

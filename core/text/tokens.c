@@ -13,9 +13,9 @@ gm_status gm_tokens_new(gm_tokens **out, gm_error *err) {
   if (!tokens) return gm_nomem(err);
   struct gm_tokens_private *own = gm_calloc(1, sizeof *own);
   tokens->private_ = own;
-  if (own) own->spans = gm_alloc((GM_STRETCH_ROOM + 8) * (2 * sizeof *own->spans + 2));
+  if (own) own->spans = gm_alloc((GM_STRETCH_ROOM + 8) * (2 * sizeof *own->spans + 4));
   if (own && own->spans) {
-    own->classify = gm_classify_best();
+    own->scan = gm_scan_named(NULL);
     return GM_OK;
   }
   gm_tokens_free(tokens);

@@ -5,7 +5,6 @@
 #define GM_TEXT_TOKENS_PRIVATE_H
 #include "base/memory.h"
 #include "text/abbreviations.h"
-#include "text/classify.h"
 #include "text/dictionary.h"
 #include "text/tokens.h"
 
@@ -19,6 +18,13 @@ typedef struct {
   uint32_t token, end, next;
 } gm_far;
 
+typedef struct gm_cutter gm_cutter;
+/* Cuts from a byte on until the stretch is full; gives where to go on. */
+typedef uint32_t gm_scan(gm_cutter *cut, uint32_t from);
+/* By name: "portable", "avx2", NULL: the fastest. All give the same. NULL where the
+ * machine has it not. */
+gm_scan *gm_scan_named(const char *name);
+
 struct gm_tokens_private {
   size_t capacity;          /* of type, flags and step */
   size_t block_capacity, sentence_capacity;
@@ -31,19 +37,19 @@ struct gm_tokens_private {
   uint32_t bound_count, region, region_end;
   gm_type *variants; /* room for what `variant` shows */
   size_t variant_capacity;
-  gm_classify *classify; /* of the fast path; NULL: everything goes the careful way */
+  gm_scan *scan;   /* the fast path; NULL: everything goes the careful way */
   gm_status status;          /* sticky: GM_OK or GM_NOMEM */
   gm_language language;      /* of the text, where no span says otherwise */
   gm_language_span *tongues; /* ascending */
   size_t tongue_count, tongue_capacity;
 };
 
-#define GM_STRETCH 2048 /* tokens that are cut at a time */
+#define GM_STRETCH 4096 /* tokens that are cut at a time */
 #define GM_STRETCH_ROOM (GM_STRETCH + 256)
 
 /* One cut on its way. Spans and flags of the stretch at hand lie in begin, end and
  * flags from 0 on; at -1 is the token before it, empty at the text's start. */
-typedef struct {
+struct gm_cutter {
   gm_tokens *tokens;
   const char *text;
   uint32_t size;
@@ -51,10 +57,12 @@ typedef struct {
   uint32_t single_open; /* where the last ' that opens a quotation stands; 0: none */
   uint32_t *begin, *end, count;
   uint16_t *flags;
+  uint16_t *notes; /* ascending: tokens whose gap or mark needs a look */
+  uint32_t note_count;
   uint32_t chunk_end; /* of the chunk that the last stretch stopped inside; 0: none */
   bool chunk_net;     /* it may hold an address */
   const gm_map *own;    /* the user's abbreviations */
-} gm_cutter;
+};
 
 /* The abbreviations that hold at a byte. */
 static inline gm_abbreviations gm_cut_list(const gm_cutter *cut, uint32_t at) {
@@ -70,11 +78,26 @@ static inline bool gm_mark_of_runs(char c) {
   }
 }
 
+/* By the byte that a token of one byte is: its flag, or a bit that asks for a look.
+ * ROW: also where the byte only begins the token, which is then a row of it. */
+enum { GM_LOOK_HYPHEN = 0x4000, GM_LOOK_QUOTE = 0x8000, GM_LOOK = 0xC000, GM_ROW = 0x10000 };
+extern const uint32_t gm_mark_flags[256];
+
+static inline unsigned gm_mark_of(const gm_cutter *cut, uint32_t begin, uint32_t end) {
+  unsigned mark = gm_mark_flags[(unsigned char)cut->text[begin]];
+  return mark & -(unsigned)((end - begin == 1) | mark >> 16) & 0xFFFF;
+}
+
 static inline void gm_cut_add(gm_cutter *cut, uint32_t begin, uint32_t end,
-                              uint16_t flags) {
-  cut->begin[cut->count] = begin;
-  cut->end[cut->count] = end;
-  cut->flags[cut->count++] = flags;
+                              unsigned flags) {
+  uint32_t i = cut->count++, gap = begin - cut->end[(int)i - 1];
+  unsigned mark = gm_mark_of(cut, begin, end);
+  bool space = gap == 1 && cut->text[begin - 1] == ' ';
+  cut->begin[i] = begin;
+  cut->end[i] = end;
+  cut->flags[i] =
+      (uint16_t)(flags | (mark & ~(unsigned)GM_LOOK) | (space ? GM_TOKEN_SPACE : 0));
+  if (mark & GM_LOOK || (gap && !space)) cut->notes[cut->note_count++] = (uint16_t)i;
 }
 
 /* Works out flags of spans that somebody else has cut: those of cut->tokens to be. */

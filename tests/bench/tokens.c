@@ -53,7 +53,7 @@ int main(int argc, char **argv) {
   if (file < 0 || gm_lexicon_new(&lexicon, NULL) || gm_tokens_new(&tokens, NULL))
     return 1;
   if (strcmp(argv[1], "portable") == 0)
-    tokens->private_->classify = gm_classify_portable;
+    tokens->private_->scan = gm_scan_named("portable");
   if (argv[1][0] == 'i')
     iterator = ubrk_open(sentences ? UBRK_SENTENCE : UBRK_WORD, "en", NULL, 0, &code);
   size_t held = 0;

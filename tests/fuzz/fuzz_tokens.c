@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!tokens) {
     CHECK(gm_tokens_new(&tokens, NULL) == GM_OK &&
           gm_tokens_new(&careful, NULL) == GM_OK);
-    careful->private_->classify = NULL;
+    careful->private_->scan = NULL;
   }
   if (lexicon && gm_lexicon_count(lexicon) > 200000) {
     gm_lexicon_free(lexicon);

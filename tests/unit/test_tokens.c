@@ -296,18 +296,18 @@ static void check_plain(gm_slice text) {
 
 static void test_paths_agree(void **state) {
   (void)state;
-  gm_classify *paths[] = {gm_classify_named("portable"), gm_classify_named("avx2")};
+  gm_scan *paths[] = {gm_scan_named("portable"), gm_scan_named("avx2")};
   gm_buffer text = GM_BUFFER_INIT;
   seed = 7;
   for (int round = 0; round < 20000; round++) {
     random_text(&text, round);
     gm_slice slice = gm_buffer_slice(&text);
     uint32_t tailorings = round & 1 ? GM_TAILOR_ALL : random_below(GM_TAILOR_ALL + 1);
-    others->private_->classify = NULL;
+    others->private_->scan = NULL;
     assert_int_equal(gm_tokens_cut(others, lexicon, slice, tailorings, NULL), GM_OK);
     for (size_t path = 0; path < 2; path++) {
       if (!paths[path]) continue;
-      tokens->private_->classify = paths[path];
+      tokens->private_->scan = paths[path];
       assert_int_equal(gm_tokens_cut(tokens, lexicon, slice, tailorings, NULL), GM_OK);
       bool same = tokens->count == others->count;
       for (uint32_t i = 0; i < tokens->count && same; i++) {
@@ -323,7 +323,7 @@ static void test_paths_agree(void **state) {
     check_sentences();
     check_plain(slice);
   }
-  tokens->private_->classify = gm_classify_best();
+  tokens->private_->scan = gm_scan_named(NULL);
   gm_buffer_free(&text);
 }
 
@@ -337,7 +337,7 @@ static void test_long_texts(void **state) {
   for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
     gm_buffer_clear(&text);
     while (text.size < 300000) gm_buffer_add_text(&text, units[u]);
-    others->private_->classify = NULL;
+    others->private_->scan = NULL;
     gm_tokens_cut(others, lexicon, gm_buffer_slice(&text), GM_TAILOR_ALL, NULL);
     gm_tokens_cut(tokens, lexicon, gm_buffer_slice(&text), GM_TAILOR_ALL, NULL);
     assert_int_equal(tokens->count, others->count);
