@@ -126,7 +126,7 @@ static void compare(gm_predicate_work *work, gm_type type) {
     for (uint32_t i = gm_lexicon_lemma_count(lexicon, type); i > 0; i--)
       pass_value(work, GM_ATOM_LEMMA, gm_lexicon_lemma(lexicon, type, i - 1));
   if (asked(p, GM_ATOM_STEM))
-    pass_value(work, GM_ATOM_STEM, gm_lexicon_stem(lexicon, type));
+    gm_stems_match(p->stems, type, pass, work);
   if (asked(p, GM_ATOM_SHAPE)) compare_shape(work, type);
   gm_globs_match(p->globs, gm_lexicon_fold(lexicon, type), pass, work);
   for (size_t i = 0; i < p->expression_count; i++)

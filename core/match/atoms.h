@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "base/map.h"
 #include "match/glob.h"
+#include "match/stems.h"
 #include "match/types.h"
 #include <pcre2.h>
 
@@ -36,6 +37,7 @@ struct gm_predicates {
   gm_map *others; /* globs, expressions and flags by kind and value */
   gm_map *by_postfix;
   gm_globs *globs;
+  gm_stems *stems;
   gm_atom_data *atoms;
   size_t atom_count, atom_capacity;
   gm_expression *expressions;

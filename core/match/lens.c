@@ -117,6 +117,7 @@ static gm_status make(gm_lenses *l, gm_lens *lens, const uint8_t *enabled,
   const gm_ruleset *r = l->vocabulary->ruleset;
   free_lens(lens);
   lens->plain = !enabled;
+  lens->languages = l->vocabulary->languages;
   lens->enabled = gm_alloc(r->rule_count);
   lens->live = gm_calloc(gm_gazetteer_size(r->gazetteer), 1);
   if (!lens->enabled || !lens->live) return gm_nomem(err);
@@ -140,7 +141,8 @@ static gm_lens *find(gm_lenses *l, const uint8_t *enabled, bool *fresh) {
   gm_lens *oldest = &l->items[0];
   *fresh = false;
   for (size_t i = 0; i < sizeof l->items / sizeof *l->items; i++) {
-    if (same(&l->items[i], enabled, l->vocabulary->ruleset->rule_count))
+    if (l->items[i].languages == l->vocabulary->languages &&
+        same(&l->items[i], enabled, l->vocabulary->ruleset->rule_count))
       return &l->items[i];
     if (l->items[i].used_at < oldest->used_at) oldest = &l->items[i];
   }

@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
   uint8_t *enabled;  /* by rule */
   bool plain;        /* all are */
+  uint64_t languages; /* of the vocabulary that `info` is of */
   uint32_t zones;    /* of any rule */
   uint32_t used_at;  /* which use of the lenses was its last */
   gm_anchors anchors;

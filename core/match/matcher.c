@@ -109,6 +109,8 @@ gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens,
   m->hits = hits;
   gm_status status =
       gm_predicates_check_tags(m->ruleset->predicates, tokens->tags, err);
+  if (status == GM_OK)
+    status = gm_vocabulary_speak(&m->vocabulary, gm_tokens_languages(tokens), err);
   if (status == GM_OK) status = gm_vocabulary_update(&m->vocabulary, err);
   if (status == GM_OK) status = gm_lenses_get(&m->lenses, enabled, &m->lens, err);
   if (status != GM_OK) return status;

@@ -31,7 +31,7 @@ gm_status gm_predicates_new(gm_predicates **out, gm_lexicon *lexicon, gm_error *
   p->others = gm_map_new();
   p->by_postfix = gm_map_new();
   p->globs = gm_globs_new();
-  bool ok = p->context && p->others && p->by_postfix && p->globs;
+  bool ok = gm_stems_new(&p->stems, lexicon, NULL) == GM_OK && p->context && p->others && p->by_postfix && p->globs;
   for (int kind = 0; kind < GM_ATOM_GLOB; kind++)
     if (!(p->by_value[kind] = gm_map_new())) ok = false;
   if (!ok) {
@@ -51,6 +51,7 @@ void gm_predicates_free(gm_predicates *p) {
   gm_map_free(p->others);
   gm_map_free(p->by_postfix);
   gm_globs_free(p->globs);
+  gm_stems_free(p->stems);
   gm_free(p->atoms);
   gm_free(p->expressions);
   gm_free(p->flags);
@@ -86,7 +87,6 @@ static gm_status normalize(gm_predicates *p, gm_atom kind, gm_slice *value,
   gm_status status = gm_lexicon_intern(p->lexicon, *value, &type, err);
   if (status != GM_OK) return status;
   *value = kind == GM_ATOM_PLAIN  ? gm_lexicon_plain(p->lexicon, type)
-           : kind == GM_ATOM_STEM ? gm_lexicon_stem(p->lexicon, type)
                                   : gm_lexicon_fold(p->lexicon, type);
   return GM_OK;
 }
@@ -228,6 +228,25 @@ static gm_status add_atom(gm_predicates *p, gm_atom kind, gm_slice value, uint32
   return status;
 }
 
+static gm_status add_stem(gm_predicates *p, gm_slice fold, uint32_t *out,
+                          gm_error *err) {
+  gm_type word;
+  size_t before = p->atom_count;
+  gm_status status = add_atom(p, GM_ATOM_STEM, fold, out, err);
+  if (status != GM_OK || p->atom_count == before) return status;
+  status = gm_lexicon_intern(p->lexicon, fold, &word, err);
+  return status == GM_OK ? gm_stems_add(p->stems, word, *out, err) : status;
+}
+
+bool gm_predicates_by_language(const gm_predicates *p) {
+  return gm_stems_asked(p->stems);
+}
+
+gm_status gm_predicates_speak(const gm_predicates *p, uint64_t languages,
+                              gm_error *err) {
+  return gm_stems_speak(p->stems, languages, err);
+}
+
 gm_status gm_predicates_atom(gm_predicates *p, gm_atom kind, gm_slice value,
                              uint32_t *out, gm_error *err) {
   if ((unsigned)kind >= GM_ATOM_KINDS)
@@ -240,6 +259,7 @@ gm_status gm_predicates_atom(gm_predicates *p, gm_atom kind, gm_slice value,
                     err);
   }
   gm_status status = normalize(p, kind, &value, err);
+  if (status == GM_OK && kind == GM_ATOM_STEM) return add_stem(p, value, out, err);
   if (status == GM_OK && (kind == GM_ATOM_TAG || kind == GM_ATOM_TAG_REGEX))
     status = note_tag(p, value, err);
   return status == GM_OK ? add_atom(p, kind, value, out, err) : status;

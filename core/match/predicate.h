@@ -44,6 +44,11 @@ double gm_predicates_commonness(const gm_predicates *p, uint32_t test);
 gm_status gm_predicate_work_new(gm_predicate_work **out, const gm_predicates *p,
                                 gm_error *err);
 void gm_predicate_work_free(gm_predicate_work *work);
+/* Whether answers depend on the languages of a document, because of stems; and which
+ * these are from now on (1 << number). */
+bool gm_predicates_by_language(const gm_predicates *p);
+gm_status gm_predicates_speak(const gm_predicates *p, uint64_t languages,
+                              gm_error *err);
 /* The tests, sorted, whose answer for `type` is not the usual one; valid until the next
  * call. */
 const uint32_t *gm_predicates_type(gm_predicate_work *work, gm_type type,

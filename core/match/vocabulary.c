@@ -25,6 +25,8 @@ void gm_vocabulary_free(gm_vocabulary *v) {
   gm_predicate_work_free(v->work);
   gm_map_free(v->class_of);
   gm_free(v->word_of);
+  for (size_t i = 0; i < sizeof v->others / sizeof *v->others; i++)
+    gm_free(v->others[i].word_of);
   gm_free(v->words);
   gm_free(v->classes);
   gm_free(v->tests);
@@ -75,6 +77,39 @@ static gm_status add_type(gm_vocabulary *v, gm_type type, gm_error *err) {
     v->words[v->word_count++] = word;
   }
   v->word_of[v->type_count++] = index;
+  return GM_OK;
+}
+
+/* Puts what holds now in the place of what `other` holds. */
+static void exchange(gm_vocabulary *v, gm_tongue *other) {
+  gm_tongue now = {v->languages, v->word_of, v->type_count, v->type_capacity};
+  v->languages = other->languages;
+  v->word_of = other->word_of;
+  v->type_count = other->type_count;
+  v->type_capacity = other->type_capacity;
+  *other = now;
+}
+
+gm_status gm_vocabulary_speak(gm_vocabulary *v, uint64_t languages, gm_error *err) {
+  const unsigned room = sizeof v->others / sizeof *v->others;
+  if (!gm_predicates_by_language(v->ruleset->predicates)) return GM_OK;
+  gm_status status = gm_predicates_speak(v->ruleset->predicates, languages, err);
+  if (status != GM_OK || languages == v->languages) return status;
+  unsigned i = 0;
+  while (i < room && v->others[i].languages != languages) i++;
+  if (i == room) {
+    i = v->oldest = (v->oldest + 1) % room;
+    v->others[i].type_count = 0;
+    v->others[i].languages = languages;
+  }
+  exchange(v, &v->others[i]);
+  if (v->type_count) return GM_OK;
+  if (!gm_grow((void **)&v->word_of, &v->type_capacity, 1, sizeof *v->word_of)) {
+    exchange(v, &v->others[i]);
+    v->others[i].languages = 0;
+    return gm_nomem(err);
+  }
+  v->word_of[v->type_count++] = 0;
   return GM_OK;
 }
 

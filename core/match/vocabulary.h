@@ -15,11 +15,21 @@ typedef struct {
   uint32_t fold_word;  /* the folded word, or 0 */
 } gm_word;
 
+/* What types mean in documents of some languages. */
+typedef struct {
+  uint64_t languages;
+  uint32_t *word_of;
+  size_t type_count, type_capacity;
+} gm_tongue;
+
 typedef struct {
   gm_ruleset *ruleset;
   gm_predicate_work *work;
   uint32_t *word_of; /* by type: index of its word, 0 for what means nothing */
   size_t type_count, type_capacity;
+  uint64_t languages; /* that the three before hold for; 0: for all */
+  gm_tongue others[7]; /* those of documents before; the oldest makes room */
+  unsigned oldest;
   gm_word *words;
   size_t word_count, word_capacity;
   gm_class *classes;
@@ -31,6 +41,9 @@ typedef struct {
 
 gm_status gm_vocabulary_init(gm_vocabulary *v, gm_ruleset *ruleset, gm_error *err);
 void gm_vocabulary_free(gm_vocabulary *v);
+/* The next document is in these languages (1 << number); matters where rules ask for
+ * stems. Call it before update. */
+gm_status gm_vocabulary_speak(gm_vocabulary *v, uint64_t languages, gm_error *err);
 /* Takes in the types that the lexicon has got since the last call. */
 gm_status gm_vocabulary_update(gm_vocabulary *v, gm_error *err);
 #endif
