@@ -330,7 +330,7 @@ gm_status gm_predicates_finish(gm_predicates *p, gm_error *err) {
       uint32_t a = p->postfix[p->tests[t].start + i];
       if (a < GM_TEST_TRUE) p->atom_tests[p->atom_start[a + 1]++] = (uint32_t)t;
     }
-  return GM_OK;
+  return gm_stems_speak(p->stems, 1 << GM_LANGUAGE_ENGLISH, err);
 }
 
 uint32_t gm_predicates_test_count(const gm_predicates *p) {
