@@ -60,23 +60,31 @@ static uint16_t hyphen_flags(const gm_cutter *cut, uint32_t i) {
   return left && word_at(cut, cut->end[i]) ? GM_TOKEN_HYPHEN | GM_TOKEN_HIDDEN : 0;
 }
 
-/* What the passes over the text left open: gaps that are more than a space, hyphens,
- * quotation marks. */
+/* A gap that is more than a space, a hyphen, a quotation mark. */
+static void look_at(gm_cutter *cut, uint32_t i, unsigned mark, bool *quote_open) {
+  cut->flags[i] |= gap_flags(cut->text, cut->end[(int)i - 1], cut->begin[i]);
+  if (mark & GM_LOOK_HYPHEN) cut->flags[i] |= hyphen_flags(cut, i);
+  if (mark & GM_LOOK_QUOTE) cut->flags[i] |= quote_flags(cut, i, quote_open);
+}
+
+/* What the passes over the text left open. */
 static void set_flags(gm_cutter *cut, bool *quote_open) {
   if (!cut->tokens->count && cut->count) cut->flags[0] |= GM_TOKEN_PARAGRAPH;
   for (uint32_t k = 0; k < cut->note_count; k++) {
-    uint32_t i = cut->notes[k], begin = cut->begin[i];
-    unsigned mark = gm_mark_of(cut, begin, cut->end[i]);
-    cut->flags[i] |= gap_flags(cut->text, cut->end[(int)i - 1], begin);
-    if (mark & GM_LOOK_HYPHEN) cut->flags[i] |= hyphen_flags(cut, i);
-    if (mark & GM_LOOK_QUOTE) cut->flags[i] |= quote_flags(cut, i, quote_open);
+    uint32_t i = cut->notes[k];
+    look_at(cut, i, gm_mark_of(cut, cut->begin[i], cut->end[i]), quote_open);
   }
   cut->note_count = 0;
 }
 
 void gm_cut_flags(gm_cutter *cut) {
   bool open = false;
-  set_flags(cut, &open);
+  if (cut->count) cut->flags[0] |= GM_TOKEN_PARAGRAPH;
+  for (uint32_t i = 0; i < cut->count; i++) {
+    unsigned mark = gm_mark_of(cut, cut->begin[i], cut->end[i]);
+    cut->flags[i] |= mark & ~(unsigned)GM_LOOK;
+    look_at(cut, i, mark, &open);
+  }
 }
 
 /* Interns a word broken at a line's end by its letters. */
