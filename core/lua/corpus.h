@@ -4,7 +4,8 @@
 #include "load/signature.h"
 #include "lua/gimlet_lua.h"
 #include "store/documents.h"
-#include "store/pack.h"
+#include "store/parcel.h"
+#include "store/zones.h"
 #include "store/store.h"
 #include "store/stream.h"
 
@@ -16,7 +17,9 @@ typedef struct {
   gm_signer *signer;
   gm_stream *stream; /* NULL until asked for: gm_corpus_stream */
   gm_columns *columns; /* NULL until asked for */
-  gm_buffer zones, packed; /* working memory, so that nothing is lost when Lua raises */
+  gm_packer *packer;
+  /* working memory, so that nothing is lost when Lua raises */
+  gm_buffer zones, parcel, packed, frame, text;
   gm_packed_zone *zone_list;
   size_t zone_capacity;
   uint32_t *edges;
@@ -38,6 +41,8 @@ void gm_corpus_add_columns(lua_State *L);
 void gm_corpus_add_counting(lua_State *L);
 /* The reading side of the corpus; it lives as long as the box. */
 gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err);
+/* Adds parcel, zones, frame to the table on top. */
+void gm_lua_add_packing(lua_State *L);
 /* The kind of a zone by its name; the article itself where the name is none. */
 gm_zone_kind gm_lua_zone_kind(gm_slice name);
 /* Adds signature and cluster to the table on top. */

@@ -109,7 +109,7 @@ static bool wants(lua_State *L, int options, const char *what) {
 }
 
 /* document:record([options[, tokens]]) -> DOC with meta and zones; options: text,
- * sentences, tokens = true add those */
+ * sentences, tokens = true add those; packed = true: without zones */
 static int document_record(lua_State *L) {
   const gm_document *document = check_document(L);
   const gm_tokens *tokens = NULL;
@@ -120,8 +120,10 @@ static int document_record(lua_State *L) {
   if (!wants(L, 2, "brief")) {
     push_meta(L, document);
     lua_setfield(L, 4, "meta");
-    push_zones(L, document);
-    lua_setfield(L, 4, "zones");
+    if (!wants(L, 2, "packed")) {
+      push_zones(L, document);
+      lua_setfield(L, 4, "zones");
+    }
   }
   if (wants(L, 2, "text")) {
     set_slice(L, "text", document->text);

@@ -1,9 +1,10 @@
 /* Lua face of load/signature.
  *
- *   core.load.signature(tokens, lexicon, zones or nil) -> bytes     zones: { {kind=,
- * begin=, end=}, … } core.load.cluster({ bytes, … }, jaccard, containment) -> {
- * smallest index of its cluster, … } core.load.resemblance(bytes, bytes) -> jaccard,
- * containment */
+ *   core.load.signature(tokens, lexicon, zones, a document or nil) -> bytes
+ *     zones: { {kind=, begin=, end=}, … }
+ *   core.load.cluster({ bytes, … }, jaccard, containment)
+ *     -> { smallest index of its cluster, … }
+ *   core.load.resemblance(bytes, bytes) -> jaccard, containment */
 #include "lua/corpus.h"
 
 gm_zone_kind gm_lua_zone_kind(gm_slice name) {
@@ -100,9 +101,12 @@ static gm_signer *signer_of(lua_State *L, gm_lexicon *lexicon) {
 static int make_signature(lua_State *L) {
   gm_tokens *tokens = gm_lua_check_box(L, 1, GM_LUA_TOKENS);
   gm_lexicon *lexicon = gm_lua_check_box(L, 2, GM_LUA_LEXICON);
+  gm_document **box = luaL_testudata(L, 3, GM_LUA_DOCUMENT);
   bool zoned = lua_istable(L, 3);
-  size_t count = zoned ? lua_rawlen(L, 3) : 0;
-  gm_zone *zones = zoned ? check_zones(L, 3, count) : NULL;
+  size_t count = box && *box ? (*box)->zone_count : zoned ? lua_rawlen(L, 3) : 0;
+  const gm_zone *zones = box && *box ? (*box)->zones
+                         : zoned     ? check_zones(L, 3, count)
+                                     : NULL;
   gm_signer *signer = signer_of(L, lexicon);
   gm_signature signature;
   char bytes[GM_SIGNATURE_SIZE];

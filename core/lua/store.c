@@ -1,5 +1,6 @@
 /* Lua face of core/store: open, query, put, batches. Documents are in
- * store_documents.c, the stored tokens in store_stream.c.
+ * store_documents.c, the stored tokens in store_stream.c, what workers pack in
+ * store_pack.c.
  *
  *   corpus = core.store.open(path, { create =, readonly =, timeout = milliseconds })
  *   corpus:query(sql, …) -> { { column = value, … }, … }     only statements that read
@@ -22,8 +23,12 @@ static void close_corpus(gm_corpus *corpus) {
   gm_stream_close(corpus->stream);
   gm_columns_free(corpus->columns);
   gm_store_close(corpus->store);
+  gm_packer_free(corpus->packer);
   gm_buffer_free(&corpus->zones);
+  gm_buffer_free(&corpus->parcel);
   gm_buffer_free(&corpus->packed);
+  gm_buffer_free(&corpus->frame);
+  gm_buffer_free(&corpus->text);
   gm_free(corpus->zone_list);
   gm_free(corpus->edges);
   gm_free(corpus->meta);
@@ -315,5 +320,6 @@ int gm_lua_open_store(lua_State *L) {
   lua_newtable(L);
   lua_pushcfunction(L, open_corpus);
   lua_setfield(L, -2, "open");
+  gm_lua_add_packing(L);
   return 1;
 }

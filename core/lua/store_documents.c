@@ -6,10 +6,12 @@
  *   corpus:content(number) -> text, zones, signature
  *
  * A document is the table that reading gives, with earliest, latest and source_key
- * besides. Its tokens are cut here, once, for storing and for the signature where it
- * brings none. */
+ * besides. What a worker has done already comes as bytes: parcel (its tokens), zones,
+ * signature, frame (its text, with `bytes` for its size). Otherwise the text is cut and
+ * packed here. */
 #include "lua/corpus.h"
 #include "base/memory.h"
+#include "store/compress.h"
 #include <stdlib.h>
 
 /* A field of the table at 2; what is no string or number counts as none. */
@@ -120,17 +122,22 @@ static size_t find_edges(gm_corpus *corpus, size_t zone_count) {
   return count;
 }
 
-static gm_status ready(gm_corpus *corpus, gm_error *err) {
+/* What cutting needs, for documents that come without their tokens. */
+static gm_status ready_to_cut(gm_corpus *corpus, gm_error *err) {
   gm_status status = GM_OK;
   if (!corpus->lexicon)
     status = gm_lexicon_new(&corpus->lexicon, err);
   if (status == GM_OK && !corpus->tokens)
     status = gm_tokens_new(&corpus->tokens, err);
-  if (status == GM_OK && !corpus->types)
-    status = gm_types_new(&corpus->types, corpus->store, corpus->lexicon, err);
+  if (status == GM_OK && !corpus->packer)
+    status = gm_packer_new(&corpus->packer, err);
   if (status == GM_OK && !corpus->signer)
     status = gm_signer_new(&corpus->signer, corpus->lexicon, err);
   return status;
+}
+
+static gm_status ready(gm_corpus *corpus, gm_error *err) {
+  return corpus->types ? GM_OK : gm_types_new(&corpus->types, corpus->store, err);
 }
 
 static gm_status sign(gm_corpus *corpus, size_t zone_count,
@@ -163,50 +170,105 @@ static gm_slice languages_of(gm_corpus *corpus, const gm_entry *entry) {
   return out->status == GM_OK ? gm_buffer_slice(out) : gm_slice_of("", 0);
 }
 
-/* Our own tokens, or those that the document gives; *arena holds what is given. */
-static gm_status cut(gm_corpus *corpus, gm_entry *entry, gm_slice blob, gm_given *given,
-                     gm_arena *arena, size_t zone_count, gm_error *err) {
+/* Our own tokens, or those that the document gives. */
+static gm_status cut(gm_corpus *corpus, const gm_entry *entry, gm_slice text,
+                     size_t zone_count, gm_error *err) {
   gm_tokens *tokens = corpus->tokens;
-  if (!blob.size) {
-    gm_status status =
-        gm_tokens_cut_in(tokens, corpus->lexicon, entry->text, GM_TAILOR_ALL,
-                         languages_of(corpus, entry), err);
+  if (!entry->given) {
+    gm_status status = gm_tokens_cut_in(tokens, corpus->lexicon, text, GM_TAILOR_ALL,
+                                        languages_of(corpus, entry), err);
     return status == GM_OK
                ? gm_tokens_sentences(tokens, corpus->lexicon, corpus->edges,
                                      find_edges(corpus, zone_count), err)
                : status;
   }
-  gm_status status = gm_given_read(given, blob, entry->text, arena, err);
-  if (status == GM_OK)
-    status = gm_tokens_give(tokens, corpus->lexicon, entry->text, given, err);
-  if (status == GM_OK)
-    status = gm_tokens_speak(tokens, languages_of(corpus, entry), err);
-  entry->given = given;
-  return status;
+  gm_status status = gm_tokens_give(tokens, corpus->lexicon, text, entry->given, err);
+  return status == GM_OK
+             ? gm_tokens_speak(tokens, languages_of(corpus, entry), err)
+             : status;
 }
 
-/* Packs the tokens that were cut. */
-static gm_status pack(gm_corpus *corpus, gm_entry *entry, size_t zone_count,
-                      char bytes[GM_SIGNATURE_SIZE], gm_error *err) {
-  gm_tokens *tokens = corpus->tokens;
-  gm_status status = GM_OK;
-  gm_buffer_clear(&corpus->packed);
-  gm_buffer_clear(&corpus->zones);
+/* What a worker would have done: a parcel, and a signature where there is none. */
+static gm_status prepare(gm_corpus *corpus, gm_entry *entry, gm_slice text,
+                         size_t zone_count, char bytes[GM_SIGNATURE_SIZE],
+                         gm_error *err) {
+  gm_status status = ready_to_cut(corpus, err);
   if (status == GM_OK)
-    status = gm_types_pack(corpus->types, tokens, &corpus->packed, err);
+    status = cut(corpus, entry, text, zone_count, err);
+  gm_buffer_clear(&corpus->parcel);
+  if (status == GM_OK)
+    status = gm_packer_pack(corpus->packer, corpus->tokens, corpus->lexicon,
+                            &corpus->parcel, err);
   if (status == GM_OK && !entry->signature.data) {
     status = sign(corpus, zone_count, bytes, err);
     entry->signature = gm_slice_of(bytes, GM_SIGNATURE_SIZE);
   }
-  gm_pack_zones(&corpus->zones, corpus->zone_list, zone_count);
-  if (status == GM_OK && corpus->zones.status != GM_OK)
-    status = gm_nomem(err);
-  entry->packed = gm_slice_of(gm_buffer_text(&corpus->packed), corpus->packed.size);
-  entry->zones = gm_buffer_slice(&corpus->zones);
-  entry->tokens = tokens->count;
-  entry->sentences = tokens->sentence_count;
-  entry->bytes = (int64_t)entry->text.size;
   return status;
+}
+
+/* Everything that is stored packed: tokens, zones, text. */
+static gm_status pack(gm_corpus *corpus, gm_entry *entry, gm_slice parcel,
+                      gm_slice text, gm_error *err) {
+  const gm_reading *reading;
+  gm_compressor *compressor;
+  gm_buffer_clear(&corpus->packed);
+  gm_buffer_clear(&corpus->frame);
+  gm_status status = gm_types_absorb(corpus->types, parcel, (uint64_t)entry->bytes,
+                                     &corpus->packed, &reading, err);
+  if (status == GM_OK && !entry->frame.data) {
+    status = gm_store_compressor(corpus->store, &compressor, err);
+    if (status == GM_OK)
+      status = gm_compress(compressor, text, &corpus->frame, err);
+    entry->frame = gm_buffer_slice(&corpus->frame);
+  }
+  if (status == GM_OK && entry->given && entry->given->count != reading->token_count)
+    status = gm_fail(err, GM_CORRUPT, "the columns of a document do not fit its tokens");
+  if (status != GM_OK)
+    return status;
+  entry->packed = gm_buffer_slice(&corpus->packed);
+  entry->tokens = reading->token_count;
+  entry->sentences = reading->sentence_count;
+  return GM_OK;
+}
+
+/* Zones that come as bytes, sorted and within the text. */
+static void check_packed_zones(lua_State *L, const gm_entry *entry) {
+  gm_packed_zone *zones;
+  size_t count;
+  gm_error err = {0};
+  if (gm_unpack_zones(entry->zones, &zones, &count, &err) != GM_OK)
+    gm_lua_raise(L, &err);
+  bool sound = true;
+  for (size_t i = 0; i < count; i++)
+    sound = sound && (int64_t)zones[i].end <= entry->bytes;
+  gm_free(zones);
+  if (!sound)
+    luaL_error(L, "a zone lies outside of its document");
+}
+
+/* Zones as a list of tables, packed; their bytes where they come so. */
+static size_t take_zones(lua_State *L, gm_corpus *corpus, gm_entry *entry) {
+  entry->zones = text_field(L, "zones");
+  if (entry->zones.data) {
+    check_packed_zones(L, entry);
+    return 0;
+  }
+  size_t count = check_zones(L, corpus, (size_t)entry->bytes);
+  gm_buffer_clear(&corpus->zones);
+  gm_pack_zones(&corpus->zones, corpus->zone_list, count);
+  if (corpus->zones.status != GM_OK)
+    luaL_error(L, "out of memory");
+  entry->zones = gm_buffer_slice(&corpus->zones);
+  return count;
+}
+
+/* Tokens and columns that the file gives; they lie in the arena. */
+static gm_status take_given(gm_entry *entry, gm_slice blob, gm_slice text,
+                            gm_given *given, gm_arena *arena, gm_error *err) {
+  if (!blob.size)
+    return GM_OK;
+  entry->given = given;
+  return gm_given_read(given, blob, text, arena, err);
 }
 
 static int corpus_add(lua_State *L) {
@@ -214,27 +276,35 @@ static int corpus_add(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   int64_t load = luaL_optinteger(L, 3, 0), number;
+  char signature[GM_SIGNATURE_SIZE];
+  gm_given given;
   gm_entry entry = {0};
 #define TAKE_TEXT(name) entry.name = text_field(L, #name);
 #define TAKE_NUMBER(name) entry.name = number_field(L, #name);
   GM_ENTRY_TEXTS(TAKE_TEXT)
   GM_ENTRY_NUMBERS(TAKE_NUMBER)
   entry.name = text_field(L, "document");
-  entry.text = text_field(L, "text");
   entry.signature = text_field(L, "signature");
-  entry.standoff = text_field(L, "standoff");
+  entry.frame = text_field(L, "frame");
+  gm_slice text = text_field(L, "text"), parcel = text_field(L, "parcel");
+  entry.bytes = entry.frame.data ? number_field(L, "bytes") : (int64_t)text.size;
+  if (entry.frame.data && gm_frame_size(entry.frame) != (uint64_t)entry.bytes)
+    return luaL_error(L, "a text is not as long as it is said to be");
   check_meta(L, corpus, &entry);
-  size_t zones = check_zones(L, corpus, entry.text.size);
-  char signature[GM_SIGNATURE_SIZE];
+  entry.standoff = text_field(L, "standoff");
+  size_t zones = take_zones(L, corpus, &entry);
   gm_added added = GM_ADDED;
   gm_error err = {0};
-  gm_given given;
   gm_arena *arena = gm_arena_new();
   gm_status status = arena ? ready(corpus, &err) : gm_nomem(&err);
   if (status == GM_OK)
-    status = cut(corpus, &entry, text_field(L, "given"), &given, arena, zones, &err);
+    status = take_given(&entry, text_field(L, "given"), text, &given, arena, &err);
+  if (status == GM_OK && !parcel.data) {
+    status = prepare(corpus, &entry, text, zones, signature, &err);
+    parcel = gm_buffer_slice(&corpus->parcel);
+  }
   if (status == GM_OK)
-    status = pack(corpus, &entry, zones, signature, &err);
+    status = pack(corpus, &entry, parcel, text, &err);
   if (status == GM_OK)
     status = gm_documents_add(corpus->store, corpus->types, &entry, load, &added,
                               &number, &err);
@@ -311,7 +381,14 @@ static int corpus_content(lua_State *L) {
     status = gm_fail(&err, GM_NOTFOUND, "there is no document %d", (int)number.integer);
   if (status != GM_OK)
     return gm_lua_fail(L, &err);
-  gm_lua_push_slice(L, gm_rows_bytes(rows, 0));
+  gm_buffer_clear(&corpus->text);
+  status = gm_store_unpack_text(corpus->store, gm_rows_bytes(rows, 0), &corpus->text,
+                                &err);
+  if (status != GM_OK) {
+    gm_rows_close(rows);
+    return gm_lua_fail(L, &err);
+  }
+  gm_lua_push_slice(L, gm_buffer_slice(&corpus->text));
   lua_pushcfunction(L, push_zones);
   gm_lua_push_slice(L, gm_rows_bytes(rows, 1));
   gm_lua_push_slice(L, gm_rows_bytes(rows, 2));
@@ -327,7 +404,7 @@ static int corpus_add_abbreviations(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
   gm_slice tsv = gm_lua_check_slice(L, 2);
   gm_error err = {0};
-  gm_status status = ready(corpus, &err);
+  gm_status status = ready_to_cut(corpus, &err);
   if (status == GM_OK)
     status = gm_lexicon_add_abbreviations(corpus->lexicon, tsv, &err);
   if (status != GM_OK)

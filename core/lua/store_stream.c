@@ -1,13 +1,16 @@
 /* Lua face of the stored corpus as streams (store/stream.h). What C offers to other
  * binding files is gm_corpus_stream (lua/corpus.h); this is for scripts and specs.
  *
- *   corpus:types() -> number of types, tokens
+ *   corpus:types() -> number of types, tokens, types that occur
  *   corpus:type(number) -> form, tokens, documents          corpus:type_of(form) -> number
  *   corpus:numbers() -> { number of a document, … }, { its tokens, … }
  *   corpus:tokens(number) -> { type, … }, { first token of each sentence, … }
  *   corpus:postings{ type, … } -> { number of a document, … }, { frequency, … }
- *   corpus:lexicon() -> the lexicon of the file, for rulesets that run over it */
+ *   corpus:lexicon() -> the lexicon of the file, for rulesets that run over it
+ *   corpus:verify() -> { { document = number or nil, message = }, … }   store/verify.h */
 #include "lua/corpus.h"
+#include "store/verify.h"
+#include <stdlib.h>
 
 gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err) {
   gm_status status = GM_OK;
@@ -32,7 +35,11 @@ static int stream_types(lua_State *L) {
     return gm_lua_fail(L, &err);
   lua_pushinteger(L, types.count);
   lua_pushinteger(L, (lua_Integer)types.total);
-  return 2;
+  lua_Integer used = 0;
+  for (uint32_t type = 1; type <= types.count; type++)
+    used += types.tokens[type] > 0;
+  lua_pushinteger(L, used);
+  return 3;
 }
 
 static int stream_type(lua_State *L) {
@@ -143,11 +150,54 @@ static int stream_lexicon(lua_State *L) {
   return 1;
 }
 
+/* Problems as lines "number message", so that no Lua error can pass through C. */
+static void note(void *context, uint32_t document, const char *problem) {
+  gm_buffer *lines = context;
+  gm_buffer_add_format(lines, "%u %s", document, problem);
+  gm_buffer_add_byte(lines, 0);
+}
+
+/* [lines] -> list */
+static int push_problems(lua_State *L) {
+  const gm_buffer *lines = lua_touserdata(L, 1);
+  lua_newtable(L);
+  for (size_t at = 0; at < lines->size; at += strlen(lines->data + at) + 1) {
+    char *message;
+    unsigned long document = strtoul(lines->data + at, &message, 10);
+    lua_createtable(L, 0, 2);
+    if (document) {
+      lua_pushinteger(L, (lua_Integer)document);
+      lua_setfield(L, -2, "document");
+    }
+    lua_pushstring(L, message + 1);
+    lua_setfield(L, -2, "message");
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  }
+  return 1;
+}
+
+static int stream_verify(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_buffer lines = GM_BUFFER_INIT;
+  gm_error err = {0};
+  gm_status status = gm_verify(corpus->store, note, &lines, &err);
+  if (status == GM_OK && lines.status != GM_OK)
+    status = gm_nomem(&err);
+  lua_pushcfunction(L, push_problems);
+  lua_pushlightuserdata(L, &lines);
+  int raised = status == GM_OK ? lua_pcall(L, 1, 1, 0) : LUA_OK;
+  gm_buffer_free(&lines);
+  if (raised != LUA_OK)
+    return lua_error(L);
+  return status == GM_OK ? 1 : gm_lua_fail(L, &err);
+}
+
 void gm_corpus_add_stream(lua_State *L) {
   static const luaL_Reg methods[] = {{"lexicon", stream_lexicon},
       {"types", stream_types},     {"type", stream_type},
       {"type_of", stream_type_of}, {"numbers", stream_numbers},
       {"tokens", stream_tokens},   {"postings", stream_postings},
+      {"verify", stream_verify},
       {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);
 }

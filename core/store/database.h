@@ -88,4 +88,8 @@ gm_status gm_store_commit(gm_store *store,
 void gm_store_rollback(gm_store *store);  /* harmless outside of a batch */
 bool gm_store_in_batch(const gm_store *store);
 const char *gm_store_path(const gm_store *store);
+/* For the store's texts, made when it is first asked for; see compress.h. */
+struct gm_compressor;
+gm_status gm_store_compressor(gm_store *store, struct gm_compressor **out,
+                              gm_error *err);
 #endif

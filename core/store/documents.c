@@ -3,8 +3,10 @@
  * Invariants at the end of a batch: 1. every document has contents and at least one
  * path.
  * 2. documents.path and .record are one of its paths. 3. a type's count in the lexicon
- * is the number of its tokens in all contents. */
+ * is the number of its tokens in all contents, and the index
+ * of types has just the documents they occur in. */
 #include "store/documents.h"
+#include "store/compress.h"
 
 #define TEXT_VALUE(name) gm_value_text(entry->name),
 #define NUMBER_VALUE(name) gm_value_integer(entry->name),
@@ -25,11 +27,9 @@ static void fill_values(const gm_entry *entry, gm_value *values) {
 
 static gm_status put_contents(gm_store *store, const gm_entry *entry, int64_t number,
                               gm_error *err) {
-  gm_value values[] = {gm_value_integer(number), gm_value_blob(entry->text),
+  gm_value values[] = {gm_value_integer(number), gm_value_blob(entry->frame),
                        gm_value_blob(entry->zones), gm_value_blob(entry->packed),
                        gm_value_blob(entry->signature)};
-  if (!entry->text.data)
-    values[1] = gm_value_blob(gm_slice_of("", 0));
   return gm_store_execute(
       store,
       "INSERT OR REPLACE INTO contents(document, text, zones, tokens,"
@@ -74,7 +74,7 @@ static gm_status insert(gm_store *store, gm_types *types, const gm_entry *entry,
     status = gm_columns_put(gm_types_columns(types), *number, entry->given,
                             entry->standoff, err);
   if (status == GM_OK)
-    status = gm_types_count(types, entry->packed, 1, err);
+    status = gm_types_join(types, (uint32_t)*number, err);
   return status;
 }
 
@@ -90,7 +90,7 @@ static gm_status uncount(gm_store *store, gm_types *types, int64_t number,
     status = gm_rows_next(rows, &more, err);
   if (status != GM_OK || !more)
     return status;
-  status = gm_types_count(types, gm_rows_bytes(rows, 0), -1, err);
+  status = gm_types_leave(types, (uint32_t)number, gm_rows_bytes(rows, 0), err);
   gm_rows_close(rows);
   return status;
 }
@@ -116,7 +116,7 @@ static gm_status replace(gm_store *store, gm_types *types, const gm_entry *entry
     status = gm_columns_put(gm_types_columns(types), number, entry->given,
                             entry->standoff, err);
   if (status == GM_OK)
-    status = gm_types_count(types, entry->packed, 1, err);
+    status = gm_types_join(types, (uint32_t)number, err);
   return status;
 }
 
@@ -147,6 +147,39 @@ static gm_status complete(gm_store *store, const gm_entry *entry, int64_t number
                           "UPDATE documents SET date=?, earliest=?, latest=?"
                           " WHERE date IS NULL AND id=?",
                           dates, 4, err);
+}
+
+gm_status gm_store_unpack_text(gm_store *store, gm_slice frame, gm_buffer *out,
+                               gm_error *err) {
+  gm_compressor *compressor;
+  gm_error why = {0};
+  gm_status status = gm_store_compressor(store, &compressor, err);
+  if (status == GM_OK)
+    status = gm_decompress(compressor, frame, UINT32_MAX, out, &why);
+  if (status == GM_OK || why.status == GM_OK)
+    return status;
+  if (status == GM_NOMEM)
+    return gm_nomem(err);
+  return gm_fail_at(err, status, gm_store_path(store), 0, 0, "is damaged: %s",
+                    why.message);
+}
+
+gm_status gm_documents_text(gm_store *store, int64_t number, gm_buffer *out,
+                            gm_error *err) {
+  gm_value id = gm_value_integer(number);
+  gm_rows *rows;
+  bool more;
+  gm_status status = gm_store_query(
+      store, "SELECT text FROM contents WHERE document = ?", &id, 1, &rows, err);
+  if (status == GM_OK)
+    status = gm_rows_next(rows, &more, err);
+  if (status == GM_OK && !more)
+    return gm_fail(err, GM_NOTFOUND, "there is no document %lld", (long long)number);
+  if (status != GM_OK)
+    return status;
+  status = gm_store_unpack_text(store, gm_rows_bytes(rows, 0), out, err);
+  gm_rows_close(rows);
+  return status;
 }
 
 gm_status gm_documents_remove(gm_store *store, gm_types *types, int64_t number,

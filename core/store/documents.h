@@ -24,7 +24,10 @@ typedef struct {
   GM_ENTRY_NUMBERS(GM_ENTRY_NUMBER)
 #undef GM_ENTRY_TEXT
 #undef GM_ENTRY_NUMBER
-  gm_slice text, zones, packed, signature; /* `zones` and `packed`: see pack.h */
+  gm_slice frame;     /* the text: compress.h */
+  gm_slice zones;     /* zones.h */
+  gm_slice packed;    /* the tokens: the blob that gm_types_absorb gave last */
+  gm_slice signature; /* data NULL: none */
   const gm_given *given; /* tokens that the file gives, or NULL */
   gm_slice standoff;     /* annotations from a file beside it, or empty */
   const gm_entry_meta *meta;
@@ -50,6 +53,13 @@ gm_status gm_documents_add(gm_store *store, gm_types *types, const gm_entry *ent
 gm_status gm_documents_file(gm_store *store, gm_types *types, gm_slice path,
                             gm_slice stamp, int64_t documents, int64_t load,
                             int64_t *gone, gm_error *err);
+
+/* Appends the text of a frame that contents.text holds. */
+gm_status gm_store_unpack_text(gm_store *store, gm_slice frame, gm_buffer *out,
+                               gm_error *err);
+/* Appends a document's text; GM_NOTFOUND. */
+gm_status gm_documents_text(gm_store *store, int64_t number, gm_buffer *out,
+                            gm_error *err);
 
 /* Takes a document out with all that hangs on its number; decisions stay. */
 gm_status gm_documents_remove(gm_store *store, gm_types *types, int64_t number,

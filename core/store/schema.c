@@ -5,6 +5,7 @@
  * document and run. A row each was measured at twelve times the cost, and nothing
  * selects them by SQL. */
 #include "store/schema.h"
+#include "store/migrate.h"
 #include "base/buffer.h"
 
 /* clang-format off */
@@ -125,10 +126,26 @@ static const char *const columns_step =
     " kind TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY(document, kind))"
     " WITHOUT ROWID;";
 
+static const char *const streams_step =
+    /* Forms of the types from `first` on; their counts; see forms.c. */
+    "CREATE TABLE forms(first INTEGER PRIMARY KEY, forms BLOB NOT NULL);"
+    "CREATE TABLE counts(first INTEGER PRIMARY KEY, counts BLOB NOT NULL);"
+    /* The index from types to documents; see postings.c. */
+    "CREATE TABLE segments(id INTEGER PRIMARY KEY, level INTEGER NOT NULL);"
+    "CREATE TABLE postings(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE removed(document INTEGER PRIMARY KEY, segment INTEGER NOT NULL);";
+
 /* clang-format on */
 
-static const char *const *const steps[] = {&documents_step, &runs_step,
-                                           &corrections_step, &columns_step};
+/* `then` does what SQL cannot. */
+static const struct {
+  const char *const *sql;
+  gm_status (*then)(gm_store *store, gm_error *err);
+} steps[] = {{&documents_step, NULL},
+             {&runs_step, NULL},
+             {&corrections_step, NULL},
+             {&columns_step, NULL},
+             {&streams_step, gm_migrate_streams}};
 
 int gm_schema_newest(void) {
   return (int)(sizeof steps / sizeof *steps);
@@ -182,12 +199,14 @@ static gm_status take_step(gm_store *store, int from, gm_error *err) {
   status = read_version(store, &version, err);
   if (status == GM_OK && version == from) {
     gm_buffer sql = GM_BUFFER_INIT;
-    gm_buffer_add_text(&sql, *steps[from]);
+    gm_buffer_add_text(&sql, *steps[from].sql);
     gm_buffer_add_format(&sql, "PRAGMA application_id=%d;PRAGMA user_version=%d;",
                          GM_SCHEMA_APPLICATION, from + 1);
     const char *text = gm_buffer_text(&sql);
     status = sql.status == GM_OK ? gm_store_script(store, text, err) : gm_nomem(err);
     gm_buffer_free(&sql);
+    if (status == GM_OK && steps[from].then)
+      status = steps[from].then(store, err);
   }
   if (status == GM_OK)
     return gm_store_commit(store, err);

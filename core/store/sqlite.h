@@ -20,6 +20,7 @@ struct gm_store {
   gm_map *index; /* SQL text -> index into statements */
   gm_rows **statements;
   size_t count, capacity;
+  struct gm_compressor *compressor; /* NULL until asked for */
 };
 
 /* The failure of the last call, in words, with the corpus file in front. */

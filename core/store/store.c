@@ -4,6 +4,7 @@
  * file holds whole batches only; the last ones may be missing after a power cut, never
  * half of one. */
 #include "store/store.h"
+#include "store/compress.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
 #include "base/buffer.h"
@@ -24,9 +25,17 @@ void gm_store_close(gm_store *store) {
   }
   gm_free(store->statements);
   gm_map_free(store->index);
+  gm_compressor_free(store->compressor);
   sqlite3_close(store->db);
   gm_free(store->path);
   gm_free(store);
+}
+
+gm_status gm_store_compressor(gm_store *store, gm_compressor **out, gm_error *err) {
+  gm_status status =
+      store->compressor ? GM_OK : gm_compressor_new(&store->compressor, err);
+  *out = store->compressor;
+  return status;
 }
 
 static gm_status allocate(gm_store **out, const char *path, gm_error *err) {

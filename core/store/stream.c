@@ -1,10 +1,13 @@
 /* The reading side of the store.
  *
  * Invariants: 1. type n of the file has the id n in `lexicon`, for n up to the number of
- * types read so far; types are only ever added to a file. 2. `index` is either empty or
- * holds the postings of all documents at the stamp it was made at. */
+ * types read so far; types are only ever added to a file. 2. With `known`, types, counts
+ * and postings are those of the stamp `known_at`. */
 #include "store/stream.h"
+#include "store/documents.h"
+#include "store/forms.h"
 #include "base/memory.h"
+#include <stdlib.h>
 
 typedef struct {
   int64_t own, others; /* changes by this connection and by others */
@@ -13,23 +16,21 @@ typedef struct {
 struct gm_stream {
   gm_store *store;
   gm_lexicon *lexicon;
-  uint64_t *counts;
-  uint32_t *spread;
-  size_t count_capacity, spread_capacity;
+  uint32_t type_count;
+  gm_counts counts;
   uint64_t total;
+  gm_posting_reader *postings; /* NULL until asked for */
+  bool known;
+  stamp known_at;
   gm_stream_entry *entries;
   size_t entry_count, entry_capacity;
   /* the document read last */
+  gm_reading reading;
   gm_tokens *tokens;
   gm_buffer text, zone_bytes;
   gm_packed_zone *zones;
-  /* all postings: those of type t are [first[t], first[t + 1]) */
-  size_t *first;
-  gm_posting *postings;
-  bool indexed;
-  stamp indexed_at;
-  gm_posting *answer;
-  size_t answer_capacity;
+  uint32_t *sorted; /* types of a question */
+  size_t sorted_room;
 };
 
 gm_status gm_stream_open(gm_stream **out, gm_store *store, gm_error *err) {
@@ -51,16 +52,15 @@ void gm_stream_close(gm_stream *stream) {
   if (!stream)
     return;
   gm_lexicon_free(stream->lexicon);
-  gm_free(stream->counts);
-  gm_free(stream->spread);
+  gm_counts_free(&stream->counts);
+  gm_posting_reader_free(stream->postings);
+  gm_reading_free(&stream->reading);
+  gm_free(stream->sorted);
   gm_free(stream->entries);
   gm_tokens_free(stream->tokens);
   gm_buffer_free(&stream->text);
   gm_buffer_free(&stream->zone_bytes);
   gm_free(stream->zones);
-  gm_free(stream->first);
-  gm_free(stream->postings);
-  gm_free(stream->answer);
   gm_free(stream);
 }
 
@@ -78,43 +78,44 @@ static gm_status look(gm_stream *stream, stamp *now, gm_error *err) {
 
 /* ---- types ---- */
 
-static gm_status add_type(gm_stream *stream, gm_rows *rows, gm_error *err) {
-  gm_type type;
-  uint32_t number = (uint32_t)gm_rows_integer(rows, 0);
-  gm_status status =
-      gm_lexicon_intern(stream->lexicon, gm_rows_bytes(rows, 1), &type, err);
-  if (status == GM_OK && type != number)
-    status = damaged(stream, "the lexicon at type", number, err);
-  if (status == GM_OK &&
-      (!gm_grow((void **)&stream->counts, &stream->count_capacity, (size_t)number + 1,
-                sizeof *stream->counts) ||
-       !gm_grow((void **)&stream->spread, &stream->spread_capacity, (size_t)number + 2,
-                sizeof *stream->spread)))
-    status = gm_nomem(err);
-  if (status != GM_OK)
+/* Types, counts and index as they are now. */
+static gm_status refresh(gm_stream *stream, gm_error *err) {
+  stamp now;
+  gm_status status = look(stream, &now, err);
+  if (status != GM_OK || (stream->known && now.own == stream->known_at.own &&
+                          now.others == stream->known_at.others))
     return status;
-  stream->counts[0] = 0;
-  stream->counts[number] = (uint64_t)gm_rows_integer(rows, 2);
-  stream->total += stream->counts[number];
-  return GM_OK;
+  stream->known = false;
+  gm_posting_reader_free(stream->postings);
+  stream->postings = NULL;
+  status = gm_forms_load(stream->store, stream->lexicon, &stream->type_count, err);
+  if (status == GM_OK)
+    status = gm_counts_load(stream->store, &stream->counts, err);
+  if (status == GM_OK && !gm_counts_reach(&stream->counts, stream->type_count))
+    status = gm_nomem(err);
+  stream->total = 0;
+  for (uint32_t type = 1; status == GM_OK && type <= stream->type_count; type++)
+    stream->total += stream->counts.tokens[type];
+  stream->known = status == GM_OK;
+  stream->known_at = now;
+  return status;
 }
 
-static gm_status read_types(gm_stream *stream, gm_error *err) {
-  gm_rows *rows;
-  bool more = true;
-  stream->total = 0;
-  gm_status status =
-      gm_store_query(stream->store, "SELECT id, form, count FROM lexicon ORDER BY id",
-                     NULL, 0, &rows, err);
-  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more)
-    if ((status = add_type(stream, rows, err)) != GM_OK)
-      gm_rows_close(rows);
+gm_status gm_stream_load_types(gm_stream *stream, gm_stream_types *out, gm_error *err) {
+  gm_status status = refresh(stream, err);
+  if (status == GM_OK)
+    *out = (gm_stream_types){stream->lexicon, stream->type_count, stream->total,
+                             stream->counts.tokens, stream->counts.documents};
   return status;
 }
 
 gm_status gm_stream_forms(gm_stream *stream, gm_lexicon **out, gm_error *err) {
   *out = stream->lexicon;
-  return gm_lexicon_count(stream->lexicon) ? GM_OK : read_types(stream, err);
+  return refresh(stream, err);
+}
+
+gm_lexicon *gm_stream_lexicon(gm_stream *stream) {
+  return stream->lexicon;
 }
 
 /* ---- documents ---- */
@@ -143,25 +144,37 @@ gm_status gm_stream_documents(gm_stream *stream, const gm_stream_entry **out,
   return status;
 }
 
+/* Lengths of the kinds, in the array that counted them; false for an unknown type. */
+static bool find_lengths(gm_stream *stream) {
+  gm_reading *reading = &stream->reading;
+  for (uint32_t k = 0; k < reading->kind_count; k++) {
+    const gm_token_kind *kind = &reading->kinds[k];
+    if (!kind->type || kind->type > stream->type_count)
+      return false;
+    reading->frequency[k] =
+        kind->exact ? kind->length
+                    : (uint32_t)gm_lexicon_form(stream->lexicon, kind->type).size;
+  }
+  return true;
+}
+
 static gm_status unpack(gm_stream *stream, gm_slice blob, uint32_t number,
                         gm_error *err) {
-  gm_tokens *tokens = stream->tokens;
-  gm_packed_token token = {0};
-  uint32_t at = 0, types = gm_lexicon_count(stream->lexicon);
-  gm_tokens_open(tokens, stream->lexicon, gm_slice_of(NULL, 0));
-  while (gm_unpack_token(blob, &token)) {
-    if (!token.id || token.id > types)
-      return damaged(stream, "an unknown type in document", number, err);
-    uint32_t begin = at + token.gap;
-    at = begin + (token.exact
-                      ? token.length
-                      : (uint32_t)gm_lexicon_form(stream->lexicon, token.id).size);
-    gm_tokens_add(tokens, begin, at, token.id, token.flags);
+  gm_reading *reading = &stream->reading;
+  uint32_t at = 0;
+  gm_status status = gm_reading_blob(reading, blob, err);
+  if (status != GM_OK)
+    return status;
+  if (!find_lengths(stream))
+    return damaged(stream, "an unknown type in document", number, err);
+  gm_tokens_open(stream->tokens, stream->lexicon, gm_slice_of(NULL, 0));
+  for (uint32_t i = 0; i < reading->token_count; i++) {
+    const gm_token_kind *kind = &reading->kinds[reading->number[i]];
+    uint32_t begin = at + kind->gap;
+    at = begin + reading->frequency[reading->number[i]];
+    gm_tokens_add(stream->tokens, begin, at, kind->type, kind->flags);
   }
-  gm_status status = gm_tokens_close(tokens, err);
-  return status != GM_OK || token.offset == blob.size
-             ? status
-             : damaged(stream, "the tokens end too early of document", number, err);
+  return gm_tokens_close(stream->tokens, err);
 }
 
 static gm_status keep(gm_stream *stream, gm_rows *rows, unsigned wanted,
@@ -170,11 +183,10 @@ static gm_status keep(gm_stream *stream, gm_rows *rows, unsigned wanted,
   gm_free(stream->zones);
   stream->zones = NULL;
   if (wanted & GM_STREAM_TEXT) {
-    gm_slice text = gm_rows_bytes(rows, 1);
-    gm_buffer_add(&stream->text, text.data, text.size);
-    gm_buffer_text(&stream->text);
-    if (stream->text.status != GM_OK)
-      return gm_nomem(err);
+    gm_status status =
+        gm_store_unpack_text(stream->store, gm_rows_bytes(rows, 1), &stream->text, err);
+    if (status != GM_OK)
+      return status;
   }
   if (!(wanted & GM_STREAM_ZONES))
     return GM_OK;
@@ -187,24 +199,45 @@ static gm_status keep(gm_stream *stream, gm_rows *rows, unsigned wanted,
                          &out->zone_count, err);
 }
 
+static gm_status find_contents(gm_stream *stream, uint32_t number, unsigned wanted,
+                               gm_rows **out, gm_error *err) {
+  gm_value id = gm_value_integer(number);
+  bool more;
+  gm_status status = gm_store_query(
+      stream->store,
+      wanted & GM_STREAM_TEXT
+          ? "SELECT tokens, text, zones FROM contents WHERE document=?"
+          : "SELECT tokens, NULL, zones FROM contents WHERE document=?",
+      &id, 1, out, err);
+  if (status == GM_OK)
+    status = gm_rows_next(*out, &more, err);
+  if (status == GM_OK && !more)
+    return gm_fail(err, GM_NOTFOUND, "there is no document %u", number);
+  return status;
+}
+
+/* Types may have come since the last look; a document never names more than its own
+ * commit brought. */
+static gm_status unpack_with_new(gm_stream *stream, gm_rows *rows, uint32_t number,
+                                 gm_error *err) {
+  gm_slice blob = gm_rows_bytes(rows, 0);
+  gm_status status = unpack(stream, blob, number, NULL);
+  if (status != GM_CORRUPT)
+    return status == GM_OK ? status : gm_nomem(err);
+  status = refresh(stream, err);
+  return status == GM_OK ? unpack(stream, blob, number, err) : status;
+}
+
 gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
                          gm_stream_document *out, gm_error *err) {
-  gm_value id = gm_value_integer(number);
   gm_rows *rows;
-  bool more;
   memset(out, 0, sizeof *out);
-  gm_status status = gm_lexicon_count(stream->lexicon) ? GM_OK : read_types(stream, err);
+  gm_status status = stream->known ? GM_OK : refresh(stream, err);
   if (status == GM_OK)
-    status = gm_store_query(stream->store,
-                            "SELECT tokens, text, zones FROM contents WHERE document=?",
-                            &id, 1, &rows, err);
-  if (status == GM_OK)
-    status = gm_rows_next(rows, &more, err);
+    status = find_contents(stream, number, wanted, &rows, err);
   if (status != GM_OK)
     return status;
-  if (!more)
-    return gm_fail(err, GM_NOTFOUND, "there is no document %u", number);
-  status = unpack(stream, gm_rows_bytes(rows, 0), number, err);
+  status = unpack_with_new(stream, rows, number, err);
   if (status == GM_OK)
     status = keep(stream, rows, wanted, out, err);
   gm_rows_close(rows);
@@ -216,123 +249,46 @@ gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
   return status;
 }
 
-gm_lexicon *gm_stream_lexicon(gm_stream *stream) {
-  return stream->lexicon;
-}
-
 /* ---- postings ---- */
 
-/* Counts the types of all documents: `seen` holds for each type the document it was met
- * in last. With `fill`, puts the postings where first[type + 1] says and moves that on. */
-static gm_status walk(gm_stream *stream, uint32_t *seen, bool fill, gm_error *err) {
-  gm_stream_document document;
-  gm_status status = GM_OK;
-  for (size_t i = 0; i < stream->entry_count && status == GM_OK; i++) {
-    uint32_t number = stream->entries[i].number;
-    status = gm_stream_read(stream, number, 0, &document, err);
-    for (uint32_t t = 0; status == GM_OK && t < document.tokens.count; t++) {
-      uint32_t type = document.tokens.type[t];
-      size_t *end = &stream->first[type + 1];
-      if (seen[type] == number) {
-        if (fill)
-          stream->postings[*end - 1].frequency++;
-        continue;
-      }
-      seen[type] = number;
-      if (fill)
-        stream->postings[*end] = (gm_posting){number, 1};
-      else
-        stream->spread[type]++;
-      ++*end;
-    }
-  }
-  return status;
+static int ascending(const void *left, const void *right) {
+  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+  return a < b ? -1 : a > b;
 }
 
-static gm_status build(gm_stream *stream, gm_error *err) {
-  const gm_stream_entry *entries;
-  size_t count, types = (size_t)gm_lexicon_count(stream->lexicon) + 1, total = 0;
-  gm_status status = gm_stream_documents(stream, &entries, &count, err);
-  gm_free(stream->first);
-  gm_free(stream->postings);
-  stream->postings = NULL;
-  stream->first = gm_calloc(types + 1, sizeof *stream->first);
-  uint32_t *seen = gm_calloc(types, sizeof *seen);
-  if (status == GM_OK && (!stream->first || !seen))
-    status = gm_nomem(err);
-  if (status == GM_OK && stream->spread) {
-    memset(stream->spread, 0, types * sizeof *stream->spread);
-    status = walk(stream, seen, false, err);
-  }
-  if (status == GM_OK) {
-    for (size_t t = 0; t < types; t++) { /* first[t + 1]: where type t begins */
-      size_t own = stream->first[t + 1];
-      stream->first[t + 1] = total;
-      total += own;
-    }
-    memset(seen, 0, types * sizeof *seen);
-    stream->postings = gm_alloc(total * sizeof *stream->postings);
-    status = stream->postings ? walk(stream, seen, true, err) : gm_nomem(err);
-  }
-  gm_free(seen);
-  stream->indexed = status == GM_OK;
-  return status;
-}
-
-/* Types, counts and postings as they are now. */
-static gm_status refresh(gm_stream *stream, gm_error *err) {
-  stamp now;
-  gm_status status = look(stream, &now, err);
-  if (status != GM_OK || (stream->indexed && now.own == stream->indexed_at.own &&
-                          now.others == stream->indexed_at.others))
-    return status;
-  stream->indexed = false;
-  stream->indexed_at = now;
-  status = read_types(stream, err);
-  return status == GM_OK ? build(stream, err) : status;
-}
-
-gm_status gm_stream_load_types(gm_stream *stream, gm_stream_types *out, gm_error *err) {
-  gm_status status = refresh(stream, err);
-  if (status == GM_OK)
-    *out = (gm_stream_types){stream->lexicon, gm_lexicon_count(stream->lexicon),
-                             stream->total, stream->counts, stream->spread};
-  return status;
-}
-
-/* Adds the postings of a type to the answer, from its end so that both stay sorted. */
-static gm_status merge(gm_stream *stream, uint32_t type, size_t *count, gm_error *err) {
-  const gm_posting *from = stream->postings + stream->first[type];
-  size_t more = stream->first[type + 1] - stream->first[type], held = *count;
-  if (!gm_grow((void **)&stream->answer, &stream->answer_capacity, held + more,
-               sizeof *stream->answer))
+/* The types the corpus has, each once, ascending. */
+static gm_status sort_types(gm_stream *stream, const uint32_t *types, size_t count,
+                            size_t *kept, gm_error *err) {
+  uint32_t known = stream->type_count;
+  *kept = 0;
+  if (!gm_grow((void **)&stream->sorted, &stream->sorted_room, count,
+               sizeof *stream->sorted))
     return gm_nomem(err);
-  gm_posting *answer = stream->answer;
-  size_t at = held + more, twice = 0;
-  while (more) {
-    if (held && answer[held - 1].document > from[more - 1].document) {
-      answer[--at] = answer[--held];
-    } else {
-      answer[--at] = from[--more];
-      if (held && answer[held - 1].document == from[more].document) {
-        answer[at].frequency += answer[--held].frequency;
-        twice++;
-      }
-    }
-  }
-  *count += stream->first[type + 1] - stream->first[type] - twice;
-  memmove(answer + held, answer + at, (*count - held) * sizeof *answer);
+  for (size_t i = 0; i < count; i++)
+    if (types[i] && types[i] <= known && stream->counts.tokens[types[i]])
+      stream->sorted[(*kept)++] = types[i];
+  if (*kept)
+    qsort(stream->sorted, *kept, sizeof *stream->sorted, ascending);
+  size_t distinct = 0;
+  for (size_t i = 0; i < *kept; i++)
+    if (!i || stream->sorted[i] != stream->sorted[i - 1])
+      stream->sorted[distinct++] = stream->sorted[i];
+  *kept = distinct;
   return GM_OK;
 }
 
 gm_status gm_stream_postings(gm_stream *stream, const uint32_t *types,
                              size_t type_count, const gm_posting **out, size_t *count,
                              gm_error *err) {
-  gm_status status = refresh(stream, err);
+  size_t kept;
   *count = 0;
-  for (size_t i = 0; i < type_count && status == GM_OK; i++)
-    if (types[i] && types[i] <= gm_lexicon_count(stream->lexicon))
-      status = merge(stream, types[i], count, err);
-  *out = stream->answer;
-  return status;
+  gm_status status = refresh(stream, err);
+  if (status == GM_OK)
+    status = sort_types(stream, types, type_count, &kept, err);
+  if (status == GM_OK && !stream->postings)
+    status = gm_posting_reader_new(&stream->postings, stream->store, err);
+  if (status != GM_OK)
+    return status;
+  return gm_posting_reader_find(stream->postings, stream->sorted, kept, out, count,
+                                err);
 }

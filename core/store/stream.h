@@ -9,7 +9,8 @@
 #ifndef GM_STORE_STREAM_H
 #define GM_STORE_STREAM_H
 #include "store/database.h"
-#include "store/pack.h"
+#include "store/postings.h"
+#include "store/zones.h"
 #include "text/tokens.h"
 
 typedef struct gm_stream gm_stream;
@@ -66,10 +67,6 @@ gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
 gm_lexicon *gm_stream_lexicon(gm_stream *stream);
 
 /* ---- postings ---- */
-
-typedef struct {
-  uint32_t document, frequency;
-} gm_posting;
 
 /* The documents that any of the types occurs in, ascending, with the sum of their
  * frequencies; valid until the next call. Types the corpus does not have have none. */

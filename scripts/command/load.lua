@@ -115,7 +115,7 @@ local function run(options, arguments)
     return opened
   end
   local good, why = load:run(pipeline, paths, { format = options.format, charset = options.charset,
-    language = options.language, columns = options.columns, signature = true, sentences = false })
+    language = options.language, columns = options.columns, signature = true, packed = true })
   if opened then opened:close() end
   progress:finish()
   report_rest(counts)

@@ -17,7 +17,9 @@ local function totals(open, sql, values)
   local row = open:one("SELECT COUNT(*) AS documents, COALESCE(SUM(bytes), 0) AS bytes, COALESCE(SUM(tokens), 0) "
     .. "AS tokens, COALESCE(SUM(sentences), 0) AS sentences, SUM(earliest IS NULL) AS undated, MIN(earliest) AS first, "
     .. "MAX(latest) AS last FROM documents d" .. sql, table.unpack(values))
-  row.types = open:one("SELECT COUNT(*) AS n FROM lexicon WHERE count > 0").n
+  local _, message
+  _, message, row.types = open.box:types()
+  if not row.types then error(message, 0) end
   return row
 end
 

@@ -201,7 +201,7 @@ function Pipeline:run(source, options, on_answer)
 end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
-  "sentences", "context", "columns" }
+  "sentences", "context", "columns", "packed" }
 
 local function request_options(options)
   local list = {}

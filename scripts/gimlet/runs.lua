@@ -110,8 +110,8 @@ local function by_document(hits)
 end
 
 function Corpus:text_of_hash(hash)
-  local row = self:one("SELECT c.text FROM documents d JOIN contents c ON c.document = d.id WHERE d.hash = ?", hash)
-  return row and row.text
+  local row = self:one("SELECT id FROM documents WHERE hash = ?", hash)
+  return row and (assert(self.box:content(row.id)))
 end
 
 local function save_scores(self, number, scores)

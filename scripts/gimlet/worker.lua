@@ -231,10 +231,14 @@ end
 function Worker:op_read(request, fd)
   local options = request.options or {}
   local wanted = { text = true, sentences = options.sentences ~= false, tokens = options.tokens }
+  if options.packed then wanted = { text = true, packed = true } end
   return self:read(request, fd, function(document)
     self:prepare(document)
     local record = document:record(wanted, self.tokens)
-    if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, record.zones) end
+    if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, document) end
+    if options.packed then
+      record.parcel, record.zones = core.store.parcel(self.tokens, self.lexicon), core.store.zones(document)
+    end
     self:answer { document = record }
   end)
 end
