@@ -80,9 +80,9 @@ end
 return {
   summary = "collocations of a word or phrase",
   usage = "colloc [OPTIONS] NODE",
-  about = "Words near the node that occur there more often than their frequency lets expect. The node is a phrase as in "
-    .. "rules: a word stands for its inflected forms, “\"US\"” in double quotes for exactly that, a|b for either, vet* for "
-    .. "a part of a word. Collocates with equal values are in the order of their bytes. Measures: "
+  about = "Words near the node that occur there more often than their frequency lets expect. The node is a phrase as "
+    .. "in rules: a word stands for its inflected forms, \"US\" in quotes for exactly that, a|b for either, vet* "
+    .. "for a part of a word. Collocates with equal values are in the order of their bytes. Measures: "
     .. table.concat(collocation.MEASURES, ", ") .. ".",
   minimum = 1,
   options = {
@@ -92,8 +92,8 @@ return {
     { "sort", short = "m", value = "MEASURE", default = "ll", help = "the measure to sort by (default: ll)" },
     { "measures", value = "LIST", help = "measures to show besides, or all" },
     { "expectation", short = "e", value = "KIND", choices = EXPECTATIONS, default = "window",
-      help = "what is expected by chance is worked out from the words in the windows (window, the default), from nodes × "
-        .. "span (span), or from the nodes alone (node)" },
+      help = "what is expected by chance is worked out from the words in the windows (window, the default), from "
+        .. "nodes × span (span), or from the nodes alone (node)" },
     { "min", value = "N", kind = "integer", default = 3, help = "only collocates so often near the node (default: 3)" },
     { "min-freq", value = "N", kind = "integer", help = "only words so frequent in all" },
     { "limit", short = "n", value = "N", kind = "integer", default = 30, help = "so many (default: 30; 0: all)" },

@@ -83,16 +83,16 @@ local function run(open, options, wanted)
   statistics.footer("Over " .. over_of(options),
     "D, D2, S, DA: 1 is even; DP, DPnorm, KL: 0 is even",
     statistics.base(results[1].words, results[1].documents, options)
-      .. (options.plot and ". The plot runs through the documents by date" or ""))
+      .. (options.plot and (". The plot runs through the documents by " .. (options.by or "date")) or ""))
   return 0
 end
 
 return {
   summary = "how evenly words are spread over documents or parts",
   usage = "dispersion [OPTIONS] PHRASE…",
-  about = "Frequency, range (parts that hold it), Juilland's D, Carroll's D2, Rosengren's S, Gries's DP and DPnorm, Burch's "
-    .. "DA and the Kullback-Leibler divergence. Each argument is a phrase as in rules: a word stands for its inflected "
-    .. "forms, “\"US\"” in double quotes for exactly that. Documents without any word are no part.",
+  about = "Frequency, range (parts that hold it), Juilland's D, Carroll's D2, Rosengren's S, Gries's DP and DPnorm, "
+    .. "Burch's DA and the Kullback-Leibler divergence. Each argument is a phrase as in rules: a word stands for its "
+    .. "inflected forms, \"US\" in double quotes for exactly that. Documents without any word are no part.",
   minimum = 1,
   options = {
     "corpus",

@@ -136,8 +136,9 @@ return {
   summary = "count words and n-grams, by groups of documents; lexical diversity",
   usage = "freq [OPTIONS] [WORD…]",
   about = "Lists the most frequent words; with words, their frequencies only; with --by, for each group of documents. "
-    .. "Frequencies are also given per million words of what was counted: words without punctuation in title, headings, "
-    .. "body, lists and tables unless asked otherwise. Words equally frequent are in the order of their bytes.",
+    .. "Frequencies are also given per million words of what was counted: words without punctuation in title, "
+    .. "headings, body, lists and tables unless asked otherwise. Words equally frequent are in the order of their "
+    .. "bytes.",
   options = {
     "corpus",
     statistics.OPTIONS.where,

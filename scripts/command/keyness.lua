@@ -89,9 +89,10 @@ return {
   summary = "words that are key in some documents against others",
   usage = "keyness --target CONDITION [--reference CONDITION] [OPTIONS]",
   about = "Compares the frequencies of every word in two sets of documents. Without a reference it is all other "
-    .. "documents; a document of both counts in the target. The sign tells the direction: positive is more in the target. "
-    .. "chi2 is corrected as quanteda's textstat_keyness does: by Yates where a cell is expected under five times. Words "
-    .. "with equal values are in the order of their bytes. Measures: " .. table.concat(keyness.MEASURES, ", ") .. ".",
+    .. "documents; a document of both counts in the target. The sign tells the direction: positive is more in the "
+    .. "target. chi2 is corrected as quanteda's textstat_keyness does: by Yates where a cell is expected under five "
+    .. "times. Words with equal values are in the order of their bytes. Measures: "
+    .. table.concat(keyness.MEASURES, ", ") .. ".",
   maximum = 0,
   options = {
     "corpus",

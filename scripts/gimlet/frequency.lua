@@ -28,7 +28,7 @@ local function rows_of(counts, row, label, options)
     documents = options.minimum_documents, accept = statistics.matcher(options.match) })
   local rank
   for i, item in ipairs(list) do
-    if i == 1 or item.count ~= list[i - 1].count then rank = i end
+    if i == 1 or item.count ~= list[i - 1].frequency then rank = i end
     list[i] = { feature = item.name, frequency = item.count, rank = rank, docfreq = item.documents, group = label,
       per_million = words > 0 and item.count / words * 1e6 or nil,
       docfreq_share = documents > 0 and item.documents / documents or nil }
@@ -94,8 +94,8 @@ function M.of(corpus, wanted, options)
 end
 
 --- Measures of lexical diversity, in the order in which they are shown.
-M.DIVERSITY = { "tokens", "types", "hapax", "dis", "ttr", "mattr", "sttr", "mtld", "guiraud", "cttr", "herdan", "summer", "dugast",
-  "maas", "yule_k", "yule_i", "simpson", "herdan_vm", "entropy", "honore", "brunet" }
+M.DIVERSITY = { "tokens", "types", "hapax", "dis", "ttr", "mattr", "sttr", "mtld", "guiraud", "cttr", "herdan",
+  "summer", "dugast", "maas", "yule_k", "yule_i", "simpson", "herdan_vm", "entropy", "honore", "brunet" }
 
 ---Lexical diversity of each group.
 ---@param corpus table

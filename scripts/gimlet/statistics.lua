@@ -19,7 +19,8 @@ M.ARTICLE = { "title", "heading", "body", "list", "table" }
 
 --- Options that the commands share.
 M.OPTIONS = {
-  where = { "where", short = "w", value = "CONDITION", help = "only documents that fulfil it; see `gimlet docs --help`" },
+  where = { "where", short = "w", value = "CONDITION",
+    help = "only documents that fulfil it; see `gimlet docs --help`" },
   unit = { "unit", short = "u", value = "UNIT", default = "fold",
     help = "count words as form, fold (whatever the case; the default), lemma, stem or shape, or by a column that "
       .. "annotated documents have (pos, …)" },
@@ -58,7 +59,7 @@ local function numbers(corpus, text, by)
   if not sql then return nil, values end
   local group, parameters = group_of(by)
   table.move(values, 1, #values, #parameters + 1, parameters)
-  return corpus:query(("SELECT d.id AS number, %s AS label FROM documents d%s ORDER BY 2 IS NULL, 2, 1")
+  return corpus:query(("SELECT d.id AS number, %s AS label FROM documents d%s ORDER BY label IS NULL, label, number")
     :format(group, sql), table.unpack(parameters))
 end
 
@@ -163,7 +164,8 @@ end
 ---@return (fun(name: string): boolean)?
 function M.matcher(glob)
   if not glob then return nil end
-  local pattern = "^" .. glob:gsub("[%^%$%(%)%%%.%[%]%+%-]", "%%%0"):gsub("%*", ".*"):gsub("%?", utf8.charpattern) .. "$"
+  local pattern = "^" .. glob:gsub("[%^%$%(%)%%%.%[%]%+%-]", "%%%0"):gsub("%*", ".*")
+    :gsub("%?", "[^\128-\191][\128-\191]*") .. "$"
   return function(name) return name:find(pattern) ~= nil end
 end
 
