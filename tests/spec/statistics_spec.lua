@@ -95,7 +95,8 @@ describe("freq", function()
     assert.are.equal(1, by_name(assert(frequency.list(open))[1].rows).peace.frequency)
     assert.are.equal(2, by_name(assert(frequency.list(open, { zones = "all" }))[1].rows).peace.frequency)
     assert.are.equal(3, assert(frequency.list(open, { zones = "boilerplate" }))[1].words)
-    assert.are.equal("there is no zone “bodi”; did you mean “body”?", select(2, frequency.list(open, { zones = "bodi" })))
+    assert.are.equal("there is no zone “bodi”; did you mean “body”?",
+      select(2, frequency.list(open, { zones = "bodi" })))
   end)
   it("groups by year and by metadata", function()
     fill { document("1", "war war", { date = "1941-12-07", meta = { { key = "side", value = "b" } } }),
@@ -257,5 +258,31 @@ describe("numbers", function()
     assert.are.equal("3e-17", statistics.p_value(3e-17))
     assert.are.equal("2e-2139", statistics.p_value(0, -2138.6))
     assert.are.equal("·▁█", statistics.bars { 0, 0.1, 8 })
+  end)
+end)
+
+describe("dfm", function()
+  local matrix = require "gimlet.matrix"
+  local function written(form, weight, options)
+    local parts = {}
+    local made = assert(matrix.of(open, options))
+    local function write(text) parts[#parts + 1] = text end
+    if form == "mtx" then matrix.write_market(made, weight, write) end
+    if form ~= "mtx" then matrix.write_table(made, form, weight, write) end
+    return table.concat(parts)
+  end
+  before_each(function() fill { document("d1", "a a b"), document("d2", "b, c") } end)
+  it("is a table, a row a document", function()
+    assert.are.equal("doc_id,a,b,c\nd1,2,1,0\nd2,0,1,1\n", written("csv", "count"))
+    assert.are.equal("doc_id\tb\nd1\t1\nd2\t1\n", written("tsv", "boolean", { minimum_documents = 2 }))
+    assert.are.equal("doc_id,a\nd1,2\nd2,0\n", written("csv", "count", { limit = 1, order = "frequency" }))
+    assert.are.equal("doc_id,a,c\nd1,0.666666667,0\nd2,0,0.5\n", written("csv", "prop", { maximum_documents = 1 }))
+  end)
+  it("weighs as dfm_tfidf does", function()
+    assert.are.equal("doc_id,a,b,c\nd1,0.602059991,0,0\nd2,0,0,0.301029996\n", written("csv", "tfidf"))
+  end)
+  it("is Matrix Market's coordinates", function()
+    assert.are.equal("%%MatrixMarket matrix coordinate integer general\n2 3 4\n1 1 2\n1 2 1\n2 2 1\n2 3 1\n",
+      written("mtx", "count"))
   end)
 end)
