@@ -8,9 +8,9 @@ LIB_CFLAGS := -I/usr/include/lua5.4
 # The binary: Lua, LPeg, SQLite and the small ones from archives.
 LIB_STATIC := -Wl,--whole-archive $(call archive,lua5.4) -Wl,--no-whole-archive $(call archive,lua5.4-lpeg) \
               $(call archive,sqlite3) $(call archive,pcre2-8) $(call archive,stemmer) \
-              $(call archive,zstd)
+              $(call archive,zstd) $(call archive,yaml)
 # The module: shared libraries, and never Lua itself.
-LIB_MODULE := -lsqlite3 -lpcre2-8 -lstemmer -lzstd
+LIB_MODULE := -lsqlite3 -lpcre2-8 -lstemmer -lzstd -lyaml
 LIB_SHARED := -licui18n -licuuc -lgumbo -luchardet -lcjson -lpthread -ldl -lm
 
 ifneq ($(wildcard /usr/include/histedit.h),)

@@ -164,11 +164,12 @@ static gm_status read_values(const gm_reading *reading, gm_error *err) {
 
 static gm_status read_jsonl(const gm_reading *reading, gm_error *err) {
   gm_slice text = reading->text;
-  if (is_one_value(text))
+  const gm_read_options *options = reading->options;
+  if (!options->stretch && is_one_value(text))
     return read_values(reading, err);
   size_t at = 0;
-  uint32_t number = 0;
-  for (uint32_t line_number = 1; at < text.size; line_number++) {
+  uint32_t number = options->records_before;
+  for (uint32_t line_number = options->lines_before + 1; at < text.size; line_number++) {
     gm_slice line = gm_slice_trim(gm_slice_line(text, &at));
     if (line.size == 0)
       continue;

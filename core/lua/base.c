@@ -5,6 +5,12 @@
 #include "base/memory.h"
 #include "base/resample.h"
 #include "base/sha256.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* muldiv(a, b, c) -> a * b / c in integers, half to even; or nil, message */
 static int base_muldiv(lua_State *L) {
@@ -71,6 +77,31 @@ static int base_read(lua_State *L) {
   return 1;
 }
 
+/* sha256_file(path) -> 64 hexadecimal digits, size; or nil, message */
+static int base_sha256_file(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  char hex[65];
+  struct stat status;
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  void *bytes = NULL;
+  if (fd >= 0 && fstat(fd, &status) == 0)
+    bytes = status.st_size ? mmap(NULL, (size_t)status.st_size, PROT_READ,
+                                  MAP_PRIVATE | MAP_POPULATE, fd, 0)
+                           : NULL;
+  else bytes = MAP_FAILED;
+  if (fd >= 0) close(fd);
+  if (bytes == MAP_FAILED) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "%s: %s", path, strerror(errno));
+    return 2;
+  }
+  gm_sha256_hex(gm_slice_of(bytes, (size_t)status.st_size), hex);
+  if (bytes) munmap(bytes, (size_t)status.st_size);
+  lua_pushstring(L, hex);
+  lua_pushinteger(L, (lua_Integer)status.st_size);
+  return 2;
+}
+
 /* sha256(bytes) -> 64 hexadecimal digits */
 static int base_sha256(lua_State *L) {
   char hex[65];
@@ -109,7 +140,7 @@ static int base_resample(lua_State *L) {
 int gm_lua_open_base(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"muldiv", base_muldiv}, {"share", base_share},   {"text", base_text},
-      {"read", base_read},     {"sha256", base_sha256}, {"resample", base_resample},
+      {"read", base_read},     {"sha256", base_sha256}, {"sha256_file", base_sha256_file}, {"resample", base_resample},
       {NULL, NULL}};
   luaL_newlib(L, functions);
   gm_lua_add_statistics(L);

@@ -44,6 +44,7 @@ int gm_lua_open_host(lua_State *L) {
       {"embedded", embedded}, {"embedded_paths", embedded_paths}, {NULL, NULL}};
   luaL_newlib(L, functions);
   gm_lua_add_system(L);
+  gm_lua_add_cutter(L);
   gm_lua_add_opaque(L);
   gm_lua_add_budget(L);
   gm_lua_add_interrupts(L);

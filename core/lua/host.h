@@ -5,6 +5,7 @@
 #include <lua.h>
 
 void gm_lua_add_system(lua_State *L); /* files, terminal, clock */
+void gm_lua_add_cutter(lua_State *L); /* stretches of large files */
 void gm_lua_add_interrupts(lua_State *L);
 void gm_lua_add_editor(lua_State *L); /* lines with history and completion */
 

@@ -401,8 +401,17 @@ static int load_read(lua_State *L) {
   } else {
     file.bytes = gm_lua_check_slice(L, BYTES);
   }
+  gm_slice bytes = file.bytes;
+  uint64_t from = (uint64_t)number_option(L, "from"), to = (uint64_t)number_option(L, "to");
+  if (to > 0 && from < to && to <= bytes.size) {
+    options.stretch = true;
+    options.format = "jsonl";
+    options.lines_before = (uint32_t)number_option(L, "lines_before");
+    options.records_before = (uint32_t)number_option(L, "records_before");
+    bytes = gm_slice_of(bytes.data + from, (size_t)(to - from));
+  }
   delivery d = {L, false};
-  status = gm_read(path, file.bytes, &options, on_document, on_failure, &d, &err);
+  status = gm_read(path, bytes, &options, on_document, on_failure, &d, &err);
   gm_bytes_free(&file);
   if (d.raised)
     return lua_error(L);

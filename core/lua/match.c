@@ -5,6 +5,8 @@
  * A ruleset's user value is its lexicon, a matcher's is its ruleset and a hits box's
  * the ruleset that its capture names come from. */
 #include "lua/gimlet_lua.h"
+#include "lua/hit_lines.h"
+#include "lua/lists.h"
 #include "match/ruleset.h"
 
 #define MATCHER "gimlet.matcher"
@@ -72,15 +74,54 @@ static int push_done(lua_State *L, gm_status status, const gm_error *err) {
   return 1;
 }
 
-/* ruleset:name(rule, text, fold, entry) -> true; or nil, message */
+/* ruleset:name(rule, text, fold or options, entry) -> true; or nil, message. The options
+ * of a name are told in lists.c. */
 static int ruleset_name(lua_State *L) {
+  gm_error err = {0};
+  gm_name_options options;
+  gm_ruleset *ruleset = check_ruleset(L, 1);
+  gm_named named = {.rule = check_number(L, 2, 1) - 1};
+  gm_slice text = gm_lua_check_slice(L, 3);
+  gm_lua_check_name_options(L, 4, &options, &named);
+  named.entry = lua_isnoneornil(L, 5) ? 0 : check_number(L, 5, 0);
+  return push_done(L, gm_ruleset_name_as(ruleset, text, &options, &named, &err), &err);
+}
+
+static const char LISTS_KEY = 0;
+
+/* Keeps the list at `list` alive as long as the ruleset at `ruleset`. */
+static void anchor_list(lua_State *L, int ruleset, int list) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &LISTS_KEY) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_createtable(L, 0, 1);
+    lua_pushliteral(L, "k");
+    lua_setfield(L, -2, "__mode");
+    lua_setmetatable(L, -2);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &LISTS_KEY);
+  }
+  lua_pushvalue(L, ruleset);
+  if (lua_rawget(L, -2) == LUA_TNIL) { /* [anchors, nil] */
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, ruleset);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, -4);
+  }
+  lua_pushvalue(L, list);
+  lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  lua_pop(L, 2);
+}
+
+/* ruleset:list(rule, list) -> true; or nil, message */
+static int ruleset_list(lua_State *L) {
   gm_error err = {0};
   gm_ruleset *ruleset = check_ruleset(L, 1);
   gm_rule rule = check_number(L, 2, 1) - 1;
-  gm_slice text = gm_lua_check_slice(L, 3);
-  uint32_t entry = lua_isnoneornil(L, 5) ? 0 : check_number(L, 5, 0);
-  return push_done(
-      L, gm_ruleset_name(ruleset, rule, text, lua_toboolean(L, 4), entry, &err), &err);
+  gm_list *list = gm_lua_check_box(L, 3, GM_LUA_LIST);
+  anchor_list(L, 1, 3);
+  return push_done(L, gm_ruleset_list(ruleset, rule, list, &err), &err);
 }
 
 /* ruleset:pattern(rule, node, entry) -> true; or nil, message */
@@ -293,7 +334,16 @@ static void read_options(lua_State *L, int index, gm_match_limits *limits) {
   lua_Integer most = luaL_optinteger(L, -1, 0);
   luaL_argcheck(L, most >= 0, index, "max_hits below 0");
   limits->max_hits = (uint64_t)most;
-  lua_pop(L, 1);
+  lua_getfield(L, index, "date");
+  limits->dated = lua_istable(L, -1);
+  if (limits->dated) {
+    lua_rawgeti(L, -1, 1);
+    lua_rawgeti(L, -2, 2);
+    limits->earliest = (int32_t)luaL_checkinteger(L, -2);
+    limits->latest = (int32_t)luaL_checkinteger(L, -1);
+    lua_pop(L, 2);
+  }
+  lua_pop(L, 2);
 }
 
 /* The rules to run, a string with a byte for each, from the options at `index`; NULL:
@@ -308,7 +358,7 @@ static const uint8_t *check_enabled(lua_State *L, int index,
   return (const uint8_t *)enabled.data;
 }
 
-/* matcher:run(tokens, zones, hits, {max_hits=, enabled=}) -> hits; or nil, message.
+/* matcher:run(tokens, zones, hits, {max_hits=, enabled=, date={day, day}}) -> hits; or nil, message.
  * `zones`: a string of bytes or a list of numbers by sentence, nil: all body. `hits` of
  * an earlier run are used again and forget what they held. `enabled`: a string with a
  * byte for each rule: "\0" leaves it out, "\2" runs it only where another rule needs it and
@@ -357,11 +407,12 @@ static int push_hit(lua_State *L, const gm_hit *hit) {
   lua_pushinteger(L, (lua_Integer)hit->end);
   lua_pushinteger(L, (lua_Integer)hit->entry);
   lua_pushinteger(L, (lua_Integer)hit->sentence + 1);
-  return 5;
+  lua_pushinteger(L, (lua_Integer)hit->edits);
+  return 6;
 }
 
-/* hits:get(i) -> rule, first, last, entry, sentence. Sorted by sentence, rule, first.
- */
+/* hits:get(i) -> rule, first, last, entry, sentence, edits. Sorted by sentence, rule,
+ * first. */
 static int hits_get(lua_State *L) {
   return push_hit(L, check_hit(L, luaL_checkudata(L, 1, GM_LUA_HITS)));
 }
@@ -374,7 +425,7 @@ static int next_hit(lua_State *L) {
   return 1 + push_hit(L, &hits->hits[index]);
 }
 
-/* for i, rule, first, last, entry, sentence in hits:each() do … end */
+/* for i, rule, first, last, entry, sentence, edits in hits:each() do … end */
 static int hits_each(lua_State *L) {
   luaL_checkudata(L, 1, GM_LUA_HITS);
   lua_pushcfunction(L, next_hit);
@@ -462,6 +513,7 @@ int gm_lua_open_match(lua_State *L) {
                                           {NULL, NULL}};
   static const luaL_Reg ruleset_methods[] = {
       {"rule", ruleset_rule},     {"name", ruleset_name},
+      {"list", ruleset_list},
       {"pattern", ruleset_pattern}, {"compile", ruleset_compile},
       {"uses", ruleset_uses},     {"rule_name", ruleset_rule_name},
       {"atom", node_atom},        {"any", node_any},
@@ -488,5 +540,8 @@ int gm_lua_open_match(lua_State *L) {
   add_class(L, MATCHER, matcher_meta, matcher_methods);
   add_class(L, GM_LUA_HITS, hits_meta, hits_methods);
   luaL_newlib(L, functions);
+  gm_lua_add_lists(L);
+  gm_lua_add_yaml(L);
+  gm_lua_add_hit_lines(L);
   return 1;
 }

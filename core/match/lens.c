@@ -103,8 +103,9 @@ static gm_status grow(gm_lenses *l, gm_lens *lens, gm_error *err) {
   for (; lens->info_count < v->type_count; lens->info_count++) {
     uint32_t index = v->word_of[lens->info_count];
     const gm_word *word = &v->words[index];
-    bool looks = lens->live[word->form_first] || lens->live[word->fold_first] ||
-                 lens->class_needs[word->class_id].count;
+    bool looks = lens->class_needs[word->class_id].count > 0;
+    for (uint32_t i = 0; i < word->start_count && !looks; i++)
+      looks = gm_lens_live(lens, v->ruleset, &v->starts[word->start + i]);
     lens->info[lens->info_count] = looks ? index | GM_INFO_LOOK : index;
   }
   return GM_OK;
@@ -119,13 +120,15 @@ static gm_status make(gm_lenses *l, gm_lens *lens, const uint8_t *enabled,
   lens->plain = !enabled;
   lens->languages = l->vocabulary->languages;
   lens->enabled = gm_alloc(r->rule_count);
-  lens->live = gm_calloc(gm_gazetteer_size(r->gazetteer), 1);
+  lens->live = gm_calloc(gm_list_size(r->lists[0].list), 1);
   if (!lens->enabled || !lens->live) return gm_nomem(err);
   for (size_t i = 0; i < r->rule_count; i++) {
     lens->enabled[i] = enabled ? enabled[i] : GM_RUN;
     if (lens->enabled[i]) lens->zones |= r->rules[i].zones;
   }
-  gm_gazetteer_mark(r->gazetteer, lens->enabled, lens->live);
+  gm_status status =
+      gm_list_mark(r->lists[0].list, lens->enabled, lens->live, err);
+  if (status != GM_OK) return status;
   lens->live[0] = 0;
   return gm_anchors_init(&lens->anchors, r, lens->enabled, l->filter, err);
 }

@@ -18,7 +18,8 @@ typedef struct {
   uint32_t zones;    /* of any rule */
   uint32_t used_at;  /* which use of the lenses was its last */
   gm_anchors anchors;
-  uint8_t *live;     /* by gazetteer node: a name of these rules lies there or beyond */
+  uint8_t *live;     /* by node of the first list: a name of these rules lies there or
+                        beyond */
   uint32_t *info;    /* by type: index of its word; with GM_INFO_LOOK */
   size_t info_count, info_capacity;
   gm_needs *class_needs; /* the conjuncts that a token of a class satisfies */
@@ -26,6 +27,13 @@ typedef struct {
   uint32_t *needs;
   size_t need_count, need_capacity;
 } gm_lens;
+
+/* Can a name of the rules that are to run begin so? */
+static inline bool gm_lens_live(const gm_lens *lens, const gm_ruleset *ruleset,
+                                const gm_name_start *start) {
+  gm_rule rule = ruleset->lists[start->list].rule;
+  return rule == GM_EVERY_RULE ? lens->live[start->node] : lens->enabled[rule];
+}
 
 typedef struct { /* the few lenses used of late */
   const gm_vocabulary *vocabulary;

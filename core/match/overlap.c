@@ -6,6 +6,7 @@ static int by_span(const void *a, const void *b) {
   const gm_candidate *x = a, *y = b;
   if (x->begin != y->begin) return x->begin < y->begin ? -1 : 1;
   if (x->end != y->end) return x->end > y->end ? -1 : 1;
+  if (x->edits != y->edits) return x->edits < y->edits ? -1 : 1;
   if (x->entry != y->entry) return x->entry < y->entry ? -1 : 1;
   return (x->unit > y->unit) - (x->unit < y->unit);
 }

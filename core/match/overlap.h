@@ -7,6 +7,7 @@ typedef struct {
   uint32_t begin, end; /* [begin, end) */
   uint32_t entry;
   uint32_t unit; /* what found it; carried along */
+  uint32_t edits; /* of spans that are equal those with fewer come first */
 } gm_candidate;
 
 /* Keeps the candidates that are hits, sorted by begin, -end, entry; gives how many. */

@@ -4,7 +4,8 @@
 #define GM_MATCH_PARTS_H
 #include "base/map.h"
 #include "base/memory.h"
-#include "match/gazetteer.h"
+#include "match/list.h"
+#include "match/list_build.h"
 #include "match/predicate.h"
 #include "match/types.h"
 #include "text/tokens.h"
@@ -57,7 +58,7 @@ typedef struct {
   gm_slice name;
   gm_match_mode mode;
   uint32_t zones;
-  bool named;           /* has names in the gazetteer */
+  bool named;           /* has names in some list */
   bool wanted;          /* some pattern refers to it */
   double commonness;    /* a guess, per million words */
   uint32_t first, last; /* its units once compiled: [first, last) */
@@ -91,12 +92,17 @@ typedef struct {
   gm_map *by_members;
 } gm_conjuncts;
 
+typedef struct {
+  gm_list *list; /* the first is the ruleset's own */
+  gm_rule rule; /* GM_EVERY_RULE: each name tells its own */
+} gm_attached;
+#define GM_EVERY_RULE UINT32_MAX
+
 struct gm_ruleset {
   gm_lexicon *lexicon;
-  gm_tokens *cutter; /* cuts names */
   gm_arena *arena;
   gm_predicates *predicates;
-  gm_gazetteer *gazetteer;
+  gm_list_builder *names; /* until compiled: the first of the lists */
   gm_map *rule_names, *capture_names, *ref_names;
   gm_slice *captures;
   size_t capture_count, capture_capacity;
@@ -108,6 +114,8 @@ struct gm_ruleset {
   size_t rule_count, rule_capacity;
   gm_pattern_data *patterns;
   size_t pattern_count, pattern_capacity;
+  gm_attached *lists; /* the first holds the names of all rules, the others one rule's */
+  size_t list_count, list_capacity;
   bool compiled;
   /* Once compiled: */
   gm_rule *ref_rules; /* by ref */

@@ -26,9 +26,8 @@ gm_status gm_ruleset_new(gm_ruleset **out, gm_lexicon *lexicon, gm_error *err) {
     status = gm_nomem(err);
   else
     r->nodes[r->node_count++] = (gm_node_data){0};
-  if (status == GM_OK) status = gm_tokens_new(&r->cutter, err);
   if (status == GM_OK) status = gm_predicates_new(&r->predicates, lexicon, err);
-  if (status == GM_OK) status = gm_gazetteer_new(&r->gazetteer, lexicon, err);
+  if (status == GM_OK) status = gm_list_builder_new(&r->names, err);
   if (status == GM_OK) status = gm_conjuncts_init(&r->conjuncts, err);
   if (status == GM_OK) *out = r;
   else gm_ruleset_free(r);
@@ -37,9 +36,11 @@ gm_status gm_ruleset_new(gm_ruleset **out, gm_lexicon *lexicon, gm_error *err) {
 
 void gm_ruleset_free(gm_ruleset *r) {
   if (!r) return;
-  if (r->cutter) gm_tokens_free(r->cutter);
   gm_predicates_free(r->predicates);
-  gm_gazetteer_free(r->gazetteer);
+  gm_list_builder_free(r->names);
+  for (size_t i = 0; i < r->list_count; i++)
+    if (r->lists[i].rule == GM_EVERY_RULE) gm_list_free(r->lists[i].list);
+  gm_free(r->lists);
   gm_conjuncts_free(&r->conjuncts);
   gm_map_free(r->rule_names);
   gm_map_free(r->capture_names);
@@ -77,67 +78,75 @@ gm_status gm_ruleset_rule(gm_ruleset *r, gm_slice name, gm_match_mode mode,
 
 /* ---- names ---- */
 
-static gm_status intern_words(gm_ruleset *r, gm_type *words, size_t count,
-                              gm_slice last, bool stop, bool fold, gm_named named,
-                              gm_error *err) {
-  gm_status status = gm_lexicon_intern(r->lexicon, last, &words[count], err);
-  if (status == GM_OK && stop)
-    status = gm_lexicon_intern(r->lexicon, gm_slice_text("."), &words[count + 1], err);
-  if (status != GM_OK) return status;
-  return gm_gazetteer_add(r->gazetteer, words, count + 1 + stop, fold, named, err);
-}
-
-/* A name that ends in a period: the tokenizer may leave it on the word or, at a
- * sentence's end, cut it off; and "U.S" without it is the same name. `words` has room
- * for two more. */
-static gm_status add_abbreviation(gm_ruleset *r, gm_type *words, size_t count,
-                                  bool fold, gm_named named, gm_error *err) {
-  gm_slice last = gm_lexicon_form(r->lexicon, words[count - 1]);
-  if (last.size == 1) { /* the period alone: the word before it is the last */
-    if (--count == 0) return GM_OK;
-    last = gm_lexicon_form(r->lexicon, words[count - 1]);
-  } else {
-    last.size--;
-  }
-  char whole[256];
-  if (last.size + 1 > sizeof whole) return GM_OK;
-  memcpy(whole, last.data, last.size);
-  whole[last.size] = '.';
-  gm_slice bare = gm_slice_of(whole, last.size),
-           full = gm_slice_of(whole, last.size + 1);
-  gm_status status = intern_words(r, words, count - 1, full, false, fold, named, err);
-  if (status == GM_OK)
-    status = intern_words(r, words, count - 1, bare, true, fold, named, err);
-  if (status == GM_OK && memchr(bare.data, '.', bare.size))
-    status = intern_words(r, words, count - 1, bare, false, fold, named, err);
-  return status;
+static gm_status check_rule(const gm_ruleset *r, gm_rule rule, gm_error *err) {
+  if (r->compiled) return gm_fail(err, GM_MISUSE, "the ruleset is compiled already");
+  if (rule >= r->rule_count) return gm_fail(err, GM_MISUSE, "no such rule");
+  return GM_OK;
 }
 
 gm_status gm_ruleset_name(gm_ruleset *r, gm_rule rule, gm_slice name, bool fold,
                           uint32_t entry, gm_error *err) {
-  if (r->compiled) return gm_fail(err, GM_MISUSE, "the ruleset is compiled already");
-  if (rule >= r->rule_count) return gm_fail(err, GM_MISUSE, "no such rule");
-  gm_status status = gm_tokens_cut(r->cutter, r->lexicon, name, GM_TAILOR_ALL, err);
+  gm_name_options options = {.by = fold ? GM_BY_FOLD : GM_BY_FORM};
+  gm_named named = {rule, entry, GM_ALWAYS_FROM, GM_ALWAYS_TO};
+  return gm_ruleset_name_as(r, name, &options, &named, err);
+}
+
+gm_status gm_ruleset_name_as(gm_ruleset *r, gm_slice name,
+                             const gm_name_options *options, const gm_named *named,
+                             gm_error *err) {
+  gm_error inner = {0};
+  gm_status status = check_rule(r, named->rule, err);
   if (status != GM_OK) return status;
-  gm_type *words = gm_alloc((r->cutter->count + 2) * sizeof *words);
-  if (!words) return gm_nomem(err);
-  size_t count = 0;
-  for (uint32_t i = 0; i < r->cutter->count; i++)
-    if (!(r->cutter->flags[i] & GM_TOKEN_HIDDEN)) words[count++] = r->cutter->type[i];
-  gm_named named = {rule, entry};
-  if (count == 0)
-    status = gm_fail(err, GM_RULE, "rule '%s': a name without a word",
-                     r->rules[rule].name.data);
+  gm_rule_data *rule = &r->rules[named->rule];
+  status = gm_list_add(r->names, name, options, named, &inner);
+  if (status != GM_OK)
+    return gm_fail(err, status, "rule '%s': %s", rule->name.data, inner.message);
+  rule->named = true;
+  rule->commonness += 3;
+  return GM_OK;
+}
+
+static gm_status attach(gm_ruleset *r, gm_list *list, gm_rule rule, gm_error *err) {
+  if (!gm_grow((void **)&r->lists, &r->list_capacity, r->list_count + 1,
+               sizeof *r->lists))
+    return gm_nomem(err);
+  r->lists[r->list_count++] = (gm_attached){list, rule};
+  return GM_OK;
+}
+
+gm_status gm_ruleset_list(gm_ruleset *r, gm_rule rule, gm_list *list, gm_error *err) {
+  gm_status status = check_rule(r, rule, err);
+  if (status != GM_OK) return status;
+  double names = gm_list_name_count(list);
+  r->rules[rule].named = true;
+  r->rules[rule].commonness += names < 10000 ? names : 10000;
+  return attach(r, list, rule, err);
+}
+
+static void release_image(void *context, gm_slice image) {
+  (void)context;
+  gm_free((void *)image.data);
+}
+
+/* The names of all rules become the first list. */
+static gm_status finish_names(gm_ruleset *r, gm_error *err) {
+  gm_buffer image = GM_BUFFER_INIT;
+  gm_list *list = NULL;
+  gm_status status = gm_list_finish(r->names, NULL, &image, err);
+  gm_list_builder_free(r->names);
+  r->names = NULL;
+  if (status != GM_OK) gm_buffer_free(&image);
   else
-    status = gm_gazetteer_add(r->gazetteer, words, count, fold, named, err);
-  if (status == GM_OK && name.data[name.size - 1] == '.')
-    status = add_abbreviation(r, words, count, fold, named, err);
-  gm_free(words);
-  if (status == GM_OK) {
-    r->rules[rule].named = true;
-    r->rules[rule].commonness += 3;
+    status = gm_list_open(&list, gm_buffer_slice(&image), NULL, release_image, NULL, err);
+  if (status == GM_OK) status = attach(r, list, GM_EVERY_RULE, err);
+  if (status != GM_OK) {
+    gm_list_free(list);
+    return status;
   }
-  return status;
+  gm_attached last = r->lists[r->list_count - 1];
+  memmove(r->lists + 1, r->lists, (r->list_count - 1) * sizeof last);
+  r->lists[0] = last;
+  return GM_OK;
 }
 
 gm_status gm_ruleset_pattern(gm_ruleset *r, gm_rule rule, gm_node node, uint32_t entry,
@@ -208,7 +217,7 @@ gm_status gm_ruleset_compile(gm_ruleset *r, gm_error *err) {
     sort_patterns(r, first, sorted);
     status = add_units(r, order, first, sorted, err);
   }
-  if (status == GM_OK) status = gm_gazetteer_freeze(r->gazetteer, err);
+  if (status == GM_OK) status = finish_names(r, err);
   if (status == GM_OK) status = gm_predicates_finish(r->predicates, err);
   gm_free(first);
   gm_free(sorted);

@@ -21,6 +21,13 @@ gm_status gm_ruleset_rule(gm_ruleset *ruleset, gm_slice name, gm_match_mode mode
  * written or, with `fold`, in any case; hyphens and spaces alike. */
 gm_status gm_ruleset_name(gm_ruleset *ruleset, gm_rule rule, gm_slice name, bool fold,
                           uint32_t entry, gm_error *err);
+/* The same with all that a name may say: how it is compared, when it holds. */
+gm_status gm_ruleset_name_as(gm_ruleset *ruleset, gm_slice name,
+                             const gm_name_options *options, const gm_named *named,
+                             gm_error *err);
+/* Gives a rule all names of a compiled list, which must outlive the ruleset. */
+gm_status gm_ruleset_list(gm_ruleset *ruleset, gm_rule rule, gm_list *list,
+                          gm_error *err);
 /* Adds a pattern to a rule; `entry` comes back with the hit (which phrase it was). */
 gm_status gm_ruleset_pattern(gm_ruleset *ruleset, gm_rule rule, gm_node node,
                              uint32_t entry, gm_error *err);

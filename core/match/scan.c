@@ -1,50 +1,138 @@
 /* One pass over the tokens of a sentence: names are walked through the gazetteer, and
  * what must occur for a pattern is noted. A token that means nothing to the rules costs
  * one look. */
+#include "match/edits.h"
 #include "match/state.h"
 
-static gm_status add_name(gm_matcher *m, uint32_t begin, uint32_t end, gm_named named,
-                          gm_error *err) {
-  gm_rule_state *state = &m->rules[named.rule];
+typedef struct { /* a name being followed */
+  uint32_t list, begin; /* its list, its first token */
+  uint32_t cost;        /* edits so far */
+  bool skipped;         /* a possessive within it was */
+} trail;
+
+static gm_status add_name(gm_matcher *m, const trail *t, uint32_t end, gm_rule rule,
+                          uint32_t entry, gm_error *err) {
+  gm_rule_state *state = &m->rules[rule];
   if (!gm_grow((void **)&m->names, &m->name_capacity, m->name_count + 1,
                sizeof *m->names))
     return gm_nomem(err);
   if (state->names_stamp != m->sentence) {
     state->names_stamp = m->sentence;
     state->names = 0;
-    if (m->lens->enabled[named.rule] == GM_RUN)
-      gm_anchors_wait(m->anchors, m->ruleset->rules[named.rule].first);
+    if (m->lens->enabled[rule] == GM_RUN)
+      gm_anchors_wait(m->anchors, m->ruleset->rules[rule].first);
   }
-  if (m->lens->enabled[named.rule] == GM_RUN_QUIETLY)
-    gm_anchors_suggest(m->anchors, named.rule, begin);
-  gm_candidate found = {begin, end, named.entry, m->ruleset->rules[named.rule].first};
+  if (m->lens->enabled[rule] == GM_RUN_QUIETLY)
+    gm_anchors_suggest(m->anchors, rule, t->begin);
+  gm_candidate found = {t->begin, end, entry, m->ruleset->rules[rule].first, t->cost};
   m->names[m->name_count++] = (gm_name_found){found, state->names};
   state->names = (uint32_t)m->name_count;
   return GM_OK;
 }
 
-/* Follows names that start at token `begin` and whose first word leads to `node`. */
-static gm_status walk(gm_matcher *m, uint32_t begin, uint32_t node, bool fold,
-                      gm_error *err) {
-  const gm_gazetteer *g = m->ruleset->gazetteer;
+/* Whether a name holds for this text: its edits, its possessives, the document's date. */
+static bool holds(const gm_matcher *m, const trail *t, const gm_list_name *name) {
+  if (t->cost > name->edits || (t->skipped && !name->possessive)) return false;
+  if (!m->limits || !m->limits->dated) return true;
+  return m->limits->latest >= name->from && m->limits->earliest <= name->to;
+}
+
+/* Of names of one rule that end here the first; in a document with a date one that holds
+ * for a time goes before one that always does, else after it. */
+static bool precedes(const gm_matcher *m, const gm_list_name *a, const gm_list_name *b) {
+  bool a_timed = a->from != GM_ALWAYS_FROM || a->to != GM_ALWAYS_TO,
+       b_timed = b->from != GM_ALWAYS_FROM || b->to != GM_ALWAYS_TO;
+  if (a_timed == b_timed) return false; /* they come by entry */
+  return a_timed == (m->limits && m->limits->dated);
+}
+
+static gm_status add_choice(gm_matcher *m, const trail *t, uint32_t end,
+                            const gm_list_name *names, uint32_t count, gm_error *err) {
+  gm_rule list_rule = m->ruleset->lists[t->list].rule;
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < count && status == GM_OK;) {
+    const gm_list_name *best = NULL;
+    uint32_t from = i;
+    for (; i < count && names[i].rule == names[from].rule; i++)
+      if (holds(m, t, &names[i]) && (!best || precedes(m, &names[i], best)))
+        best = &names[i];
+    gm_rule rule = list_rule == GM_EVERY_RULE ? names[from].rule : list_rule;
+    if (best && m->lens->enabled[rule])
+      status = add_name(m, t, end, rule, best->entry, err);
+  }
+  return status;
+}
+
+/* The names that end at a node. */
+static gm_status add_names(gm_matcher *m, const trail *t, uint32_t node, uint32_t end,
+                           gm_error *err) {
+  const gm_attached *list = &m->ruleset->lists[t->list];
+  uint32_t count;
+  const gm_list_name *names = gm_list_names(list->list, node, &count);
+  if (count == 0) return GM_OK;
+  if (!gm_list_plain(list->list)) return add_choice(m, t, end, names, count, err);
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < count && status == GM_OK; i++) {
+    gm_rule rule = list->rule == GM_EVERY_RULE ? names[i].rule : list->rule;
+    if (m->lens->enabled[rule]) status = add_name(m, t, end, rule, names[i].entry, err);
+  }
+  return status;
+}
+
+/* Follows names from a node on, of which `at` is the next token. Most types are one word;
+ * where one is several, all but the last branch off. */
+static gm_status follow(gm_matcher *m, trail t, uint32_t node, uint32_t at,
+                        gm_error *err) {
   const gm_vocabulary *v = &m->vocabulary;
-  uint32_t at = begin + 1;
-  while (node && m->lens->live[node]) {
-    size_t count;
-    const gm_named *named = gm_gazetteer_names(g, node, &count);
-    for (size_t i = 0; i < count; i++) {
-      if (!m->lens->enabled[named[i].rule]) continue;
-      gm_status status = add_name(m, begin, at, named[i], err);
-      if (status != GM_OK) return status;
-    }
-    if (gm_gazetteer_leaf(g, node)) return GM_OK;
+  const gm_list *list = m->ruleset->lists[t.list].list;
+  bool possessive = gm_list_possessive(list);
+  size_t lists = m->ruleset->list_count;
+  gm_status status = GM_OK;
+  while (node && status == GM_OK && !gm_list_leaf(list, node)) {
     while (at < m->end && m->document->flags[at] & GM_TOKEN_HIDDEN) at++;
     if (at == m->end) return GM_OK;
-    gm_type type = m->document->type[at++];
-    uint32_t word = fold ? v->words[v->word_of[type]].fold_word : type;
-    node = gm_gazetteer_step(g, node, word);
+    uint32_t word = v->word_of[gm_tokens_asked(m->document, at)], next = 0, next_cost = 0;
+    const gm_word_run *run = &v->runs[word * lists + t.list];
+    if (possessive && m->document->flags[at] & GM_TOKEN_POSSESSIVE) {
+      trail without = t;
+      without.skipped = true;
+      status = follow(m, without, node, at + 1, err);
+    }
+    for (uint32_t i = 0; i < run->count && status == GM_OK; i++) {
+      const gm_list_word *w = &v->list_words[run->at + i];
+      uint32_t to = t.cost + w->cost <= GM_EDITS_MOST ? gm_list_step(list, node, w->word)
+                                                      : 0;
+      if (!to) continue;
+      if (next) {
+        trail branch = t;
+        branch.cost = next_cost;
+        status = add_names(m, &branch, next, at + 1, err);
+        if (status == GM_OK) status = follow(m, branch, next, at + 1, err);
+      }
+      next = to;
+      next_cost = t.cost + w->cost;
+    }
+    if (!next || status != GM_OK) return status;
+    node = next;
+    t.cost = next_cost;
+    at++;
+    status = add_names(m, &t, node, at, err);
   }
-  return GM_OK;
+  return status;
+}
+
+/* Follows all names that begin with the word at a token. */
+static gm_status follow_all(gm_matcher *m, uint32_t begin, const gm_word *word,
+                            gm_error *err) {
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < word->start_count && status == GM_OK; i++) {
+    const gm_name_start *start = &m->vocabulary.starts[word->start + i];
+    trail t = {start->list, begin, start->cost, false};
+    if (!gm_lens_live(m->lens, m->ruleset, start)) continue;
+    status = add_names(m, &t, start->node, begin + 1, err);
+    if (status == GM_OK) status = follow(m, t, start->node, begin + 1, err);
+  }
+  return status;
 }
 
 static uint32_t class_of(const gm_matcher *m, uint32_t token) {
@@ -68,17 +156,13 @@ static gm_status look_at(gm_matcher *m, uint32_t token, uint32_t info, gm_error 
   const gm_vocabulary *v = &m->vocabulary;
   const gm_word *word = &v->words[info & ~GM_INFO_LOOK];
   const gm_needs *needs = &m->lens->class_needs[word->class_id];
-  gm_status status = GM_OK;
   if (needs->count) {
     gm_beside sides = beside(m, token);
     for (uint32_t i = 0; i < needs->count; i++)
       gm_anchors_occur(m->anchors, m->lens->needs[needs->start + i], token, &m->view,
                        &sides);
   }
-  if (word->form_first) status = walk(m, token, word->form_first, false, err);
-  if (word->fold_first && status == GM_OK)
-    status = walk(m, token, word->fold_first, true, err);
-  return status;
+  return word->start_count ? follow_all(m, token, word, err) : GM_OK;
 }
 
 gm_status gm_scan(gm_matcher *m, gm_error *err) {

@@ -63,7 +63,7 @@ static gm_status add_hit(gm_matcher *m, gm_rule rule, const gm_candidate *c,
   gm_hits *h = m->hits;
   const gm_program *program = m->ruleset->units[c->unit].program;
   gm_hit hit = {.begin = c->begin, .end = c->end, .rule = rule, .entry = c->entry,
-                .sentence = m->index};
+                .sentence = m->index, .edits = c->edits};
   if (gm_over_limit(m, 1)) return gm_fail_limit(m, rule, err);
   if (!gm_grow((void **)&h->hits, &h->capacity, h->count + 1, sizeof *h->hits))
     return gm_nomem(err);

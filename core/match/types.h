@@ -55,6 +55,7 @@ typedef struct {
   gm_rule rule;
   uint32_t entry;
   uint32_t sentence;
+  uint32_t edits; /* between text and name */
   uint32_t captures, capture_count; /* into gm_hits.captures */
   uint32_t skips, skip_count;       /* into gm_hits.skips: tokens that gaps ran over */
 } gm_hit;
@@ -79,7 +80,33 @@ typedef struct { /* grows and is used again; gm_hits_free at the end */
 typedef struct {
   uint64_t max_hits; /* of one document; GM_LIMIT names the rule; 0: no limit */
   volatile uint32_t *current; /* where 1 + the rule being run is written, or NULL */
+  bool dated;   /* the document has a date: */
+  int32_t earliest, latest; /* days since 1970 on which names hold or do not */
 } gm_match_limits;
+
+typedef struct gm_list gm_list;                 /* list.h */
+typedef struct gm_list_builder gm_list_builder; /* list_build.h */
+
+typedef enum { GM_BY_FORM, GM_BY_FOLD, GM_BY_LEMMA, GM_BY_STEM } gm_match_by;
+
+typedef struct { /* how a name is compared; all 0: as written, hyphens and spaces alike */
+  gm_match_by by;
+  bool glob;       /* a word with * in it stands for what it covers, in any case */
+  bool diacritics; /* Zurich is Zürich; by form or fold */
+  bool possessive; /* Lloyd of London is Lloyd's of London, and the reverse */
+  bool spacing;    /* database is data base, and the reverse */
+  uint32_t edits;      /* 0 to 2 between text and name, by form or fold, */
+  uint32_t edits_from; /* in names of so many characters */
+} gm_name_options;
+
+typedef struct {
+  gm_rule rule;
+  uint32_t entry;
+  int32_t from, to; /* days since 1970, see gm_list_name */
+} gm_named;
+
+#define GM_ALWAYS_FROM INT32_MIN
+#define GM_ALWAYS_TO INT32_MAX
 
 typedef struct gm_matcher gm_matcher; /* working memory for one thread */
 #endif

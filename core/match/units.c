@@ -14,7 +14,7 @@ static gm_status add_found(gm_matcher *m, uint32_t unit, gm_found found,
   gm_reach span = gm_token_span(m, found.begin, found.end);
   const gm_unit *u = &m->ruleset->units[unit];
   if (gm_over_limit(m, m->candidate_count + 1)) return gm_fail_limit(m, u->rule, err);
-  return add_candidate(m, (gm_candidate){span.begin, span.end, u->entry, unit}, err);
+  return add_candidate(m, (gm_candidate){span.begin, span.end, u->entry, unit, 0}, err);
 }
 
 /* Every span that matches: the starts for one end after another. */

@@ -13,8 +13,11 @@ gm_status gm_vocabulary_init(gm_vocabulary *v, gm_ruleset *ruleset, gm_error *er
   v->class_of = gm_map_new();
   if (!v->class_of ||
       !gm_grow((void **)&v->words, &v->word_capacity, 64, sizeof *v->words) ||
+      !gm_grow((void **)&v->runs, &v->run_capacity, ruleset->list_count,
+               sizeof *v->runs) ||
       !gm_grow((void **)&v->word_of, &v->type_capacity, 4096, sizeof *v->word_of))
     return gm_nomem(err);
+  memset(v->runs, 0, ruleset->list_count * sizeof *v->runs);
   v->words[v->word_count++] = (gm_word){0};
   v->word_of[v->type_count++] = 0;
   gm_status status = gm_predicate_work_new(&v->work, ruleset->predicates, err);
@@ -28,6 +31,9 @@ void gm_vocabulary_free(gm_vocabulary *v) {
   for (size_t i = 0; i < sizeof v->others / sizeof *v->others; i++)
     gm_free(v->others[i].word_of);
   gm_free(v->words);
+  gm_free(v->runs);
+  gm_free(v->list_words);
+  gm_free(v->starts);
   gm_free(v->classes);
   gm_free(v->tests);
 }
@@ -55,24 +61,51 @@ static gm_status find_class(gm_vocabulary *v, const uint32_t *tests, size_t coun
   return status == GM_OK ? gm_map_put(v->class_of, key, *out, NULL, err) : status;
 }
 
+/* What a type is in the names of a list, and which names begin with it. */
+static gm_status add_run(gm_vocabulary *v, uint32_t list, gm_type type, gm_word *word,
+                         gm_word_run *run, gm_error *err) {
+  gm_list_word words[GM_LIST_WORDS];
+  gm_list *l = v->ruleset->lists[list].list;
+  uint32_t count;
+  gm_status status = gm_list_words(l, v->ruleset->lexicon, type, words, &count, err);
+  if (status != GM_OK) return status;
+  *run = (gm_word_run){(uint32_t)v->list_word_count, count};
+  if (!gm_grow((void **)&v->list_words, &v->list_word_capacity,
+               v->list_word_count + count, sizeof *v->list_words) ||
+      !gm_grow((void **)&v->starts, &v->start_capacity, v->start_count + count,
+               sizeof *v->starts))
+    return gm_nomem(err);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t node = gm_list_step(l, GM_LIST_ROOT, words[i].word);
+    v->list_words[v->list_word_count++] = words[i];
+    if (!node) continue;
+    v->starts[v->start_count++] = (gm_name_start){list, node, words[i].cost};
+    word->start_count++;
+  }
+  return GM_OK;
+}
+
 static gm_status add_type(gm_vocabulary *v, gm_type type, gm_error *err) {
-  const gm_gazetteer *g = v->ruleset->gazetteer;
-  size_t count;
-  gm_word word = {0};
+  size_t count, lists = v->ruleset->list_count;
+  gm_word word = {.start = (uint32_t)v->start_count};
+  bool named = false;
   const uint32_t *tests = gm_predicates_type(v->work, type, &count);
   gm_status status = count ? find_class(v, tests, count, &word.class_id, err) : GM_OK;
-  if (status != GM_OK) return status;
-  word.form_first = gm_gazetteer_step(g, 1, gm_gazetteer_word(g, gm_lexicon_base(v->ruleset->lexicon, type),
-                                              false));
-  word.fold_word = gm_gazetteer_word(g, type, true);
-  word.fold_first = gm_gazetteer_step(g, 1, word.fold_word);
   if (!gm_grow((void **)&v->word_of, &v->type_capacity, v->type_count + 1,
                sizeof *v->word_of) ||
+      !gm_grow((void **)&v->runs, &v->run_capacity, (v->word_count + 1) * lists,
+               sizeof *v->runs) ||
       !gm_grow((void **)&v->words, &v->word_capacity, v->word_count + 1,
                sizeof *v->words))
     return gm_nomem(err);
+  for (uint32_t i = 0; i < lists && status == GM_OK; i++) {
+    gm_word_run *run = &v->runs[v->word_count * lists + i];
+    status = add_run(v, i, type, &word, run, err);
+    named |= run->count > 0;
+  }
+  if (status != GM_OK) return status;
   uint32_t index = 0;
-  if (word.class_id | word.form_first | word.fold_word) {
+  if (word.class_id || named) {
     index = (uint32_t)v->word_count;
     v->words[v->word_count++] = word;
   }

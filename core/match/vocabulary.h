@@ -9,10 +9,7 @@
 
 typedef struct {
   uint32_t class_id;   /* 0: passes no test unusually */
-  uint32_t form_first; /* the gazetteer's node after this word, as written, at a name's
-                          start */
-  uint32_t fold_first; /* and folded */
-  uint32_t fold_word;  /* the folded word, or 0 */
+  uint32_t start, start_count; /* into `starts`: where names go on that begin with it */
 } gm_word;
 
 /* What types mean in documents of some languages. */
@@ -21,6 +18,14 @@ typedef struct {
   uint32_t *word_of;
   size_t type_count, type_capacity;
 } gm_tongue;
+
+typedef struct { /* a name of a list begins with a word: the node after it */
+  uint32_t list, node, cost;
+} gm_name_start;
+
+typedef struct {
+  uint32_t at, count; /* into `list_words` */
+} gm_word_run;
 
 typedef struct {
   gm_ruleset *ruleset;
@@ -32,6 +37,12 @@ typedef struct {
   unsigned oldest;
   gm_word *words;
   size_t word_count, word_capacity;
+  gm_word_run *runs; /* by word, for each list: what it is in names */
+  size_t run_capacity;
+  gm_list_word *list_words;
+  size_t list_word_count, list_word_capacity;
+  gm_name_start *starts;
+  size_t start_count, start_capacity;
   gm_class *classes;
   size_t class_count, class_capacity;
   uint32_t *tests;

@@ -222,6 +222,8 @@ function visit:atom(tree)
   if tree.atom == "fold" then return self:atoms("fold", tree.value) end
   return must(self.ruleset:atom(tree.atom, tree.value))
 end
+function visit:both(tree) return must(self.ruleset:both(self:visit(tree[1]), self:visit(tree[2]))) end
+function visit:except(tree) return must(self.ruleset:except(self:visit(tree[1]))) end
 function visit:lpeg() -- luacheck: no self
   error({ message = "lpeg(…) stands alone as the match of a rule" }, 0)
 end

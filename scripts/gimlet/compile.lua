@@ -3,6 +3,7 @@
 -- Two rulesets share a lexicon: `rules` is run over every document; `contexts` (cues, stops, speakers) only
 -- over the sentences in which a factor was found, so that documents without evidence pay nothing for it.
 -- A third, `zones`, marks what is no article before either is run.
+local compiled = require "gimlet.compiled"
 local core = require "gimlet.core"
 local about = require "gimlet.about"
 local build = require "gimlet.build"
@@ -65,12 +66,39 @@ end
 
 function Set:add_names(id, rows)
   for number, row in ipairs(rows) do
-    local ok, message = self.ruleset:name(id, row.name, row.fold, number)
+    local ok, message
+    if row.node then ok, message = self:add_row_pattern(id, row.node, number)
+    else ok, message = self.ruleset:name(id, row.name, row.options, number) end
+    self.compiler.timed = self.compiler.timed or row.timed
     if not ok then
-      self.errors[#self.errors + 1] = { file = row.rule and row.rule.file, line = row.rule and row.rule.line,
-        message = message }
+      local file, line = (row.at or ""):match "^(.*):(%d+)$"
+      self.errors[#self.errors + 1] = { file = file or row.rule and row.rule.file,
+        line = math.tointeger(tonumber(line)) or row.rule and row.rule.line, message = message }
     end
   end
+end
+
+function Set:add_row_pattern(id, tree, number)
+  local node, failure = self.builder:node(tree)
+  if not node then return nil, failure.message end
+  return self.ruleset:pattern(id, node, number)
+end
+
+-- The names of a large file, compiled once for all rulesets.
+function Set:add_list(id, rule)
+  if not rule.list then
+    local list, message = compiled.list(rule.source_of_list, rule.fields, self.compiler.host.lists)
+    if not list then
+      local file, line, text = message:match "^(.-):(%d+): (.*)$"
+      self.errors[#self.errors + 1] = { file = file or rule.file, line = math.tointeger(tonumber(line)) or rule.line,
+        message = text or message }
+      return 0
+    end
+    rule.list = list
+  end
+  self.compiler.timed = true
+  assert(self.ruleset:list(id, rule.list))
+  return #rule.list
 end
 
 -- A rule of the language as a rule of the ruleset: names are entries from 1, phrases follow.
@@ -80,7 +108,8 @@ function Set:add_rule(rule)
   if self.compiler.dropped[rule.name] then return end
   local rows = rule.rows or {}
   self:add_names(id, rows)
-  for number, entry in ipairs(rule.entries) do self:add_entry(id, rule, entry, #rows + number) end
+  rule.row_count = rule.source_of_list and self:add_list(id, rule) or #rows
+  for number, entry in ipairs(rule.entries) do self:add_entry(id, rule, entry, rule.row_count + number) end
 end
 
 function Set:add_thing(thing)
@@ -396,7 +425,7 @@ function M.packs(packs, options, host)
   ok, errors = resolve.resolve(program, options)
   if not ok then return nil, in_order(errors) end
   local self = setmetatable({ program = program, lexicon = core.text.lexicon(), errors = {}, warnings = {}, known = {},
-    dropped = {}, everything = options.everything, options = options }, Compiler)
+    dropped = {}, everything = options.everything, options = options, host = host or {} }, Compiler)
   if options.abbreviations then assert(self.lexicon:add_abbreviations(options.abbreviations)) end
   for _, name in ipairs(options.dropped or {}) do self.dropped[name] = true end
   self:make_zones()

@@ -241,16 +241,18 @@ local function finish(view, hit)
     zone = zone_name(view, hit.sentence), sign = hit.sign, strength = hit.strength, base = hit.base,
     contexts = hit.contexts, multipliers = hit.multipliers, attributed_to = hit.attributed_to, captures = hit.captures,
     at = hit.at or hit.entry and hit.entry.at or hit.rule.at, counts = hit.counts, why = hit.why,
-    subject_by = hit.subject_by, time = hit.time, year = hit.year, attributes = hit.attributes }
+    subject_by = hit.subject_by, time = hit.time, year = hit.year, attributes = hit.attributes,
+    edits = hit.edits }
 end
 
 -- A hit of an entity, theme or pattern.
 local function plain_hit(view, index, rule)
-  local _, first, last, number, sentence = view.hits:get(index)
+  local _, first, last, number, sentence, edits = view.hits:get(index)
   local row = rule.rows and rule.rows[number]
-  local entry = rule.entries[number - (rule.rows and #rule.rows or 0)]
+  local entry = rule.entries[number - (rule.row_count or 0)]
+  local attributes = row and row.attributes or rule.list and not entry and rule.list:row(number)
   local hit = { index = index, rule = rule, first = first, last = last, sentence = sentence, entry = entry,
-    at = row and row.at, attributes = row and row.attributes, counts = true }
+    at = row and row.at, attributes = attributes or nil, edits = edits > 0 and edits or nil, counts = true }
   for _, capture in ipairs(view.hits:captures(index)) do
     hit.captures = hit.captures or {}
     hit.captures[capture.name or capture[1]] = view:text(capture.first or capture[2], capture.last or capture[3])

@@ -18,6 +18,8 @@ M.CONTEXTS = { "negated", "needed", "need_not", "conditional", "question", "hedg
   "attributed" }
 M.SCOPES = { "after", "before", "both", "clause", "sentence" }
 M.EFFECTS = { "turn", "oppose", "mark" }
+M.WAYS = { "form", "fold", "lemma", "stem" } -- what names are compared by
+M.VARIANTS = { "diacritics", "possessive", "spacing" }
 M.EXTENTS = { "sentence", "paragraph", "rest" }
 local LONGEST_REACH = 200
 
@@ -99,6 +101,25 @@ end
 check.mode, check.zone, check.extent, check.scope = one_of(M.MODES), one_of(M.ZONES), one_of(M.EXTENTS),
   one_of(M.SCOPES)
 check.tense = one_of { "past", "future" }
+
+check.way, check.variant = one_of(M.WAYS), one_of(M.VARIANTS)
+
+function check.variants(value, report)
+  if value == true then return M.VARIANTS end
+  local list = check.texts(value, report)
+  for _, name in ipairs(list or {}) do check.variant(name, report) end
+  return list
+end
+
+function check.edits(value, report)
+  if value == 0 or value == 1 or value == 2 then return math.tointeger(value) end
+  report("must be 0, 1 or 2, not " .. show(value))
+end
+
+function check.letters(value, report)
+  if math.type(value) == "integer" and value >= 1 and value <= 1000 then return value end
+  report("must be a number of letters, not " .. show(value))
+end
 
 function check.zones(value, report)
   local list = check.texts(value, report)
@@ -274,7 +295,8 @@ end
 M.FIELDS = {
   pack = { about = check.text, version = check.text, uses = check.texts, files = check.texts, subject = check.subject,
     topic = check.topic, samples = check.texts, author = check.text, licence = check.text, requires = check.text },
-  entity = finder { kind = check.text, names = check.names, match_case = check.boolean },
+  entity = finder { kind = check.text, names = check.names, match_case = check.boolean, match_by = check.way,
+    variants = check.variants, edits = check.edits, edits_from = check.letters },
   theme = finder {},
   pattern = finder {},
   context = with { cues = check.entries, except = check.entries, stops = check.entries, scope = check.scope,

@@ -4,13 +4,16 @@
 -- program, the packs within the program. A path to a folder, or to a single .lua file, is a pack as well.
 local args = require "gimlet.args"
 local files = require "gimlet.files"
-local host = require("gimlet.core").host
+local core = require "gimlet.core"
+local host = core.host
 
 local M = {}
 
 -- What lies in a pack's folder and is no part of its rules.
 local ASIDE = { samples = true, tests = true, passages = true }
 local LARGEST <const> = 64 << 20
+-- Data of this size stay where they are until a worker wants to read them; gazetteer.lua has the same bound.
+local LARGE <const> = 1 << 20
 
 local function is_part(name) return not ASIDE[name] and not name:find "_spec%.lua$" and name ~= "README.md" end
 
@@ -37,13 +40,20 @@ end
 local function read_folder(root)
   local found, size, failure = {}, 0, nil
   files.walk(root, function(path)
+    local status, relative = files.status(path), path:sub(#root + 2)
+    if status and status.size >= LARGE and not path:find "%.lua$" then
+      local hash, length = core.base.sha256_file(path)
+      found[relative] = hash and { sha256 = hash, size = length, path = path } or nil
+      failure = failure or not hash and length or nil
+      return
+    end
     local bytes, message = files.read(path)
     if not bytes then
       failure = failure or message
       return
     end
     size = size + #bytes
-    found[path:sub(#root + 2)] = bytes
+    found[relative] = bytes
   end, function(message) failure = failure or message end, is_part)
   if failure then return nil, failure end
   if size > LARGEST then return nil, ("%s: a pack of more than %d MB"):format(root, LARGEST >> 20) end

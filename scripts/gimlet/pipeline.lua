@@ -4,6 +4,7 @@
 -- A rule that hangs, takes too much memory or fails in its own code is dropped from the whole run: the work starts
 -- again without it. So that nobody has seen hits of such a rule, answers are held back until the end where a pack
 -- has code of its own (when, weigh, combine, lpeg); where it has none they come as they are found.
+local cache = require "gimlet.cache"
 local core = require "gimlet.core"
 local files = require "gimlet.files"
 local host = core.host
@@ -77,6 +78,31 @@ function Pipeline:compile_options()
   return options
 end
 
+-- What a worker wants while it compiles: a list that was compiled before, the bytes of a large file; or what it has
+-- compiled itself is to be kept.
+function Pipeline:serve_compiler(worker, answer)
+  if answer.want_list then
+    local path = cache.find(answer.want_list)
+    if not path or not worker:send({ found = true }, path) then worker:send { found = false } end
+  elseif answer.want_file then
+    local bytes
+    for _, pack in ipairs(self.packs) do
+      local file = pack.name == answer.pack and pack.files[answer.want_file]
+      if type(file) == "table" then bytes = files.read(file.path) end
+    end
+    worker:send { bytes = bytes or "" }
+  elseif answer.list then
+    local writer = self.writing or cache.writer(answer.list)
+    self.writing = writer
+    if writer and answer.piece then writer:add(answer.piece)
+    elseif writer then writer:finish() end
+    if not answer.piece then self.writing = nil end
+  else
+    return false
+  end
+  return true
+end
+
 -- One request, one last answer; what comes before it is passed to on_answer.
 function Pipeline:ask(worker, request, on_answer)
   local good, message = worker:send(request)
@@ -84,7 +110,9 @@ function Pipeline:ask(worker, request, on_answer)
   local loading, watch = nil, tasks.watch(worker)
   while true do
     local answer, why, status = worker:receive(200)
-    if answer and answer.loading then
+    if answer and self:serve_compiler(worker, answer) then
+      watch = tasks.watch(worker)
+    elseif answer and answer.loading then
       loading = answer.loading
       watch = tasks.watch(worker)
     elseif answer and answer.broken then

@@ -8,6 +8,7 @@
 --   RULE = { word, id, name = "pack.id", pack = PACK, at = "file:line", fields = {…}, rows = {…} for an entity,
 --            entries = { ENTRY… } }
 --   ENTRY = { node, text, at, sign, settings } what is compiled, in order of writing
+local compiled = require "gimlet.compiled"
 local core = require "gimlet.core"
 local fields = require "gimlet.fields"
 local gazetteer = require "gimlet.gazetteer"
@@ -105,6 +106,16 @@ function Loader:declare_pack(pack, declared, body)
   pack.declared, pack.at = true, ("%s:%d"):format(declared.file, declared.line)
 end
 
+-- The names of an entity: rows, or a file so large that it is compiled as a list of its own.
+function Loader:add_names(rule, names, found, report) -- luacheck: no self
+  if (found.match_by == "lemma" or found.match_by == "stem") and (found.edits or 0) > 0 then
+    report("edits are counted between forms: they do not go with match_by = \"" .. found.match_by .. "\"")
+  end
+  local opened = gazetteer.source(names)
+  if compiled.wanted(opened) then rule.source_of_list = opened
+  else rule.rows = gazetteer.rows(names, found, report) end
+end
+
 function Loader:declare(pack, declared, body)
   local report = place_of(self, declared)
   if not is_name(declared.name) then
@@ -121,7 +132,7 @@ function Loader:declare(pack, declared, body)
   pack.by_id[rule.id] = rule
   pack.rules[#pack.rules + 1] = rule
   if declared.word == "entity" and body.names ~= nil then
-    rule.rows = gazetteer.rows(body.names, found.match_case ~= false, report)
+    self:add_names(rule, body.names, found, report)
   end
   if found.match then
     add_entries(rule, declared, { { node = found.match, settings = {} } })
@@ -147,7 +158,7 @@ function M.check_rule(rule, report)
   local word, body = rule.word, rule.fields
   if (word == "theme" or word == "pattern") and #rule.entries == 0 and not body.phrases and not body.match then
     report(("a %s needs phrases = {…} or match = …"):format(word))
-  elseif word == "entity" and #rule.entries == 0 and not rule.rows and not body.phrases then
+  elseif word == "entity" and #rule.entries == 0 and not rule.rows and not rule.source_of_list and not body.phrases then
     report "an entity needs names = {…}, phrases = {…} or match = …"
   elseif word == "factor" and #rule.entries == 0 and not (body.supports or body.opposes) then
     report "a factor needs supports = {…} or opposes = {…}"
@@ -183,19 +194,90 @@ function Loader:word(pack, file, scan, word)
   end
 end
 
+-- A file of the pack; other files are named as seen from it.
+function Loader:open_file(pack, path, options) -- luacheck: no self
+  local bytes = pack.files_bytes[path]
+  if not bytes then
+    error(("the pack has no file “%s”%s"):format(path, suggest.hint(path, pack.files_bytes)), 0)
+  end
+  local folder = path:match "^.*/" or ""
+  return gazetteer.file(pack.root .. "/" .. path, bytes, options, function(name)
+    local beside = pack.files_bytes[folder .. name]
+    if type(beside) == "table" then beside = beside.read() end
+    if beside then return pack.root .. "/" .. folder .. name, beside end
+  end)
+end
+
+local IMPORT = { prefix = true, word = true, format = true, separator = true, at = true, name = true }
+
+-- A rule for each category (label, code) of a dictionary; its names are the rule's.
+function Loader:import(pack, declared, path, options)
+  local asked, body = { compile = false }, {}
+  for key, value in pairs(options) do
+    if key == "prefix" or key == "word" then
+      if type(value) ~= "string" then error(("import: %s must be a string"):format(key), 0) end
+    elseif IMPORT[key] then asked[key] = value else body[key] = value end
+  end
+  local word, prefix = options.word or "entity", options.prefix or ""
+  if word ~= "entity" and word ~= "theme" and word ~= "pattern" then
+    error(("import: word is entity, theme or pattern, not “%s”"):format(word), 0)
+  end
+  local opened = gazetteer.source(self:open_file(pack, path, asked))
+  local function report(message) self:fail(declared.file, declared.line, nil, "import “%s”: %s", path, message) end
+  local found = fields.check("entity", body, report)
+  local order, seen = {}, {}
+  for _, item in ipairs(opened.items) do
+    local category = item.category or item.cells.category or false
+    if not seen[category] then seen[category], order[#order + 1] = true, category end
+  end
+  for _, category in ipairs(order) do
+    self:import_category(pack, declared, { word = word, name = prefix .. (category or path:match "([^/.]+)[^/]*$"),
+      category = category or nil, source = opened, fields = found }, report)
+  end
+end
+
+function Loader:import_category(pack, declared, wanted, report) -- luacheck: no self
+  local name = wanted.name:gsub("[^%w_%-]+", "_"):gsub("^([^%a_])", "_%1")
+  local named = { word = wanted.word, name = name, file = declared.file, line = declared.line, scan = declared.scan }
+  local own = { about = wanted.category }
+  for key, value in pairs(wanted.fields) do own[key] = value end
+  own.kind = own.kind or wanted.category
+  local rule = new_rule(pack, named, own)
+  local before = pack.by_id[name]
+  if before then
+    report(("the name “%s” is taken by the %s at %s; prefix = \"…\" makes others"):format(name, before.word, before.at))
+    return
+  end
+  local good, rows = pcall(gazetteer.file_rows, wanted.source, wanted.fields, wanted.category)
+  if not good then
+    report(tostring(rows))
+    return
+  end
+  rule.rows, rule.except, rule.stops = rows, {}, {}
+  pack.by_id[name], pack.rules[#pack.rules + 1] = rule, rule
+end
+
 -- What a rule file sees: the words, the pattern words, and the sandbox's safe library.
 function Loader:environment(pack, file, scan)
   local environment = {}
   for key, value in pairs(self.base) do environment[key] = value end
   for name, value in pairs(pattern.words) do environment[name] = value end
   for word in pairs(WORDS) do environment[word] = self:word(pack, file, scan, word) end
-  environment.file = function(path)
+  environment.file = function(path, options)
     if type(path) ~= "string" then error("file takes the name of a file of the pack: file \"roles.tsv\"", 2) end
-    local bytes = pack.files_bytes[path]
-    if not bytes then
-      error(("the pack has no file “%s”%s"):format(path, suggest.hint(path, pack.files_bytes)), 2)
+    if options ~= nil and type(options) ~= "table" then
+      error("what is told of a file stands in a table: file(\"x.csv\", { name = \"label\" })", 2)
     end
-    return self.trusted(gazetteer.file, pack.root .. "/" .. path, bytes)
+    return self.trusted(self.open_file, self, pack, path, options)
+  end
+  environment.import = function(path, options)
+    if type(path) ~= "string" then error("import takes the name of a file of the pack: import \"words.dic\"", 2) end
+    if options ~= nil and type(options) ~= "table" then
+      error("what is told of a file stands in a table: import(\"words.dic\", { prefix = \"liwc_\" })", 2)
+    end
+    local info = debug.getinfo(2, "l")
+    self.trusted(self.import, self, pack, { file = file, line = info and info.currentline or 0, scan = scan }, path,
+      options or {})
   end
   return setmetatable(environment, {
     __index = function(_, key)
@@ -252,7 +334,12 @@ local function hash_of(files)
   for name in pairs(files) do names[#names + 1] = name end
   table.sort(names)
   local parts = {}
-  for _, name in ipairs(names) do parts[#parts + 1] = ("%d:%s%d:%s"):format(#name, name, #files[name], files[name]) end
+  for _, name in ipairs(names) do
+    local bytes = files[name]
+    if type(bytes) == "table" then bytes = bytes.sha256
+    elseif #bytes >= gazetteer.LARGE and not name:find "%.lua$" then bytes = core.base.sha256(bytes) end
+    parts[#parts + 1] = ("%d:%s%d:%s"):format(#name, name, #bytes, bytes)
+  end
   return core.base.sha256(table.concat(parts))
 end
 

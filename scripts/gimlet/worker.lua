@@ -5,6 +5,7 @@
 -- `dropped = { rule =, message = }`: the parent starts over without it.
 local core = require "gimlet.core"
 local compile = require "gimlet.compile"
+local edtf = require "gimlet.edtf"
 local evidence = require "gimlet.evidence"
 local sandbox = require "gimlet.sandbox"
 local topic = require "gimlet.topic"
@@ -55,11 +56,41 @@ local function names_of(packs)
   return table.concat(names, ", ")
 end
 
+-- Compiled lists that the parent keeps, and those that it is to keep.
+function Worker:lists()
+  return {
+    find = function(key)
+      self.channel:send { want_list = key }
+      local reply, fd = self.channel:receive()
+      return reply and reply.found and fd or nil
+    end,
+    keep = function(key, piece) self.channel:send { list = key, piece = piece } end,
+  }
+end
+
+-- Large files stay with the parent until somebody reads them.
+function Worker:open_files(packs)
+  for _, pack in ipairs(packs) do
+    for path, content in pairs(pack.files) do
+      if type(content) == "table" then
+        content.read = function()
+          if not content.bytes then
+            self.channel:send { want_file = path, pack = pack.name }
+            content.bytes = self.channel:receive().bytes
+          end
+          return content.bytes
+        end
+      end
+    end
+  end
+end
+
 function Worker:sandboxed(packs)
   local loaded = 0
   return {
     base = sandbox.library(),
     trusted = sandbox.trusted,
+    lists = self:lists(),
     run = function(bytes, chunkname, environment)
       loaded = loaded + 1
       self.channel:send { loading = name_of(packs, bytes) or ("file %d"):format(loaded) }
@@ -104,6 +135,7 @@ end
 
 function Worker:op_compile(request)
   request.options.abbreviations = self.abbreviations
+  self:open_files(request.packs)
   local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
   if not compiled then return { errors = errors, need = need } end
   self.compiled, self.lexicon, self.hits = compiled, compiled.lexicon, nil
@@ -186,11 +218,20 @@ function Worker:off_topic(options)
   return not topic.possible(compiled, hits, #self.tokens)
 end
 
+-- The days a document's date may mean, for names that hold for a time.
+local function days_of(date)
+  local parsed = date and edtf.parse(date)
+  if not parsed then return nil end
+  local first, last = core.match.day(parsed.earliest), core.match.day(parsed.latest)
+  return first and last and { first, last } or nil
+end
+
 -- The hits of a document whose tokens are cut.
 function Worker:find_hits(record, options)
   local compiled = self.compiled
   local zones = evidence.sentence_zones(record, self.tokens)
-  local limits = { max_hits = MOST_HITS, enabled = only_factors(options) and self.quiet or nil }
+  local limits = { max_hits = MOST_HITS, enabled = only_factors(options) and self.quiet or nil,
+    date = compiled.timed and days_of(record.date) or nil }
   local hits, message = compiled.rules.matcher:run(self.tokens, zones, self.hits, limits)
   if not hits then return nil, message end
   self.hits = hits
