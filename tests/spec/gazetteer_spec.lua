@@ -2,7 +2,7 @@
 local core = require "gimlet.core"
 local compile = require "gimlet.compile"
 local gazetteer = require "gimlet.gazetteer"
-local packs = require "tests.spec.packs"
+local packs = require "spec.packs"
 
 local function items(path, bytes, options, beside)
   return gazetteer.items { path = path, options = options or {}, read = function() return bytes end,
