@@ -141,7 +141,7 @@ static gm_status ready(gm_corpus *corpus, gm_error *err) {
 }
 
 static gm_status sign(gm_corpus *corpus, size_t zone_count,
-                      char bytes[GM_SIGNATURE_SIZE], gm_error *err) {
+                      char bytes[GM_SIGNATURE_SIZE], size_t *size, gm_error *err) {
   gm_signature signature;
   gm_zone *zones = zone_count ? gm_alloc(zone_count * sizeof *zones) : NULL;
   if (zone_count && !zones)
@@ -151,7 +151,7 @@ static gm_status sign(gm_corpus *corpus, size_t zone_count,
                          gm_lua_zone_kind(corpus->zone_list[i].kind)};
   gm_status status = gm_signer_make(&signature, corpus->signer, corpus->tokens, zones,
                                     zone_count, err);
-  gm_signature_write(&signature, bytes);
+  *size = gm_signature_write(&signature, bytes);
   gm_free(zones);
   return status;
 }
@@ -200,8 +200,9 @@ static gm_status prepare(gm_corpus *corpus, gm_entry *entry, gm_slice text,
     status = gm_packer_pack(corpus->packer, corpus->tokens, corpus->lexicon,
                             &corpus->parcel, err);
   if (status == GM_OK && !entry->signature.data) {
-    status = sign(corpus, zone_count, bytes, err);
-    entry->signature = gm_slice_of(bytes, GM_SIGNATURE_SIZE);
+    size_t size = 0;
+    status = sign(corpus, zone_count, bytes, &size, err);
+    entry->signature = gm_slice_of(bytes, size);
   }
   return status;
 }

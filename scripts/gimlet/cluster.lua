@@ -1,10 +1,10 @@
 -- Which documents are copies or near-copies of one story.
 --
--- A document's signature is a sample of its 5-word shingles (core/load/signature.h). Two documents are
--- alike where an estimated 60 % of all their shingles are in both, or half of the shorter one's are in
--- the longer one, which is at most four times as long. Clusters are the connected groups.
+-- A document's signature is a sample of its 3-word shingles (core/load/signature.h). Two documents belong together where
+-- half of the shorter one's shingles are in the other (copies), or SHARE of those that few documents have (revisions:
+-- every third word changed), and the longer is at most four times as long. Clusters are the connected groups.
 local core = require "gimlet.core"
-local M = { JACCARD = 0.6, CONTAINMENT = 0.5 }
+local M = { SHARE = 0.14 }
 
 ---Clusters of documents. The result does not depend on the order of the documents.
 ---@param documents { hash: string, signature: string? }[] without signature (or words): a cluster of one
@@ -20,7 +20,7 @@ function M.of(documents)
   end
   table.sort(sorted, function(a, b) return a.hash < b.hash end)
   for i, document in ipairs(sorted) do signatures[i] = document.signature or "" end
-  local roots = assert(core.load.cluster(signatures, M.JACCARD, M.CONTAINMENT))
+  local roots = assert(core.load.cluster(signatures, M.SHARE))
   for i, document in ipairs(sorted) do clusters[document.hash] = sorted[roots[i]].hash end
   return clusters
 end
