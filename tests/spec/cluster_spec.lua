@@ -207,8 +207,8 @@ describe("cluster on edited texts", function()
       local list = number % 12 == 0 and split(speech:text(), 100, 700)
       if list then originals[#originals + 1] = list end
     end))
-    local kinds = { "cut to 60 %", "cut to 30 %", "reordered", "headline", "10 % changed", "20 % changed", "30 % changed",
-      "40 % changed" }
+    local kinds = { "cut to 60 %", "cut to 30 %", "reordered", "headline", "10 % changed", "20 % changed",
+      "30 % changed", "40 % changed" }
     local documents, origin, kind_of = {}, {}, {}
     for i, list in ipairs(originals) do
       local pool = originals[i % #originals + 1]
