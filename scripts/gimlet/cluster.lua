@@ -1,8 +1,9 @@
 -- Which documents are copies or near-copies of one story.
 --
 -- A document's signature is a sample of its 3-word shingles (core/load/signature.h). Two documents belong together
--- where half of the shorter one's shingles are in the other (copies), or SHARE of those that few documents have (revisions:
--- every third word changed), and the longer is at most four times as long. Clusters are the connected groups.
+-- where half of the shorter one's shingles are in the other (copies), or SHARE of those that few documents have
+-- (revisions: every third word changed), and the longer is at most four times as long. Clusters are the connected
+-- groups.
 local core = require "gimlet.core"
 local M = { SHARE = 0.14 }
 
