@@ -49,6 +49,13 @@ LIB_MODULE += -lexpat
 else
 $(info without libexpat1-dev: docx, odt, epub and XML are not read)
 endif
+ifneq ($(wildcard /usr/include/seccomp.h),)
+LIB_CFLAGS += -DGM_HAVE_SECCOMP
+LIB_STATIC += $(call archive,seccomp)
+LIB_MODULE += -lseccomp
+else
+$(info without libseccomp-dev: workers run without a filter of system calls)
+endif
 ifeq ($(shell command -v pdftotext),)
 $(info without poppler-utils: PDF documents are not read)
 endif

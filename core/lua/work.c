@@ -4,6 +4,7 @@
 #include "lua/host.h"
 #include "lua/value.h"
 #include "base/memory.h"
+#include "work/jail.h"
 #include "work/worker.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -192,9 +193,9 @@ static lua_CFunction find_lpeg(lua_State *L) {
   return open;
 }
 
-/* start{ memory = bytes, cpu = seconds } -> worker or nil, message */
+/* start{ memory = bytes, cpu = seconds, template = boolean } -> worker or nil, message */
 static int work_start(lua_State *L) {
-  gm_worker_limits limits = {0, 0};
+  gm_worker_limits limits = {0};
   gm_error err = {0};
   if (!lua_isnoneornil(L, 1)) {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -202,6 +203,7 @@ static int work_start(lua_State *L) {
       limits.memory = (uint64_t)luaL_checkinteger(L, -1);
     if (lua_getfield(L, 1, "cpu") != LUA_TNIL)
       limits.cpu_seconds = (uint32_t)luaL_checkinteger(L, -1);
+    limits.is_template = lua_getfield(L, 1, "template") != LUA_TNIL && lua_toboolean(L, -1);
   }
   birth born = {NULL, NULL, find_lpeg(L)};
   void **box = gm_lua_new_box(L, GM_LUA_WORKER);
@@ -212,6 +214,42 @@ static int work_start(lua_State *L) {
     return gm_lua_fail(L, &err);
   }
   *box = worker;
+  return 1;
+}
+
+/* worker:fork() -> a worker that is a copy of this one, a template, as it is now; or nil,
+ * message */
+static int worker_fork(lua_State *L) {
+  held *template_ = check_held(L);
+  gm_error err = {0};
+  void **box = gm_lua_new_box(L, GM_LUA_WORKER);
+  held *worker = gm_calloc(1, sizeof *worker);
+  if (!worker) return luaL_error(L, "out of memory");
+  if (gm_worker_fork(&worker->worker, template_->worker, &err) != GM_OK) {
+    gm_free(worker);
+    return gm_lua_fail(L, &err);
+  }
+  *box = worker;
+  return 1;
+}
+
+static void push_walls(lua_State *L, unsigned walls) {
+  lua_createtable(L, 0, 2);
+  lua_pushboolean(L, (walls & GM_JAIL_CALLS) != 0);
+  lua_setfield(L, -2, "seccomp");
+  lua_pushboolean(L, (walls & GM_JAIL_PATHS) != 0);
+  lua_setfield(L, -2, "landlock");
+}
+
+/* worker:walls() -> { seccomp = boolean, landlock = boolean }: the walls of its jail */
+static int worker_walls(lua_State *L) {
+  push_walls(L, gm_worker_shared(check_held(L)->worker)->walls);
+  return 1;
+}
+
+/* jail() -> the same, of a worker that would be started here */
+static int work_jail(lua_State *L) {
+  push_walls(L, gm_jail_probe());
   return 1;
 }
 
@@ -323,10 +361,12 @@ static int work_decode(lua_State *L) {
 int gm_lua_open_work(lua_State *L) {
   static const luaL_Reg methods[] = {{"send", worker_send},   {"receive", worker_receive},
                                      {"state", worker_state}, {"close", worker_close},
-                                     {"process", worker_process},
+                                     {"process", worker_process}, {"fork", worker_fork},
+                                     {"walls", worker_walls},
                                      {NULL, NULL}};
   static const luaL_Reg functions[] = {{"start", work_start},   {"wait", work_wait},
                                        {"encode", work_encode}, {"decode", work_decode},
+                                       {"jail", work_jail},
                                        {NULL, NULL}};
   if (luaL_newmetatable(L, GM_LUA_WORKER)) {
     luaL_newlib(L, methods);

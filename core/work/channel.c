@@ -1,7 +1,13 @@
 /* The child's end of the socket: blocking, one frame after the other. */
 #include "work/worker.h"
 #include "work/frame.h"
+#include "work/jail.h"
 #include <errno.h>
+#include <linux/sched.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static void take_fd(struct msghdr *message, int *fd) {
@@ -40,13 +46,44 @@ static gm_status ended(int got, gm_error *err) {
   return gm_fail(err, GM_IO, "cannot read from the channel: %s", strerror(errno));
 }
 
-gm_status gm_channel_receive(gm_channel *channel, gm_buffer *frame, int *fd, gm_error *err) {
+/* ---- a template's copies -------------------------------------------------------------- */
+
+/* In the copy: its own socket, its own page at the place of the template's. */
+static void settle(gm_channel *channel, int fd, uint32_t page) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != channel->parent) _exit(0);
+  char *first = (char *)channel->state;
+  if (dup2(fd, channel->socket) < 0 ||
+      mremap(first + (size_t)page * GM_WORKER_PAGE, GM_WORKER_PAGE, GM_WORKER_PAGE,
+             MREMAP_MAYMOVE | MREMAP_FIXED, first) == MAP_FAILED)
+    _exit(1);
+  close(fd);
+  gm_jail_narrow(channel->walls);
+  channel->state->walls = channel->walls;
+}
+
+/* The copy is a child of the template's parent, which so learns how it ends. */
+static gm_status copy(gm_channel *channel, gm_slice frame, int fd, gm_error *err) {
+  uint32_t page = 0;
+  if (frame.size == sizeof page) memcpy(&page, frame.data, sizeof page);
+  int32_t process = -1;
+  if (fd >= 0 && page && page < GM_WORKER_PAGES)
+    process = (int32_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
+  if (process == 0) return settle(channel, fd, page), GM_OK;
+  if (fd >= 0) close(fd);
+  return gm_channel_send(channel, gm_slice_of((const char *)&process, sizeof process), err);
+}
+
+/* ---- frames ---------------------------------------------------------------------------- */
+
+static gm_status receive(gm_channel *channel, gm_buffer *frame, uint32_t *flags, int *fd,
+                         gm_error *err) {
   unsigned char head[GM_FRAME_HEAD];
   *fd = -1;
   int got = read_all(channel->socket, (char *)head, sizeof head, fd);
   if (got <= 0) return ended(got, err);
-  uint32_t size, flags;
-  gm_frame_read_head(head, &size, &flags);
+  uint32_t size;
+  gm_frame_read_head(head, &size, flags);
   gm_buffer_clear(frame);
   char *room = gm_buffer_reserve(frame, size ? size : 1);
   got = room ? read_all(channel->socket, room, size, fd) : 1;
@@ -57,6 +94,16 @@ gm_status gm_channel_receive(gm_channel *channel, gm_buffer *frame, int *fd, gm_
   if (*fd >= 0) close(*fd);
   *fd = -1;
   return room ? ended(got, err) : gm_nomem(err);
+}
+
+gm_status gm_channel_receive(gm_channel *channel, gm_buffer *frame, int *fd, gm_error *err) {
+  for (;;) {
+    uint32_t flags;
+    gm_status status = receive(channel, frame, &flags, fd, err);
+    if (status != GM_OK || !(flags & GM_FRAME_FORK)) return status;
+    status = copy(channel, gm_buffer_slice(frame), *fd, err);
+    if (status != GM_OK) return status;
+  }
 }
 
 gm_status gm_channel_send(gm_channel *channel, gm_slice frame, gm_error *err) {

@@ -4,6 +4,7 @@
  * 2. inbox[taken, size) are bytes received and not yet given out. 3. The socket never blocks. */
 #include "work/worker.h"
 #include "work/frame.h"
+#include "work/jail.h"
 #include "base/memory.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -19,9 +20,18 @@
 
 enum { SEND_PATIENCE = 60000, READ_STEP = 256 * 1024, INBOX_ENOUGH = 8 << 20 };
 
+/* The pages of a template and its workers; the last of them lets go. */
+typedef struct {
+  char *first;
+  uint32_t users;
+  bool used[GM_WORKER_PAGES];
+} shared_pages;
+
 struct gm_worker {
   pid_t process;
   int socket;
+  shared_pages *pages;
+  uint32_t page;
   gm_worker_state *state;
   gm_buffer inbox;
   size_t taken;
@@ -80,45 +90,83 @@ static _Noreturn void live(int socket, pid_t parent, gm_worker_main main, void *
   signal(SIGINT, SIG_IGN);
   signal(SIGQUIT, SIG_IGN);
   signal(SIGPIPE, SIG_IGN);
-  gm_channel channel = {keep_only(socket)};
+  gm_channel channel = {keep_only(socket), parent, 0, state};
   if (channel.socket < 0) _exit(1);
   set_limits(limits);
+  if (!limits->free) channel.walls = gm_jail_worker(limits->is_template);
+  state->walls = channel.walls;
   _exit(main(&channel, state, context));
 }
 
 /* ---- start and end --------------------------------------------------------------------- */
 
+static shared_pages *make_pages(void) {
+  shared_pages *all = gm_calloc(1, sizeof *all);
+  if (!all) return NULL;
+  all->first = mmap(NULL, (size_t)GM_WORKER_PAGES * GM_WORKER_PAGE, PROT_READ | PROT_WRITE,
+                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (all->first != MAP_FAILED) return all;
+  gm_free(all);
+  return NULL;
+}
+
+static void leave_page(gm_worker *worker) {
+  shared_pages *all = worker->pages;
+  if (!all) return;
+  memset(worker->state, 0, sizeof *worker->state);
+  all->used[worker->page] = false;
+  if (--all->users > 0) return;
+  munmap(all->first, (size_t)GM_WORKER_PAGES * GM_WORKER_PAGE);
+  gm_free(all);
+}
+
+/* A worker without a process: its page, and the ends of its socket. */
+static gm_status prepare(gm_worker **out, shared_pages *all, int ends[2], gm_error *err) {
+  gm_worker *worker = gm_calloc(1, sizeof *worker);
+  *out = NULL;
+  if (!worker) return gm_nomem(err);
+  worker->socket = -1;
+  while (all && worker->page < GM_WORKER_PAGES && all->used[worker->page]) worker->page++;
+  if (!all || worker->page == GM_WORKER_PAGES ||
+      socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+    gm_free(worker);
+    return gm_fail(err, GM_IO, "cannot start a worker: %s",
+                   all ? strerror(errno) : "out of memory");
+  }
+  worker->socket = ends[0];
+  worker->pages = all;
+  worker->state = (gm_worker_state *)(all->first + (size_t)worker->page * GM_WORKER_PAGE);
+  all->used[worker->page] = true;
+  all->users++;
+  fcntl(worker->socket, F_SETFL, O_NONBLOCK);
+  *out = worker;
+  return GM_OK;
+}
+
 gm_status gm_worker_start(gm_worker **out, gm_worker_main main, void *context,
                           const gm_worker_limits *limits, gm_error *err) {
   static const gm_worker_limits none;
-  *out = NULL;
-  gm_worker *worker = gm_calloc(1, sizeof *worker);
-  if (!worker) return gm_nomem(err);
   int ends[2];
-  worker->state = mmap(NULL, sizeof *worker->state, PROT_READ | PROT_WRITE,
-                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (worker->state == MAP_FAILED ||
-      socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-    if (worker->state != MAP_FAILED) munmap(worker->state, sizeof *worker->state);
-    gm_free(worker);
-    return gm_fail(err, GM_IO, "cannot start a worker: %s", strerror(errno));
+  shared_pages *all = make_pages();
+  gm_status status = prepare(out, all, ends, err);
+  if (status != GM_OK) {
+    if (all) munmap(all->first, (size_t)GM_WORKER_PAGES * GM_WORKER_PAGE);
+    gm_free(all);
+    return status;
   }
+  gm_worker *worker = *out;
   fflush(NULL); /* or the child would write what is buffered here once more */
   pid_t parent = getpid();
   worker->process = fork();
   if (worker->process == 0)
     live(ends[1], parent, main, context, worker->state, limits ? limits : &none);
   close(ends[1]);
-  worker->socket = ends[0];
-  if (worker->process < 0) {
-    worker->process = 0;
-    gm_fail(err, GM_IO, "cannot start a worker: %s", strerror(errno));
-    gm_worker_free(worker);
-    return GM_IO;
-  }
-  fcntl(worker->socket, F_SETFL, O_NONBLOCK);
-  *out = worker;
-  return GM_OK;
+  if (worker->process > 0) return GM_OK;
+  worker->process = 0;
+  gm_fail(err, GM_IO, "cannot start a worker: %s", strerror(errno));
+  gm_worker_free(worker);
+  *out = NULL;
+  return GM_IO;
 }
 
 static void judge(gm_worker *worker, int status, bool killed) {
@@ -163,7 +211,7 @@ void gm_worker_free(gm_worker *worker) {
   if (!worker) return;
   reap(worker, true);
   if (worker->socket >= 0) close(worker->socket);
-  munmap(worker->state, sizeof *worker->state);
+  leave_page(worker);
   gm_buffer_free(&worker->inbox);
   gm_free(worker);
 }
@@ -224,10 +272,11 @@ static int64_t now(void) {
   return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-gm_status gm_worker_send(gm_worker *worker, gm_slice frame, int fd, gm_error *err) {
+static gm_status send_frame(gm_worker *worker, gm_slice frame, uint32_t flags, int fd,
+                            gm_error *err) {
   if (frame.size > GM_FRAME_MAX) return gm_fail(err, GM_LIMIT, "a request is too large");
   unsigned char head[GM_FRAME_HEAD];
-  gm_frame_head(head, (uint32_t)frame.size, fd >= 0 ? GM_FRAME_HAS_FD : 0);
+  gm_frame_head(head, (uint32_t)frame.size, flags | (fd >= 0 ? GM_FRAME_HAS_FD : 0));
   int64_t last = now();
   for (size_t sent = 0; sent < sizeof head + frame.size;) {
     if (worker->ended) return died(worker, err);
@@ -250,6 +299,10 @@ gm_status gm_worker_send(gm_worker *worker, gm_slice frame, int fd, gm_error *er
     if (wait.revents & (POLLIN | POLLHUP) && pump(worker, err) != GM_OK) return GM_NOMEM;
   }
   return GM_OK;
+}
+
+gm_status gm_worker_send(gm_worker *worker, gm_slice frame, int fd, gm_error *err) {
+  return send_frame(worker, frame, 0, fd, err);
 }
 
 /* Gives out the frame that is whole in the inbox. */
@@ -299,4 +352,41 @@ gm_status gm_worker_wait(gm_worker *const *workers, size_t count, int timeout, s
       if (waits[i].revents) *ready = i;
   gm_free(waits);
   return GM_OK;
+}
+
+/* ---- copies of a template --------------------------------------------------------------- */
+
+enum { FORK_PATIENCE = 10000 };
+
+/* The template may lie about the process id: it has to be a child of ours, and none that
+ * another worker of this template has. */
+static bool is_ours(const gm_worker *template_, pid_t process) {
+  if (process <= 0 || process == template_->process) return false;
+  siginfo_t info = {0};
+  return waitid(P_PID, (id_t)process, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
+gm_status gm_worker_fork(gm_worker **out, gm_worker *template_, gm_error *err) {
+  int ends[2];
+  int32_t process = 0;
+  gm_buffer answer = GM_BUFFER_INIT;
+  gm_status status = prepare(out, template_->pages, ends, err);
+  if (status != GM_OK) return status;
+  gm_worker *worker = *out;
+  gm_slice page = gm_slice_of((const char *)&worker->page, sizeof worker->page);
+  status = send_frame(template_, page, GM_FRAME_FORK, ends[1], err);
+  close(ends[1]);
+  if (status == GM_OK) status = gm_worker_receive(template_, &answer, FORK_PATIENCE, err);
+  if (status == GM_OK && answer.size == sizeof process)
+    memcpy(&process, answer.data, sizeof process);
+  gm_buffer_free(&answer);
+  if (status == GM_OK && !is_ours(template_, process))
+    status = gm_fail(err, GM_IO, "cannot start a worker: the template made none");
+  if (status == GM_OK) {
+    worker->process = process;
+    return GM_OK;
+  }
+  gm_worker_free(worker);
+  *out = NULL;
+  return status;
 }

@@ -17,6 +17,8 @@ enum {
 typedef struct {
   uint64_t memory;      /* bytes of address space beyond the parent's; 0: no limit */
   uint32_t cpu_seconds; /* 0: no limit */
+  bool is_template;     /* gm_worker_fork may be asked of it */
+  bool free;            /* without the jail (work/jail.h) */
 } gm_worker_limits;
 
 /* What both sides see without a message: what the worker is at, for a verdict after its death.
@@ -24,15 +26,19 @@ typedef struct {
 typedef struct {
   volatile uint32_t rule;     /* 1 + the rule being run; 0: none */
   volatile uint64_t progress; /* counts up while it lives */
+  volatile uint32_t walls;    /* of the jail that stand */
 } gm_worker_state;
 
 /* Runs in the child until the channel closes; its result is the exit status. */
 typedef int (*gm_worker_main)(gm_channel *channel, gm_worker_state *state, void *context);
 
-/* The child has none of the parent's descriptors but standard error (none of them in a release
+/* The child is in jail (work/jail.h), has none of the parent's descriptors but standard error (none of them in a release
  * build), ignores the keyboard's interrupt, and dies with the parent. */
 gm_status gm_worker_start(gm_worker **out, gm_worker_main main, void *context,
                           const gm_worker_limits *limits, gm_error *err);
+/* A worker that is a copy of the template as it is now, between two requests: what it has
+ * compiled is there. */
+gm_status gm_worker_fork(gm_worker **out, gm_worker *template_, gm_error *err);
 /* Sends a frame; `fd` (or -1) goes with it and stays open here. Takes in answers meanwhile, so
  * that two full sockets never wait for each other. GM_DIED with the reason where the worker has
  * gone; GM_TIMEOUT where it has taken nothing for a minute. */

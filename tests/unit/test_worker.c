@@ -131,13 +131,13 @@ static void says_how_it_died(void **state) {
     const char *order, *verdict;
     gm_worker_limits limits;
   } cases[] = {
-      {"abort", "the worker crashed (Aborted)", {0, 0}},
-      {"kill", "the worker was killed from outside, perhaps for lack of memory", {0, 0}},
-      {"memory", "the worker ran out of memory", {0, 0}},
-      {"exit", "the worker ended with status 5", {0, 0}},
-      {"cycles", "the worker used up its processor time", {0, 1}},
+      {"abort", "the worker crashed (Aborted)", {0}},
+      {"kill", "the worker was killed from outside, perhaps for lack of memory", {0}},
+      {"memory", "the worker ran out of memory", {0}},
+      {"exit", "the worker ended with status 5", {0}},
+      {"cycles", "the worker used up its processor time", {.cpu_seconds = 1}},
 #ifndef GM_ASAN
-      {"big", "the worker ran out of memory", {(uint64_t)1 << 30, 0}},
+      {"big", "the worker ran out of memory", {.memory = (uint64_t)1 << 30}},
 #endif
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
