@@ -55,6 +55,8 @@ static _Noreturn void become(const char *const *argv, int in, int out, int compl
   limit(RLIMIT_AS, limits->memory);
 #endif
   signal(SIGPIPE, SIG_DFL);
+  if (limits->prepare)
+    limits->prepare(argv[0]);
   execvp(argv[0], (char *const *)argv);
   _exit(NO_PROGRAM);
 }

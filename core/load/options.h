@@ -1,6 +1,7 @@
 /* What a caller of gm_read gives: options, and who takes the documents. */
 #ifndef GM_LOAD_OPTIONS_H
 #define GM_LOAD_OPTIONS_H
+#include "base/child.h"
 #include "load/document.h"
 
 typedef struct {
@@ -14,6 +15,8 @@ typedef struct {
   bool stretch; /* the bytes are a part of a file of JSON Lines: */
   uint32_t lines_before, records_before; /* it */
   gm_slice standoff;   /* bytes of NAME.ann, or empty */
+  gm_child_runner run; /* runs programs that readers need; NULL: gm_child_run */
+  void *run_context;
 } gm_read_options;
 
 /* Called for each document; the document and all it holds is freed after the call

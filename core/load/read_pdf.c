@@ -296,13 +296,18 @@ static gm_status refused(const char *complaint, int exit, gm_error *err) {
 static gm_status run(const gm_reading *reading, gm_buffer *output, gm_error *err) {
   static const char *const command[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8",
                                         "-",         "-",            NULL};
-  static const gm_child_limits limits = {SECONDS, 2ULL << 30, 1ULL << 30};
+  static const gm_child_limits limits = {
+      .seconds = SECONDS, .memory = 2ULL << 30, .output = 1ULL << 30};
   char complaint[256];
   int exit = 0;
   gm_buffer raw = GM_BUFFER_INIT;
   uint32_t replaced = 0;
+  const gm_read_options *options = reading->options;
   gm_status status =
-      gm_child_run(command, reading->bytes, &raw, &limits, &exit, complaint, err);
+      options->run
+          ? options->run(options->run_context, command, reading->bytes, &raw, &limits,
+                         &exit, complaint, err)
+          : gm_child_run(command, reading->bytes, &raw, &limits, &exit, complaint, err);
   if (status == GM_OK && exit != 0 && raw.size == 0)
     status = refused(complaint, exit, err);
   if (status == GM_OK) {

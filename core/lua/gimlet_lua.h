@@ -6,6 +6,7 @@
 #ifndef GM_LUA_GIMLET_LUA_H
 #define GM_LUA_GIMLET_LUA_H
 #include "base/buffer.h"
+#include "base/child.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include <lauxlib.h>
@@ -47,4 +48,6 @@ gm_buffer *gm_lua_new_buffer(lua_State *L);
 /* In a worker: where the rule being run is written for the parent to see (gm_match_limits.current
  * takes it: 1 + rule, 0 for none). NULL elsewhere. */
 volatile uint32_t *gm_lua_running_rule(lua_State *L);
+/* In a worker: who runs programs for it. NULL elsewhere: they are run directly. */
+gm_child_runner gm_lua_runner(lua_State *L, void **context);
 #endif

@@ -386,6 +386,7 @@ static int load_read(lua_State *L) {
   option(L, "sidecar", &options.sidecar);
   option(L, "standoff", &options.standoff);
   options.columns = option(L, "columns", NULL);
+  options.run = gm_lua_runner(L, &options.run_context);
   gm_bytes file = {0};
   gm_status status = GM_OK;
   if (lua_type(L, BYTES) == LUA_TTABLE) {

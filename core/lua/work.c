@@ -5,6 +5,7 @@
 #include "lua/value.h"
 #include "base/memory.h"
 #include "work/jail.h"
+#include "work/runner.h"
 #include "work/worker.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -71,7 +72,14 @@ static int channel_running(lua_State *L) {
   return 0;
 }
 
-static const char STATE_KEY = 0;
+static const char STATE_KEY = 0, RUNNER_KEY = 0;
+
+gm_child_runner gm_lua_runner(lua_State *L, void **context) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &RUNNER_KEY);
+  *context = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return *context ? gm_runner_run : NULL;
+}
 
 volatile uint32_t *gm_lua_running_rule(lua_State *L) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &STATE_KEY);
@@ -88,6 +96,8 @@ static void push_channel(lua_State *L, gm_channel *channel, gm_worker_state *sta
                                      {NULL, NULL}};
   lua_pushlightuserdata(L, state);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &STATE_KEY);
+  lua_pushlightuserdata(L, gm_channel_runner(channel));
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &RUNNER_KEY);
   link_ *link = lua_newuserdatauv(L, sizeof *link, 0);
   *link = (link_){channel, state, GM_BUFFER_INIT, GM_BUFFER_INIT, -1};
   if (luaL_newmetatable(L, CHANNEL)) {
@@ -195,7 +205,7 @@ static lua_CFunction find_lpeg(lua_State *L) {
 
 /* start{ memory = bytes, cpu = seconds, template = boolean } -> worker or nil, message */
 static int work_start(lua_State *L) {
-  gm_worker_limits limits = {0};
+  gm_worker_limits limits = {.runs_programs = true};
   gm_error err = {0};
   if (!lua_isnoneornil(L, 1)) {
     luaL_checktype(L, 1, LUA_TTABLE);

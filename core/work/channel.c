@@ -46,20 +46,24 @@ static gm_status ended(int got, gm_error *err) {
   return gm_fail(err, GM_IO, "cannot read from the channel: %s", strerror(errno));
 }
 
+int *gm_channel_runner(gm_channel *channel) {
+  return channel->runner >= 0 ? &channel->runner : NULL;
+}
+
 /* ---- a template's copies -------------------------------------------------------------- */
 
 /* In the copy: its own socket, its own page at the place of the template's. */
 static void settle(gm_channel *channel, int fd, uint32_t page) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != channel->parent) _exit(0);
-  char *first = (char *)channel->state;
+  char *first = channel->state;
   if (dup2(fd, channel->socket) < 0 ||
       mremap(first + (size_t)page * GM_WORKER_PAGE, GM_WORKER_PAGE, GM_WORKER_PAGE,
              MREMAP_MAYMOVE | MREMAP_FIXED, first) == MAP_FAILED)
     _exit(1);
   close(fd);
   gm_jail_narrow(channel->walls);
-  channel->state->walls = channel->walls;
+  ((gm_worker_state *)channel->state)->walls = channel->walls;
 }
 
 /* The copy is a child of the template's parent, which so learns how it ends. */

@@ -2,15 +2,15 @@
 #ifndef GM_WORK_FRAME_H
 #define GM_WORK_FRAME_H
 #include "base/slice.h"
-#include "work/worker.h"
 #include <stdint.h>
 #include <sys/socket.h>
 
 struct gm_channel {
   int socket;
   int parent;             /* process id */
+  int runner;             /* socket: work/runner.h; -1: none */
   unsigned walls;         /* of the jail: work/jail.h */
-  gm_worker_state *state; /* the first of the pages that workers share with the parent */
+  void *state;            /* gm_worker_state, the first of the pages that workers share with the parent */
 };
 
 /* A frame with FORK makes a template fork a worker that talks on the descriptor that comes

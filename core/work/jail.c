@@ -5,8 +5,11 @@
 #include "work/jail.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -63,6 +66,22 @@ static const char *const of_programs[] = {"/usr/share/poppler", "/usr/share/font
                                           "/etc/fonts", "/usr/share/fontconfig",
                                           "/var/cache/fontconfig", NULL};
 
+/* Where execvp would find it. */
+static void allow_program(int rules, const char *program) {
+  char path[PATH_MAX];
+  if (strchr(program, '/')) {
+    allow(rules, program, FS_READ_FILE | FS_EXECUTE);
+    return;
+  }
+  const char *list = getenv("PATH");
+  for (const char *at = list ? list : "/usr/bin:/bin"; at && *at;) {
+    size_t size = strcspn(at, ":");
+    snprintf(path, sizeof path, "%.*s/%s", (int)size, at, program);
+    allow(rules, path, FS_READ_FILE | FS_EXECUTE);
+    at += size + (at[size] == ':');
+  }
+}
+
 static bool restrict_paths(const char *program) {
   long version = syscall(CREATE_RULESET, NULL, 0, ASK_VERSION);
   if (version < 1) return false;
@@ -76,7 +95,7 @@ static bool restrict_paths(const char *program) {
     allow(rules, *path, reading | (program ? FS_EXECUTE : 0));
   for (const char *const *path = of_programs; program && *path; path++)
     allow(rules, *path, reading);
-  if (program) allow(rules, program, FS_READ_FILE | FS_EXECUTE);
+  if (program) allow_program(rules, program);
   bool done = syscall(RESTRICT_SELF, rules, 0) == 0;
   close(rules);
   return done;
@@ -96,7 +115,7 @@ static const char *const harmless[] = {
     "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time", "getrusage",
     "sched_yield", "sched_getaffinity", "uname", "sysinfo", "exit", "exit_group",
     "restart_syscall", "membarrier", "rseq", "dup", "dup2", "dup3", "fcntl",
-    "ftruncate", "memfd_create", "times", "getcpu", NULL};
+    "ftruncate", "memfd_create", "eventfd2", "times", "getcpu", NULL};
 
 /* What the start of a program needs besides. */
 static const char *const starting[] = {

@@ -18,8 +18,8 @@ enum { /* the walls that stand */
  * further workers, each of which calls gm_jail_narrow and may no more. */
 unsigned gm_jail_worker(bool may_fork);
 void gm_jail_narrow(unsigned walls); /* those that stand already */
-/* For a process that is about to become `program` (a path): it may run that program and
- * read libraries and fonts. */
+/* For a process that is about to become `program` (a path, or a name on PATH): it may run
+ * that program and read libraries and fonts. */
 unsigned gm_jail_program(const char *program);
 /* The walls that would stand here, tried in a child. */
 unsigned gm_jail_probe(void);

@@ -5,6 +5,7 @@
 #include "work/worker.h"
 #include "work/frame.h"
 #include "work/jail.h"
+#include "work/runner.h"
 #include "base/memory.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +25,7 @@ enum { SEND_PATIENCE = 60000, READ_STEP = 256 * 1024, INBOX_ENOUGH = 8 << 20 };
 typedef struct {
   char *first;
   uint32_t users;
+  pid_t runner; /* 0: none */
   bool used[GM_WORKER_PAGES];
 } shared_pages;
 
@@ -68,29 +70,32 @@ static void set_limits(const gm_worker_limits *limits) {
 #endif
 }
 
-/* Leaves the socket as descriptor 3 and nothing else but standard streams that lead nowhere. */
-static int keep_only(int socket) {
-  int nowhere = open("/dev/null", O_RDWR);
-  if (nowhere < 0) return -1;
-  if (nowhere == 3) nowhere = dup(nowhere); /* at least 4 now, or the socket was 3 */
-  if (socket != 3 && dup2(socket, 3) < 0) return -1;
+/* Leaves the socket as descriptor 3, that of the runner (if there is one) as 4, and nothing else
+ * but standard streams that lead nowhere. */
+static int keep_only(int socket, int runner) {
+  enum { OUT_OF_THE_WAY = 10 };
+  int nowhere = fcntl(open("/dev/null", O_RDWR), F_DUPFD, OUT_OF_THE_WAY);
+  socket = fcntl(socket, F_DUPFD, OUT_OF_THE_WAY);
+  if (runner >= 0) runner = fcntl(runner, F_DUPFD, OUT_OF_THE_WAY);
+  if (nowhere < 0 || socket < 0 || dup2(socket, 3) < 0) return -1;
+  if (runner >= 0 && dup2(runner, 4) < 0) return -1;
   dup2(nowhere, 0);
   dup2(nowhere, 1);
 #if defined(NDEBUG) && !defined(GM_ASAN)
   dup2(nowhere, 2);
 #endif
-  close_range(4, ~0U, 0);
+  close_range(runner >= 0 ? 5 : 4, ~0U, 0);
   return 3;
 }
 
-static _Noreturn void live(int socket, pid_t parent, gm_worker_main main, void *context,
+static _Noreturn void live(int socket, int runner, pid_t parent, gm_worker_main main, void *context,
                            gm_worker_state *state, const gm_worker_limits *limits) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
   signal(SIGINT, SIG_IGN);
   signal(SIGQUIT, SIG_IGN);
   signal(SIGPIPE, SIG_IGN);
-  gm_channel channel = {keep_only(socket), parent, 0, state};
+  gm_channel channel = {keep_only(socket, runner), parent, runner >= 0 ? 4 : -1, 0, state};
   if (channel.socket < 0) _exit(1);
   set_limits(limits);
   if (!limits->free) channel.walls = gm_jail_worker(limits->is_template);
@@ -116,6 +121,10 @@ static void leave_page(gm_worker *worker) {
   memset(worker->state, 0, sizeof *worker->state);
   all->used[worker->page] = false;
   if (--all->users > 0) return;
+  if (all->runner > 0) {
+    kill(all->runner, SIGKILL);
+    while (waitpid(all->runner, NULL, 0) < 0 && errno == EINTR) continue;
+  }
   munmap(all->first, (size_t)GM_WORKER_PAGES * GM_WORKER_PAGE);
   gm_free(all);
 }
@@ -155,12 +164,16 @@ gm_status gm_worker_start(gm_worker **out, gm_worker_main main, void *context,
     return status;
   }
   gm_worker *worker = *out;
+  int runner = -1;
+  if (limits && limits->runs_programs)
+    gm_runner_start(&runner, &all->runner, NULL); /* without it, those readers say so */
   fflush(NULL); /* or the child would write what is buffered here once more */
   pid_t parent = getpid();
   worker->process = fork();
   if (worker->process == 0)
-    live(ends[1], parent, main, context, worker->state, limits ? limits : &none);
+    live(ends[1], runner, parent, main, context, worker->state, limits ? limits : &none);
   close(ends[1]);
+  if (runner >= 0) close(runner);
   if (worker->process > 0) return GM_OK;
   worker->process = 0;
   gm_fail(err, GM_IO, "cannot start a worker: %s", strerror(errno));

@@ -18,6 +18,7 @@ typedef struct {
   uint64_t memory;      /* bytes of address space beyond the parent's; 0: no limit */
   uint32_t cpu_seconds; /* 0: no limit */
   bool is_template;     /* gm_worker_fork may be asked of it */
+  bool runs_programs;   /* by way of work/runner.h */
   bool free;            /* without the jail (work/jail.h) */
 } gm_worker_limits;
 
@@ -56,6 +57,8 @@ int64_t gm_worker_time(const gm_worker *worker);
 int64_t gm_worker_process(const gm_worker *worker); /* its process id; 0 once it was reaped */
 void gm_worker_free(gm_worker *worker); /* kills it where it still runs, and reaps it */
 
+/* Where programs are run for this worker: the context of gm_runner_run; NULL: nowhere. */
+int *gm_channel_runner(gm_channel *channel);
 /* Next request; the caller closes *fd (-1: none). GM_NOTFOUND at the end of the channel. */
 gm_status gm_channel_receive(gm_channel *channel, gm_buffer *frame, int *fd, gm_error *err);
 gm_status gm_channel_send(gm_channel *channel, gm_slice frame, gm_error *err);
