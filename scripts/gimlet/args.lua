@@ -1,8 +1,9 @@
 -- The command line, declared: options, --help, and what is wrong with what was typed.
 --
--- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number", choices = {…}, many = true,
+-- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number"|"language", choices = {…}, many = true,
 -- default = …, help = "…" }, without `value` a switch; it comes out as options.name ("as-of" as options.as_of).
 -- A string names one of the shared options below.
+local core = require "gimlet.core"
 local M = {}
 
 --- Options that commands share; a command lists them by name.
@@ -92,6 +93,8 @@ local function convert(option, name, text)
     return value
   elseif option.kind == "number" then
     return tonumber(text) or M.misuse(("%s: “%s” is not a number"):format(name, text))
+  elseif option.kind == "language" then
+    return core.text.language_tag(text) or M.misuse(("%s: no language is called “%s”"):format(name, text))
   elseif option.choices then
     for _, choice in ipairs(option.choices) do if choice == text then return text end end
     M.misuse(("%s: “%s” is none of %s%s"):format(name, text, table.concat(option.choices, ", "),

@@ -38,31 +38,42 @@ local function joined(at, last)
   return stop
 end
 
-local function misc(at, last, from)
+-- Does the next token follow without a gap?
+local function solid(at)
+  return at < #tokens and tokens:span(at + 1) == select(2, tokens:span(at)) + 1
+end
+
+local function misc(at, within, zone)
   local begin, stop = tokens:span(at)
-  local parts = { ("TokenRange=%d:%d"):format(begin - 1, stop) }
-  if at < last and tokens:span(at + 1) == stop + 1 then table.insert(parts, 1, "SpaceAfter=No") end
-  if from then table.insert(parts, 1, "Zone=" .. from) end
+  local parts = { zone and "Zone=" .. zone or nil }
+  if not within and solid(at) then parts[#parts + 1] = "SpaceAfter=No" end
+  parts[#parts + 1] = ("TokenRange=%d:%d"):format(begin - 1, stop)
   return table.concat(parts, "|")
 end
 
+-- Words that are written together, as a range in front of them.
+local function range_line(document, first, at, stop)
+  local begin, reached = tokens:span(at), select(2, tokens:span(stop))
+  local surface = flat(document.text:sub(begin, reached))
+  return ("%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s"):format(at - first + 1, stop - first + 1, surface,
+    solid(stop) and "SpaceAfter=No" or "_"), surface
+end
+
+-- Lines of a sentence, and its text as they tell it.
 local function sentence_lines(document, first, last, zone)
-  local lines, at = {}, first
+  local lines, text, at = {}, {}, first
   while at <= last do
     local stop = joined(at, last)
-    if stop > at then
-      local begin, reached = tokens:span(at), select(2, tokens:span(stop))
-      local no_space = stop < last and tokens:span(stop + 1) == reached + 1
-      lines[#lines + 1] = ("%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s"):format(at - first + 1, stop - first + 1,
-        flat(document.text:sub(begin, reached)), no_space and "SpaceAfter=No" or "_")
-    end
+    local surface = flat(tokens:form(at))
+    if stop > at then lines[#lines + 1], surface = range_line(document, first, at, stop) end
+    text[#text + 1] = surface .. (solid(stop) and "" or " ")
     for i = at, stop do
       lines[#lines + 1] = ("%d\t%s\t%s\t_\t_\t_\t_\t_\t_\t%s"):format(i - first + 1, flat(tokens:form(i)),
-        flat(tokens:lemma(i)), stop > at and misc(i, i) or misc(i, last, i == first and zone))
+        flat(tokens:lemma(i)), misc(i, stop > at, i == first and zone))
     end
     at = stop + 1
   end
-  return table.concat(lines, "\n") .. "\n\n"
+  return table.concat(lines, "\n") .. "\n\n", (table.concat(text):gsub(" $", ""))
 end
 
 -- Sentences of the article: number, first and last token, zone, whether a new paragraph begins.
@@ -83,19 +94,31 @@ local function sentences(document)
   end
 end
 
+-- What sentences of a document are called: without spaces and slashes, which the format keeps for itself, and never
+-- twice.
+local used = {}
+local function name_of(document)
+  local name = flat(document.document):gsub("[%s/%%]", function(c) return ("%%%02X"):format(c:byte()) end)
+  used[name] = (used[name] or 0) + 1
+  return used[name] > 1 and ("%s~%d"):format(name, used[name]) or name
+end
+
 ---@param document table DOC with text and zones
----@return string CoNLL-U
+---@return string CoNLL-U, empty where there is no sentence
 function M.document(document)
   if document.given then return annotated.conllu(document) end
+  local name = name_of(document)
   local parts = { ("# newdoc id = %s\n"):format(flat(document.document)) }
+  local main = (document.language or "und"):match "^%a+"
   for number, first, last, zone, fresh in sentences(document) do
     if fresh then parts[#parts + 1] = "# newpar\n" end
-    local begin, stop = tokens:span(first), select(2, tokens:span(last))
-    parts[#parts + 1] = ("# sent_id = %s-%d\n# text = %s\n"):format(flat(document.document), number,
-      flat(document.text:sub(begin, stop)))
-    parts[#parts + 1] = sentence_lines(document, first, last, zone ~= "body" and zone or nil)
+    local lines, text = sentence_lines(document, first, last, zone ~= "body" and zone or nil)
+    parts[#parts + 1] = ("# sent_id = %s-%d\n# text = %s\n"):format(name, number, text)
+    local language = tokens:language(first)
+    if language ~= "und" and language ~= main then parts[#parts + 1] = ("# lang = %s\n"):format(language) end
+    parts[#parts + 1] = lines
   end
-  return table.concat(parts)
+  return parts[2] and table.concat(parts) or ""
 end
 
 ---One sentence a line, tokens between bars of the kind |.

@@ -381,10 +381,7 @@ end
 ---@return table<string, integer>? contributions in millionths by factor
 ---@return string? message
 function Pipeline:combine(score, factors)
-  local worker, message
-  self.abbreviations, message = wordlists.abbreviations()
-  if not self.abbreviations then return nil, message end
-  worker, message = self:worker(1)
+  local worker, message = self:worker(1)
   if not worker then return nil, message end
   local answer, why = self:ask(worker, { op = "combine", score = score, factors = factors })
   if not answer then
@@ -438,7 +435,10 @@ function M.new(options)
     pack.requested = options.packs ~= nil
     self.packs[#self.packs + 1] = pack
   end
-  local worker, message = self:worker(1)
+  local worker, message
+  self.abbreviations, message = wordlists.abbreviations()
+  if not self.abbreviations then return nil, message end
+  worker, message = self:worker(1)
   if not worker then return nil, message end
   return self
 end
