@@ -4,9 +4,11 @@
 #include "base/exact.h"
 #include "base/memory.h"
 #include "base/resample.h"
+#include "base/fingerprint.h"
 #include "base/sha256.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -102,6 +104,18 @@ static int base_sha256_file(lua_State *L) {
   return 2;
 }
 
+/* fingerprint(path) -> 16 hexadecimal digits; or nil, message */
+static int base_fingerprint(lua_State *L) {
+  uint64_t number;
+  gm_error err = {0};
+  char hex[17];
+  if (gm_fingerprint(luaL_checkstring(L, 1), &number, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  snprintf(hex, sizeof hex, "%016llx", (unsigned long long)number);
+  lua_pushstring(L, hex);
+  return 1;
+}
+
 /* sha256(bytes) -> 64 hexadecimal digits */
 static int base_sha256(lua_State *L) {
   char hex[65];
@@ -141,6 +155,7 @@ int gm_lua_open_base(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"muldiv", base_muldiv}, {"share", base_share},   {"text", base_text},
       {"read", base_read},     {"sha256", base_sha256}, {"sha256_file", base_sha256_file}, {"resample", base_resample},
+      {"read", base_read},     {"sha256", base_sha256}, {"fingerprint", base_fingerprint}, {"resample", base_resample},
       {NULL, NULL}};
   luaL_newlib(L, functions);
   gm_lua_add_statistics(L);

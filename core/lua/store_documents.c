@@ -4,6 +4,9 @@
  *   corpus:file(path, stamp, documents, load) -> documents that have gone
  *   corpus:remove(number) -> true
  *   corpus:content(number) -> text, zones, signature
+ *   corpus:packed(number) -> parcel, zones, frame, signature, as bytes
+ *   corpus:compact() -> true, outside of a batch
+ *   corpus:renumber() -> true: store/renumber.h
  *
  * A document is the table that reading gives, with earliest, latest and source_key
  * besides. What a worker has done already comes as bytes: parcel (its tokens), zones,
@@ -11,7 +14,9 @@
  * packed here. */
 #include "lua/corpus.h"
 #include "base/memory.h"
+#include "store/compact.h"
 #include "store/compress.h"
+#include "store/renumber.h"
 #include <stdlib.h>
 
 /* A field of the table at 2; what is no string or number counts as none. */
@@ -400,6 +405,68 @@ static int corpus_content(lua_State *L) {
   return 3;
 }
 
+/* [document's number] -> [bytes of its tokens as a parcel], made anew */
+static gm_status make_parcel(gm_corpus *corpus, uint32_t number, gm_error *err) {
+  gm_stream *stream;
+  gm_stream_document document;
+  gm_status status = ready_to_cut(corpus, err);
+  if (status == GM_OK)
+    status = gm_corpus_stream(corpus, &stream, err);
+  if (status == GM_OK)
+    status = gm_stream_read(stream, number, 0, &document, err);
+  if (status != GM_OK)
+    return status;
+  document.tokens.given = true; /* a form may be no slice of the text */
+  gm_buffer_clear(&corpus->parcel);
+  return gm_packer_pack(corpus->packer, &document.tokens, gm_stream_lexicon(stream),
+                        &corpus->parcel, err);
+}
+
+/* corpus:packed(number) -> parcel, zones, frame, signature: bytes that add() takes */
+static int corpus_packed(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_value number = gm_value_integer(luaL_checkinteger(L, 2));
+  gm_error err = {0};
+  gm_rows *rows;
+  bool more;
+  gm_status status = make_parcel(corpus, (uint32_t)number.integer, &err);
+  if (status == GM_OK)
+    status = gm_store_query(
+        corpus->store, "SELECT zones, text, signature FROM contents WHERE document = ?",
+        &number, 1, &rows, &err);
+  if (status == GM_OK)
+    status = gm_rows_next(rows, &more, &err);
+  if (status == GM_OK && !more)
+    status = gm_fail(&err, GM_NOTFOUND, "there is no document %d", (int)number.integer);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
+  gm_lua_push_slice(L, gm_buffer_slice(&corpus->parcel));
+  for (int column = 0; column < 3; column++)
+    gm_lua_push_slice(L, gm_rows_bytes(rows, column));
+  gm_rows_close(rows);
+  return 4;
+}
+
+/* corpus:compact() -> true */
+static int corpus_compact(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_error err = {0};
+  if (gm_store_compact(corpus->store, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* corpus:renumber() -> true, inside a batch */
+static int corpus_renumber(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_error err = {0};
+  if (gm_store_renumber(corpus->store, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* corpus:add_abbreviations(tsv): the user's, for what is added from now on */
 static int corpus_add_abbreviations(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
@@ -419,6 +486,9 @@ void gm_corpus_add_documents(lua_State *L) {
                                      {"file", corpus_file},
                                      {"remove", corpus_remove},
                                      {"content", corpus_content},
+                                     {"packed", corpus_packed},
+                                     {"compact", corpus_compact},
+                                     {"renumber", corpus_renumber},
                                      {"add_abbreviations", corpus_add_abbreviations},
                                      {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);

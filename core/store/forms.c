@@ -79,20 +79,18 @@ gm_status gm_forms_load(gm_store *store, gm_lexicon *lexicon, uint32_t *count,
   return status;
 }
 
-gm_status gm_forms_store(gm_store *store, const gm_lexicon *lexicon, uint32_t stored,
-                         gm_error *err) {
-  uint32_t count = gm_lexicon_count(lexicon);
-  if (count == stored)
-    return GM_OK;
+/* One row, of the types behind `from` up to `to`. */
+static gm_status store_row(gm_store *store, const gm_lexicon *lexicon, uint32_t from,
+                           uint32_t to, gm_error *err) {
   gm_buffer row = GM_BUFFER_INIT;
-  gm_buffer_add_varint(&row, count - stored);
-  for (gm_type type = stored + 1; type <= count; type++)
+  gm_buffer_add_varint(&row, to - from);
+  for (gm_type type = from + 1; type <= to; type++)
     gm_buffer_add_varint(&row, gm_lexicon_form(lexicon, type).size);
-  for (gm_type type = stored + 1; type <= count; type++) {
+  for (gm_type type = from + 1; type <= to; type++) {
     gm_slice form = gm_lexicon_form(lexicon, type);
     gm_buffer_add(&row, form.data, form.size);
   }
-  gm_value values[] = {gm_value_integer((int64_t)stored + 1),
+  gm_value values[] = {gm_value_integer((int64_t)from + 1),
                        gm_value_blob(gm_buffer_slice(&row))};
   gm_status status =
       row.status == GM_OK
@@ -100,6 +98,19 @@ gm_status gm_forms_store(gm_store *store, const gm_lexicon *lexicon, uint32_t st
                              values, 2, err)
           : gm_nomem(err);
   gm_buffer_free(&row);
+  return status;
+}
+
+gm_status gm_forms_store(gm_store *store, const gm_lexicon *lexicon, uint32_t stored,
+                         gm_error *err) {
+  enum { MOST = 1 << 16 };
+  uint32_t count = gm_lexicon_count(lexicon);
+  gm_status status = GM_OK;
+  while (stored < count && status == GM_OK) {
+    uint32_t to = count - stored > MOST ? stored + MOST : count;
+    status = store_row(store, lexicon, stored, to, err);
+    stored = to;
+  }
   return status;
 }
 

@@ -84,7 +84,7 @@ end
 local function summary_json(load, open)
   return json.encode({ type = "load", schema = 1, added = load.added, updated = load.updated, copies = load.copies,
     unchanged = load.unchanged, gone = load.gone, failed = load.failed, documents = open:count(),
-    formats = json.object(load.formats) })
+    formats = json.object(load.formats), reasons = json.object(load.reasons) })
 end
 
 -- ./in and in are the same place, and so must be what is found there the next time.
@@ -105,8 +105,10 @@ local function run(options, arguments)
     on_failure = function(failure) report_failure(failure, options, counts) end,
     on_document = function(document)
       local seconds = math.max(host.clock() - begun, 0.001)
-      progress:update(load.received, nil, ("%.1f MB, %.1f MB/s, %d failed  %s"):format(load.received_bytes / 1000000,
-        load.received_bytes / 1000000 / seconds, load.failed, document.path or ""))
+      local left = load:left(seconds)
+      progress:update(load.received, nil, ("%.1f MB, %.1f MB/s%s%s  %s"):format(load.received_bytes / 1000000,
+        load.received_bytes / 1000000 / seconds, left and (", %d:%02d left"):format(left // 60, left % 60 // 1) or "",
+        load.failed > 0 and (", %d failed"):format(load.failed) or "", document.path or ""))
     end })
   local paths = files.expand(arguments, function(path, why) load:failure({ document = path, message = why }) end)
   local opened

@@ -155,6 +155,20 @@ function Corpus:correct(number, values, given_by)
   end)
 end
 
+---Brings a document's row into line with what a user has said of it, inside a batch.
+---@param number integer
+---@return true?
+---@return string? message
+function Corpus:reapply_corrections(number)
+  local row = self:one("SELECT hash, date, source, credibility FROM documents WHERE id = ?", number)
+  local entry = { date = row.date, source = row.source, credibility = row.credibility }
+  for key, value in pairs(self:corrections(row.hash)) do entry[key] = value end
+  if not next(derive(entry)) then return true end
+  local good, message = self.box:update("documents", number, entry)
+  if not good then return nil, message end
+  return true
+end
+
 ---Stores a document, inside a batch.
 ---@param document table DOC with text
 ---@param load integer
@@ -179,10 +193,31 @@ end
 ---@return string? message
 function Corpus:finish_file(path, stamp, documents, load) return self.box:file(path, stamp, documents, load) end
 
+---Takes documents out of the corpus. Their files count as read, with what they still hold.
+---@param list { number: integer }[]
+---@return true?
+---@return string? message
+function Corpus:drop(list)
+  return self:batch(function()
+    for _, document in ipairs(list) do
+      local files = self:query("SELECT DISTINCT f.* FROM paths p JOIN files f ON f.path = p.path WHERE p.document = ?",
+        document.number)
+      local good, message = self.box:remove(document.number)
+      if not good then return nil, message end
+      for _, file in ipairs(files) do
+        file.documents = self:one("SELECT COUNT(*) AS n FROM paths WHERE path = ?", file.path).n
+        good, message = self.box:put("files", file)
+        if not good then return nil, message end
+      end
+    end
+    return true
+  end)
+end
+
 ---What is known of a file that was read to its end.
 ---@param path string
----@return { stamp: string, documents: integer }?
-function Corpus:file(path) return self:one("SELECT stamp, documents FROM files WHERE path = ?", path) end
+---@return { stamp: string, documents: integer, load: integer }?
+function Corpus:file(path) return self:one("SELECT stamp, documents, load FROM files WHERE path = ?", path) end
 
 -- ---- documents: getting them out ---------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 --
 -- The parent is the only one that writes. A batch is one transaction; a file's stamp (size and time, its sidecar's as
 -- well) is stored when all its records were read without a failure, so that what failed is tried again.
+local core = require "gimlet.core"
 local files = require "gimlet.files"
 local sources = require "gimlet.sources"
 local M = {}
@@ -22,6 +23,28 @@ local function stamp_of(path)
     if other then stamp = ("%s + %d %s"):format(stamp, other.size, tostring(other.nanoseconds)) end
   end
   return stamp, found.size
+end
+
+-- What is stored of a file: its stamp, and what tells that another stamp is the same content.
+local function with_fingerprint(path, stamp)
+  local prints = {}
+  for i, name in ipairs { path, files.sidecar(path) or false, files.standoff(path) or false } do
+    prints[i] = name and core.base.fingerprint(name) or ""
+  end
+  -- A file that has changed meanwhile is read again next time.
+  return stamp_of(path) == stamp and stamp .. " = " .. table.concat(prints) or stamp
+end
+
+-- The sizes that a stamp tells, without the times.
+local function sizes_of(stamp) return (stamp:gsub("(%d+) %S+", "%1")) end
+
+-- Is a file with this stamp what is known of it? The second result: by its content, at another time.
+local function is_known(path, stamp, known)
+  local before, print = known.stamp:match("^(.-) = (%x+)$")
+  if (before or known.stamp) == stamp then return true, false end
+  if not before or sizes_of(before) ~= sizes_of(stamp) then return false end
+  local now = with_fingerprint(path, stamp)
+  return now:match(" = (%x+)$") == print, now
 end
 
 local function fail(message, status)
@@ -69,7 +92,9 @@ end
 
 local function store_end(self, path, documents)
   local stamp = self.stamps[path]
-  if stamp and not self.bad[path] then must(self.corpus:finish_file(path, stamp, documents, self.id)) end
+  if stamp and not self.bad[path] then
+    must(self.corpus:finish_file(path, with_fingerprint(path, stamp), documents, self.id))
+  end
 end
 
 -- Writes what waits, in one transaction, and counts it when it is safe.
@@ -107,6 +132,7 @@ function Load:document(document)
   local size = #(document.text or "")
   self.queue[#self.queue + 1] = { document = document }
   self.received, self.received_bytes = self.received + 1, self.received_bytes + size
+  self.begun_bytes = math.min(self.begun_bytes + size, self.sizes[document.path] or 0)
   self.queued, self.queued_bytes = self.queued + 1, self.queued_bytes + size
   if self.options.on_document then self.options.on_document(document) end
   if self.queued >= M.BATCH or self.queued_bytes >= M.BATCH_BYTES then self:flush() end
@@ -115,6 +141,16 @@ end
 -- The file that answers came from has no more.
 function Load:finish(path, documents)
   self.queue[#self.queue + 1] = { path = path, documents = documents }
+  self.done_bytes, self.begun_bytes = self.done_bytes + (self.sizes[path] or 0), 0
+end
+
+---How long it will take, by the bytes of the files.
+---@param seconds number since the beginning
+---@return number? seconds nil where it cannot be told yet
+function Load:left(seconds)
+  local done = self.done_bytes + self.begun_bytes
+  if seconds < 2 or done <= 0 or self.total_bytes <= 0 then return nil end
+  return math.max(0, seconds / done * (self.total_bytes - done))
 end
 
 -- ---- what is to be read ------------------------------------------------------------------------
@@ -150,8 +186,8 @@ end
 
 -- The paths that have changed since they were read to their end.
 function Load:changed(paths)
-  local list, own = {}, self:own_files()
-  self.stamps, self.total_bytes = {}, 0
+  local list, own, touched = {}, self:own_files(), {}
+  self.stamps, self.sizes, self.total_bytes, self.done_bytes, self.begun_bytes = {}, {}, 0, 0, 0
   for _, path in ipairs(paths) do
     local found = path ~= "-" and files.status(path)
     if found and own[found.id] then -- luacheck: ignore
@@ -160,14 +196,25 @@ function Load:changed(paths)
     else
       local stamp, size = stamp_of(path)
       local known = not self.options.again and stamp and self.corpus:file(path)
-      if known and known.stamp == stamp then
+      local same, other_time = nil, nil
+      if known then same, other_time = is_known(path, stamp, known) end
+      if same then
         self.unchanged = self.unchanged + known.documents
+        if other_time then touched[#touched + 1] = { path = path, stamp = other_time, documents = known.documents,
+          load = known.load } end
       else
         list[#list + 1] = path
         self.stamps[path] = stamp
+        self.sizes[path] = size
         self.total_bytes = self.total_bytes + (size or 0)
       end
     end
+  end
+  if #touched > 0 then
+    must(self.corpus:batch(function()
+      for _, file in ipairs(touched) do must(self.corpus.box:put("files", file)) end
+      return true
+    end))
   end
   return list
 end
