@@ -16,6 +16,11 @@
 #include <strings.h>
 
 typedef struct {
+  uint32_t token, begin, end; /* 1 + its number; end 0: not worked out */
+} place;
+enum { PLACES = 32 };
+
+typedef struct {
   gm_tokens *tokens;
   gm_lexicon *lexicon;
   const uint32_t *edges, *last_edge;
@@ -23,6 +28,7 @@ typedef struct {
   uint32_t first; /* token that the current sentence begins with */
   gm_item item;   /* that the current sentence is */
   gm_lines lines;
+  place *places; /* of tokens that were asked for, by the last bits of their number */
 } finder;
 
 /* A stop and what goes with it: further stops, closing marks, a note's number. */
@@ -34,8 +40,28 @@ typedef struct {
 
 enum { CASE_NONE, CASE_LOWER, CASE_UPPER, CASE_DIGIT };
 
+static place *place_of(const finder *in, uint32_t i) {
+  place *found = &in->places[i % PLACES];
+  if (found->token != i + 1) *found = (place){i + 1, gm_token_begin(in->tokens, i), 0};
+  return found;
+}
+
+/* As gm_token_end, but without going to the lexicon: where the gap before the next
+ * token is ASCII white space, the token ends before that. */
+static uint32_t end_of(const finder *in, uint32_t i) {
+  const char *text = in->tokens->text.data;
+  if (i + 1 < in->tokens->count) {
+    uint32_t end = place_of(in, i + 1)->begin;
+    while (text[end - 1] == ' ' || (text[end - 1] >= '\t' && text[end - 1] <= '\r')) end--;
+    if (text[end - 1] > ' ' && text[end - 1] < 0x7F) return end;
+  }
+  return gm_token_end(in->tokens, i);
+}
+
 static gm_slice form_of(const finder *in, uint32_t i) {
-  return gm_token_text(in->tokens, i);
+  place *found = place_of(in, i);
+  if (!found->end) found->end = end_of(in, i);
+  return gm_slice_of(in->tokens->text.data + found->begin, found->end - found->begin);
 }
 
 static bool is(const finder *in, uint32_t i, const char *form) {
@@ -43,7 +69,7 @@ static bool is(const finder *in, uint32_t i, const char *form) {
 }
 
 static char byte_of(const finder *in, uint32_t i) {
-  return i < in->tokens->count ? in->tokens->text.data[gm_token_begin(in->tokens, i)] : 0;
+  return i < in->tokens->count ? in->tokens->text.data[place_of(in, i)->begin] : 0;
 }
 
 static bool flagged(const finder *in, uint32_t i, unsigned flags) {
@@ -79,7 +105,7 @@ static bool closer(const finder *in, uint32_t i) {
 }
 
 static gm_language language_at(const finder *in, uint32_t i) {
-  return gm_tokens_language(in->tokens, gm_token_begin(in->tokens, i));
+  return gm_tokens_language(in->tokens, place_of(in, i)->begin);
 }
 
 static gm_abbreviation abbreviation_of(const finder *in, uint32_t i, gm_slice form) {
@@ -119,7 +145,7 @@ static bool solid_stop(const finder *in, uint32_t i) {
 /* :) ;-) =D and their like from token i on: the token behind, 0 where there is none. */
 static uint32_t smiley(const finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
-  const char *p = tokens->text.data + gm_token_begin(tokens, i),
+  const char *p = tokens->text.data + place_of(in, i)->begin,
              *end = tokens->text.data + tokens->text.size;
   const char *from = p;
   if (!strchr(":;=", *p)) return 0;
@@ -331,16 +357,17 @@ static bool separates(finder *in, uint32_t i) {
   char first = byte_of(in, i);
   if (first >= 'a' && first <= 'z' &&
       form_of(in, i).size > 4) /* no item: most line breaks */
-    return gm_line_of_list(&in->lines, tokens->text, gm_token_begin(tokens, i));
+    return gm_line_of_list(&in->lines, tokens->text, place_of(in, i)->begin);
   if (item_at_line(in, i)) return true;
   uint32_t word = i;
   while (word + 1 < tokens->count && opener(in, word)) word++;
-  char last = tokens->text.data[gm_token_end(tokens, i - 1) - 1];
+  gm_slice line_end = form_of(in, i - 1);
+  char last = line_end.data[line_end.size - 1];
   bool bound = last == ',' || last == '-' || last == '&' || last == '/' ||
                flagged(in, i - 1, GM_TOKEN_QUOTE_OPEN) ||
                word_of_closed_class(in, i - 1);
   return gm_line_separates(
-      &in->lines, tokens->text, gm_token_begin(tokens, i), (uint32_t)form_of(in, i).size,
+      &in->lines, tokens->text, place_of(in, i)->begin, (uint32_t)form_of(in, i).size,
       case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word),
       case_of(in, i - 1) == CASE_UPPER && !starter(in, word));
 }
@@ -467,10 +494,12 @@ static uint32_t pass(finder *in, uint32_t i, bool *fresh) {
 gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon,
                               const uint32_t *edges, size_t edge_count, gm_error *err) {
   if (tokens->given) return GM_OK;
+  place places[PLACES] = {{0}};
   finder in = {.tokens = tokens,
                .lexicon = lexicon,
                .edges = edges,
-               .last_edge = edges + edge_count};
+               .last_edge = edges + edge_count,
+               .places = places};
   size_t *room = &tokens->private_->sentence_capacity;
   bool fresh = true;
   tokens->sentence_count = 0;
