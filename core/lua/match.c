@@ -7,6 +7,7 @@
 #include "lua/gimlet_lua.h"
 #include "lua/hit_lines.h"
 #include "lua/lists.h"
+#include "lua/cql.h"
 #include "match/ruleset.h"
 
 #define MATCHER "gimlet.matcher"
@@ -543,5 +544,6 @@ int gm_lua_open_match(lua_State *L) {
   gm_lua_add_lists(L);
   gm_lua_add_yaml(L);
   gm_lua_add_hit_lines(L);
+  gm_lua_add_cql(L);
   return 1;
 }
