@@ -140,7 +140,7 @@ typedef struct {
   uint32_t space; /* below GM_CQL_SPACES */
 } gm_cql_column;
 
-enum { GM_CQL_SPACES = 2 };
+enum { GM_CQL_SPACES = 3 };
 
 typedef struct {
   uint32_t count;                          /* tokens */

@@ -220,10 +220,9 @@ static gm_status try_start(search *s, uint32_t first, uint32_t state, uint32_t l
                            gm_cql_matches *matches) {
   gm_cql *q = s->scene->query;
   const gm_cql_state *start = &q->states[0];
-  gm_cql_strategy strategy = q->plan.strategy;
   gm_status status = GM_OK;
   uint32_t end;
-  if (start->count == 1 || strategy == GM_CQL_LONGEST || strategy == GM_CQL_SHORTEST) {
+  if (start->count == 1 || q->plan.strategy != GM_CQL_TRADITIONAL) {
     status = find_end(s, first, state, limit, &end);
     return status == GM_OK && end != NONE
                ? gm_cql_add_match(matches, (gm_cql_match){first, end, -1, -1}, s->err)
@@ -239,7 +238,7 @@ static gm_status try_start(search *s, uint32_t first, uint32_t state, uint32_t l
   }
   size_t before = matches->count;
   if (status == GM_OK)
-    status = gm_cql_add_ends(matches, q->table->found, count, strategy, s->err);
+    status = gm_cql_add_ends(matches, q->table->found, count, GM_CQL_TRADITIONAL, s->err);
   reverse(matches, before);
   return status;
 }

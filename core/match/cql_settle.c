@@ -1,7 +1,9 @@
 /* What becomes of matches that overlap, by the four strategies of CQP.
  *
- * The search has left one match a start: its nearest end, or for `longest` the
- * farthest. Ties do not arise: no two matches have the same start. */
+ * The search has left the nearest end from each start, or for `longest` the farthest.
+ * Where a query can begin with several of its patterns, `traditional` has one match for
+ * each of them, as far as their ends differ. Ties do not arise: no two matches have the
+ * same start and end. */
 #include "match/cql_parts.h"
 #include <stdlib.h>
 
@@ -25,7 +27,7 @@ gm_status gm_cql_add_ends(gm_cql_matches *matches, gm_cql_match *found, size_t c
     qsort(found, count, sizeof *found, by_end);
   if (strategy == GM_CQL_LONGEST && count > 0)
     found += count - 1;
-  if (strategy == GM_CQL_LONGEST || strategy == GM_CQL_SHORTEST)
+  if (strategy != GM_CQL_TRADITIONAL)
     count = count > 0;
   gm_status status = GM_OK;
   for (size_t i = 0; i < count && status == GM_OK; i++)

@@ -8,9 +8,11 @@
  *
  * Invariants: 1. `now` holds the paths before token `at`, `later` those behind it, one
  * a state. 2. A path's labels are 1 + token, 0 where not given; behind the query's
- * labels come the beginnings of regions that were opened, by structure. */
+ * labels come the beginnings of regions that were opened, by structure: a region that
+ * was opened must be the one that is closed, and only once. */
 #include "match/cql_parts.h"
 
+#define CLOSED UINT32_MAX
 enum { WINDOW = 50000 }; /* tokens that a match with labels may span at most */
 
 typedef struct {
@@ -174,9 +176,9 @@ static bool passes(trip *t, const gm_cql_symbol *symbol) {
       return false;
     region = gm_cql_region_at(t->scene->document, symbol->structure, t->at - 1);
     if (!region || region->end != t->at - 1 ||
-        (symbol->paired && *opened != region->begin + 1))
+        (symbol->paired && *opened && *opened != region->begin + 1))
       return false;
-    *opened = 0;
+    *opened = CLOSED;
     return true;
   }
 }
