@@ -314,6 +314,8 @@ int gm_lua_open_store(lua_State *L) {
   gm_corpus_add_stream(L);
   gm_corpus_add_columns(L);
   gm_corpus_add_counting(L);
+  gm_corpus_add_cql(L);
+  gm_corpus_add_lines(L);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

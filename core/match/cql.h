@@ -176,6 +176,17 @@ gm_status gm_cql_run(gm_cql *query, const gm_cql_document *document,
                      const gm_cql_source *source, const gm_cql_region *ranges,
                      size_t range_count, gm_cql_matches *matches, gm_error *err);
 
+typedef struct {
+  bool left, right;
+  uint32_t count; /* regions of `structure`, or tokens where that is -1 */
+  int32_t structure;
+} gm_cql_expansion;
+
+/* Widens matches of one document to whole regions, or by tokens; what is then the same
+ * is one match. */
+void gm_cql_expand(gm_cql_matches *matches, const gm_cql_document *document,
+                   const gm_cql_expansion *by);
+
 /* ---- what a match needs, for an index ---- */
 
 /* Calls `each` for every way to narrow down where matches can be: a match holds a token

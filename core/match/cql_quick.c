@@ -238,7 +238,8 @@ static gm_status try_start(search *s, uint32_t first, uint32_t state, uint32_t l
   }
   size_t before = matches->count;
   if (status == GM_OK)
-    status = gm_cql_add_ends(matches, q->table->found, count, GM_CQL_TRADITIONAL, s->err);
+    status =
+        gm_cql_add_ends(matches, q->table->found, count, GM_CQL_TRADITIONAL, s->err);
   reverse(matches, before);
   return status;
 }

@@ -5,6 +5,7 @@
  * each of them, as far as their ends differ. Ties do not arise: no two matches have the
  * same start and end. */
 #include "match/cql_parts.h"
+#include <stddef.h>
 #include <stdlib.h>
 
 static int by_end(const void *left, const void *right) {
@@ -86,4 +87,46 @@ void gm_cql_settle(gm_cql_matches *matches, gm_cql_strategy strategy) {
     keep_innermost(matches);
   else
     keep_outermost(matches);
+}
+
+/* ---- widening ---- */
+
+static uint32_t widened_begin(const gm_cql_document *document, uint32_t at,
+                              const gm_cql_expansion *by) {
+  if (by->structure < 0)
+    return at > by->count ? at - by->count : 0;
+  const gm_cql_region *region = gm_cql_region_at(document, (uint32_t)by->structure, at);
+  if (!region)
+    return at;
+  size_t before = (size_t)(region - document->structures[by->structure].regions);
+  return region[-(ptrdiff_t)(by->count - 1 < before ? by->count - 1 : before)].begin;
+}
+
+static uint32_t widened_end(const gm_cql_document *document, uint32_t at,
+                            const gm_cql_expansion *by) {
+  if (by->structure < 0)
+    return by->count < document->count - at ? at + by->count : document->count - 1;
+  const gm_cql_structure_view *view = &document->structures[by->structure];
+  const gm_cql_region *region = gm_cql_region_at(document, (uint32_t)by->structure, at);
+  if (!region)
+    return at;
+  size_t behind = view->count - (size_t)(region - view->regions) - 1;
+  return region[by->count - 1 < behind ? by->count - 1 : behind].end;
+}
+
+void gm_cql_expand(gm_cql_matches *matches, const gm_cql_document *document,
+                   const gm_cql_expansion *by) {
+  size_t kept = 0;
+  for (size_t i = 0; i < matches->count; i++) {
+    gm_cql_match *match = &matches->items[i];
+    if (by->left)
+      match->first = widened_begin(document, match->first, by);
+    if (by->right)
+      match->last = widened_end(document, match->last, by);
+  }
+  qsort(matches->items, matches->count, sizeof *matches->items, by_begin);
+  for (size_t i = 0; i < matches->count; i++)
+    if (kept == 0 || by_begin(&matches->items[kept - 1], &matches->items[i]) != 0)
+      matches->items[kept++] = matches->items[i];
+  matches->count = kept;
 }
