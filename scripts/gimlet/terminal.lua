@@ -182,6 +182,25 @@ function M.table(rows, options)
   return table.concat(lines, "\n") .. (#lines > 0 and "\n" or "")
 end
 
+---Prints a text; on a terminal through $PAGER (default: less, which ends at once where all fits).
+---@param text string
+function M.page(text)
+  local pager = os.getenv "PAGER" or "less"
+  if not host.is_terminal(1) or not host.is_terminal(0) or pager == "" or pager == "cat"
+      or not os.execute("command -v " .. (pager:match "^[%w_./-]+" or ":") .. " > /dev/null 2>&1") then
+    io.write(text)
+    return
+  end
+  io.stdout:flush()
+  local pipe = io.popen(pager == "less" and "less -RFXS" or pager, "w")
+  if not pipe then
+    io.write(text)
+    return
+  end
+  pipe:write(text) -- fails harmlessly where the reader has left
+  pipe:close()
+end
+
 ---Says on standard error what went wrong.
 ---@param message string "FILE:LINE: what"
 function M.failure(message)
