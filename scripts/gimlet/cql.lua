@@ -280,12 +280,6 @@ function NODES.columns(self, node)
   return rest
 end
 
--- A default window of MU(meet a b) is the words next to it.
-local function set_default_windows(node)
-  if type(node) ~= "table" then return end
-  if node.kind == "meet" and not node.structure then node.from, node.to = node.from or -1, node.to or 1 end
-end
-
 -- ---- whole queries ------------------------------------------------------------------------------------
 
 local function build(self, tree, options)
@@ -308,7 +302,6 @@ end
 ---@return userdata? query core.match.cql
 ---@return { position: integer, message: string }? failure
 function M.compile(tree, environment, options)
-  set_default_windows(tree.root)
   local self = setmetatable({ query = assert(core.match.cql()), environment = environment,
     labels = collect_labels(tree.root, {}) }, Builder)
   local good, failure = pcall(build, self, tree, options or {})

@@ -114,7 +114,7 @@ local grammar = {
 local expression = P(grammar)
 local condition = symbol "[" * (expression + Cc(nil)) * expect(symbol "]", "“[” is never closed, or its condition "
   .. "ends here: conditions are joined by & and |")
-local target = symbol "@" * (R "09" / tonumber * blank) ^ -1 * symbol ":" ^ -1 / function(number) return number or 0 end
+local target = symbol "@" * (R "09" / tonumber * blank + Cc(0)) * symbol ":" ^ -1
 local label = C(word) * blank * (P ":" - P "::") * blank
 
 local one = Cp() * Ct((Cg(target, "target") + Cg(label, "label")) ^ 0)
@@ -187,7 +187,7 @@ local set = P {
     * expect(V "set", "a second token or set must follow") * (integer * expect(integer, "a second distance must follow")
       + name) ^ -1 / node("meet", function(result, a, b, from, to)
       result[1], result[2] = a, b
-      if type(from) == "string" then result.structure = from else result.from, result.to = from or 1, to or 1 end
+      if type(from) == "string" then result.structure = from else result.from, result.to = from or -1, to or 1 end
     end),
   union = Cp() * keyword "union" * expect(V "set", "a token or a set in parentheses must follow")
     * expect(V "set", "a second token or set must follow")
