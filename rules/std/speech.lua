@@ -37,3 +37,42 @@ context "attributed" {
     "Officials have acknowledged that." },
   ignores = { "The United States has a law." },
 }
+
+-- What somebody thinks, wishes, supports or blames. It says who holds what; hits are left as they are.
+context "held" {
+  about  = "Thought, wished, supported, opposed or felt by somebody.",
+  effect = "none",
+  scope  = "sentence",
+  cues   = {
+    -- thought
+    "think|believe|know|understand|feel|see|view|regard|consider|find|remember|guess|assume|imagine|envision|doubt"
+      .. "|wonder|suspect|realise|realize|decide|determine|deem|figure",
+    "be convinced|certain|sure|aware|confident|sceptical|skeptical|wary|doubtful of|about|that",
+    -- wished
+    "want|wish|hope|fear|expect|seek|intend|plan|prefer|love|hate|worry|dread|aim|desire",
+    "long for", "look to", "be eager to", "be expected to", "would like", "do not|n't like", "[fold=\"likes|liked\"]",
+    "be concerned|worried|hopeful|optimistic|angry|upset|proud|afraid about|of|that",
+    -- for and against
+    "support|oppose|favor|favour|back|endorse|embrace|approve|reject|dismiss|accept|welcome|applaud|hail|praise|tout"
+      .. "|defend|champion|promote|resist|disavow|repudiate|rebut|resent|admire|trust|distrust",
+    "criticise|criticize|condemn|denounce|blame|accuse|attack|mock|slam|blast|assail|decry|rip|knock|ridicule|rebuke"
+      .. "|chide|scold|question|challenge|lambaste|deride|revile|eviscerate",
+    "lash out at", "rail against", "be opposed|committed|sympathetic|hostile to", "be supportive|critical of",
+    "in favor|favour of", "come out in support of|for",
+    -- named
+    "call|describe|portray|depict|label|brand|cast|liken|compare|characterise|characterize|dub|paint",
+    -- asked and promised
+    "propose|promise|pledge|vow|threaten|offer|refuse|decline|agree|demand|request|ask|urge|recommend|plead|beg"
+      .. "|invite|encourage|order|advise|suggest|swear|volunteer",
+    "call for|on", "commit to",
+    -- shown and mentioned
+    "show|seem|appear|indicate|reveal|cite|mention|reference|discuss|outline|highlight|list|echo"
+      .. "|invoke|quote|read|repeat|recount|recite|address|underscore|hint|joke|brag|boast|imply|convince|persuade"
+      .. "|assure|remind|express|apologise|apologize|thank|post|tweet|publish|announce|unveil|rule|deny|confirm"
+      .. "|predict|estimate|project|attribute|continue|echo|chant|shout",
+    "refer|point|allude to", "talk|speak|brag|complain|wonder about", "lay out", "make (it) clear",
+  },
+  except = { "as expected", "more|less|other than expected", "so call", "in support|favor|search of" },
+  finds   = { "Many voters support the plan." },
+  ignores = { "It rains." },
+}

@@ -3,7 +3,7 @@
 -- Cues come from the context rule `attributed` of std; what is here finds the words that name the speaker. The
 -- document itself speaks where nobody is named.
 local about = require "gimlet.about"
-local context = require "gimlet.context"
+local extract = require "gimlet.attribution.extract"
 
 local M = {}
 
@@ -13,16 +13,7 @@ local set = function(text)
   return result
 end
 
-local CLOSING = set ") ]"
 local PRONOUN = set "he she they i we who it"
--- Words at which a noun phrase, read from its end to its beginning, has begun.
-local EDGE = set [[, ; : ( ) [ ] — – - -- . ? ! but and or as while with that which who when because although though if
-  for where since after before whereas so than then by from until unless into has have had been be is are was were]]
--- Between a speaker and the verb: “has also repeatedly said”, “said on Monday”.
-local SKIPPED = set [[also has have had repeatedly recently further later earlier then once again already now thus
-  however himself herself itself publicly privately reportedly explicitly clearly often frequently consistently never
-  not n't did does do will would could may
-  might can cannot must should 'll 'd 'm is are was were be been 's 've]]
 local TITLE = set [[president minister secretary chancellor premier general admiral colonel captain professor
   prof dr mr mrs ms senator sen rep representative ambassador director chief commissioner spokesman spokeswoman
   spokesperson lawmaker governor king queen prince princess sir lord judge justice analyst expert economist
@@ -32,7 +23,7 @@ local OF_TITLE = set [[of for defense defence state treasury foreign affairs int
   commerce]]
 local INSIDE_NAME = set "of for and the on de van von der al bin la le du & 's"
 -- Flags of tokens: core/text/tokens.h.
-local HIDDEN <const>, POSSESSIVE <const>, SENTENCE <const>, QUOTE <const> = 256, 16, 512, 64 | 128
+local HIDDEN <const>, PARAGRAPH <const>, SENTENCE <const> = 256, 4, 512
 
 local function capitalised(form) return form:find "^%u" ~= nil end
 
@@ -127,79 +118,6 @@ local function without_time(words, last)
   return last
 end
 
--- “[Randall Fort, head of the bureau] urged”: from a role back to the name it belongs to; “officials and
--- experts” stays whole.
-local function over_apposition(words, first)
-  local edge = first > 2 and words[first - 1].fold
-  if edge == "," and TITLE[words[first].fold] and not capitalised(words[first].form) then
-    local start = first - 1
-    while start > 1 and not EDGE[words[start - 1].fold] and first - start < 6 do start = start - 1 end
-    if start < first - 1 and capitalised(words[start].form) and capitalised(words[first - 2].form) then
-      return start, first - 2
-    end
-  elseif edge == "and" and not capitalised(words[first].form) then
-    local start = first - 1
-    while start > 1 and not EDGE[words[start - 1].fold] and first - start < 6 do start = start - 1 end
-    return start
-  end
-  return first
-end
-
--- The noun phrase that ends before the token: back over an apposition (“Kotani, a professor at …, said”).
-local function phrase_before(view, from, token)
-  local words = seen(view, from, token - 1)
-  local last = #words
-  local before = 0
-  while before ~= last do
-    before = last
-    while last > 0 and (SKIPPED[words[last].fold] or words[last].fold:find "%a%a%aly$") do last = last - 1 end
-    last = without_time(words, last)
-  end
-  if last == 0 then return nil end
-  if CLOSING[words[last].fold] then last = last - 1 end
-  if last > 0 and words[last].fold == "," then -- an apposition: the name stands before the comma in front of it
-    local open = last - 1
-    while open > 0 and words[open].fold ~= "," do open = open - 1 end
-    if open <= 1 or last - open > 20 then return nil end
-    last = open - 1
-  end
-  local first = last
-  while first > 1 and not EDGE[words[first - 1].fold] and last - first < 14 do first = first - 1 end
-  if EDGE[words[first].fold] then return nil end
-  -- “the Center for Strategic and International Studies”: an “and” or “for” within a name is no edge
-  while first > 2 and (words[first - 1].fold == "and" or words[first - 1].fold == "for")
-    and capitalised(words[first].form) and capitalised(words[first - 2].form) do
-    first = first - 2
-    while first > 1 and not EDGE[words[first - 1].fold] do first = first - 1 end
-  end
-  if PRONOUN[words[last].fold] then first = last end
-  local ending
-  first, ending = over_apposition(words, first)
-  last = ending or last
-  local result = {}
-  table.move(words, first, last, 1, result)
-  return result
-end
-
-local NP_STARTS = set "a an the one some several many another his her its their"
-
--- The noun phrase that begins after the token: “said Akira Igata, a visiting professor”.
-local function phrase_after(view, token, to)
-  local words = seen(view, token + 1, to)
-  if #words == 0 then return nil end
-  if not capitalised(words[1].form) and not NP_STARTS[words[1].fold] then return nil end
-  local last = 1
-  while last < #words and not (EDGE[words[last + 1].fold]
-      and not (INSIDE_NAME[words[last + 1].fold] and words[last + 2] and capitalised(words[last].form)
-        and capitalised(words[last + 2].form)))
-    and last < 14 do
-    last = last + 1
-  end
-  local result = {}
-  table.move(words, 1, last, 1, result)
-  return result
-end
-
 -- Full names said before, by their last word: “Kotani” → “Ken Kotani”.
 local function full_name(view, name)
   if not name:find " " then
@@ -265,71 +183,73 @@ local function named(view, words, sentence)
     last = words[#words].index }
 end
 
-local NO_REPORT = set "to can could should must may might let not n't and or you i we"
-local OBJECT = set "him them me us her it"
-
--- Is the verb a report at all? “to say”, “you can say”, “heard him say”, “the editor's note”, “in saying” are none.
-local function reports(view, cue, first)
-  local tokens, fold = view.tokens, view.tokens:fold(cue.first)
-  if cue.first == first or fold == "according" or fold == "," or fold == "in" or fold == "as" then
-    return cue.first ~= first or fold == "according" or fold == "in" or fold == "as"
-  end
-  local before = cue.first - 1
-  if tokens:flags(before) & POSSESSIVE ~= 0 then return false end
-  local word = tokens:fold(before)
-  if word:find "%a%aly$" and before > first then word = tokens:fold(before - 1) end
-  if NO_REPORT[word] or OBJECT[word] then return false end
-  if fold:find "ing$" then -- “with one official saying”
-    for token = math.max(first, cue.first - 8), cue.first - 2 do
-      if tokens:fold(token) == "with" then return true end
-    end
-    return false
-  end
-  return true
-end
-
--- “…,” said X: the verb stands after a comma or a quotation mark.
-local function is_inverted(view, cue, first)
-  if cue.first == first then return true end
-  local before = cue.first - 1
-  return view.tokens:fold(before) == "," or view:is_hidden(before) and view.tokens:fold(before) ~= "-"
-end
-
--- The speaker that a cue of the sentence names.
-local function speaker_of_cue(view, cue, sentence)
-  local first, last = view.tokens:sentence(sentence)
-  local speaker
-  if not reports(view, cue, first) then return nil end
-  if cue.settings.scope == "before" or view.tokens:fold(cue.first) == "according" then
-    speaker = named(view, phrase_after(view, cue.last, last), sentence)
-  else
-    local inverted = is_inverted(view, cue, first) and view.tokens:fold(cue.last) ~= "that"
-      and phrase_after(view, cue.last, last)
-    local before = phrase_before(view, first, cue.first)
-    if inverted then
-      speaker = named(view, inverted, sentence)
-    else
-      speaker = named(view, before, sentence)
+-- The words of a source that name it: without what stands beside the name between commas.
+local function words_of_source(view, source)
+  local words = seen(view, source[1], source[2])
+  for index = 2, #words do
+    local fold = words[index].fold
+    if fold == "," or fold == "(" or fold == "who" or fold == "—" then
+      for extra = #words, index, -1 do words[extra] = nil end
+      break
     end
   end
-  if speaker then
-    speaker.cue_first, speaker.cue_last = cue.first, cue.last
-  end
-  return speaker
+  local last = without_time(words, #words)
+  for extra = #words, last + 1, -1 do words[extra] = nil end
+  return words
 end
 
--- The speaker of a sentence by its own words, or false.
+local function prepare(view)
+  view.speakers, view.full_names = view.speakers or {}, view.full_names or {}
+end
+
+-- How many sentences a quotation may have without the next one's start being lost.
+local LOOK_BACK <const> = 20
+
+-- Does the sentence begin inside a quotation of the sentence before?
+local function begins_inside(view, sentence)
+  local function opens(number) return view.tokens:flags((view.tokens:sentence(number))) & PARAGRAPH ~= 0 end
+  local first = sentence
+  while first > 1 and not opens(first) and sentence - first < LOOK_BACK do first = first - 1 end
+  for earlier = first, sentence - 1 do
+    if view.quoted_after[earlier] == nil then M.attributions(view, earlier, earlier == first) end
+  end
+  return first < sentence and view.quoted_after[sentence - 1] or false
+end
+
+---The attributions of a sentence with the names of their sources.
+---@param view table
+---@param sentence integer
+---@param fresh boolean? the sentence does not begin inside a quotation
+---@return table[] attributions { source, cue, contents, name, person, held, inside }; with `quotation`, the stretch of
+---  a sentence that is mostly quoted
+function M.attributions(view, sentence, fresh)
+  prepare(view)
+  view.attributions = view.attributions or {}
+  view.quoted_after = view.quoted_after or {}
+  local known = view.attributions[sentence]
+  if known then return known end
+  local list, inside, quotation = extract.of(view, sentence, not fresh and begins_inside(view, sentence))
+  view.attributions[sentence], view.quoted_after[sentence] = list, inside
+  list.quotation = quotation
+  for _, found in ipairs(list) do
+    if found.source and not found.held then
+      local speaker = named(view, words_of_source(view, found.source), sentence)
+      if speaker then found.name, found.person = speaker.name, speaker.person end
+    end
+  end
+  return list
+end
+
+-- The first speaker of a sentence, or false.
 local function own_speaker(view, sentence)
   local known = view.speakers[sentence]
   if known ~= nil then return known end
   view.speakers[sentence] = false
-  for _, cue in ipairs(context.cues(view, sentence)) do
-    if cue.context.name == "attributed" then
-      local speaker = speaker_of_cue(view, cue, sentence)
-      if speaker then
-        view.speakers[sentence] = speaker
-        break
-      end
+  for _, found in ipairs(M.attributions(view, sentence)) do
+    if found.name then
+      view.speakers[sentence] = { name = found.name, person = found.person, first = found.source[1],
+        last = found.source[2], cue_first = found.cue[1], cue_last = found.cue[2] }
+      break
     end
   end
   return view.speakers[sentence]
@@ -340,16 +260,15 @@ end
 ---@param sentence integer
 ---@return table|nil speaker { name, person, first, last, cue_first, cue_last }
 function M.of_sentence(view, sentence)
-  view.speakers, view.full_names = view.speakers or {}, view.full_names or {}
+  prepare(view)
   return own_speaker(view, sentence) or nil
 end
 
 -- Does a sentence lie in a quotation as a whole?
 local function is_quoted(view, sentence)
+  if M.attributions(view, sentence).quotation then return true end
   local tokens = view.tokens
   local first, last = tokens:sentence(sentence)
-  local ends = tokens:flags(last) | tokens:flags(math.max(first, last - 1))
-  if tokens:flags(first) & QUOTE ~= 0 and ends & QUOTE ~= 0 then return true end
   local from, to = tokens:span(first), select(2, tokens:span(last))
   for _, zone in ipairs(view.document.zones or {}) do
     if zone.kind == "quote" and zone.begin <= from and zone["end"] >= to - 1 then return true end
@@ -373,21 +292,51 @@ local function quoted_speaker(view, sentence)
   end
 end
 
----Who says what a hit reports: a name or description, or nil where it is the document itself.
+local function holds(contents, hit)
+  for _, part in ipairs(contents) do
+    if part[1] <= hit.last and part[2] >= hit.first then return true end
+  end
+  return false
+end
+
+-- The innermost attribution in whose content the hit stands, and those around it.
+local function around(list, hit)
+  local best
+  for _, found in ipairs(list) do
+    if found.name and holds(found.contents, hit) and not holds({ found.source }, hit)
+      and (not best or found.inside and not best.inside) then best = found end
+  end
+  local via, outer = {}, best and best.inside and list[best.inside]
+  while outer do
+    if outer.name and outer ~= best and #via < 3 then via[#via + 1] = outer.name end
+    outer = outer.inside and list[outer.inside] ~= outer and #via < 3 and list[outer.inside] or nil
+  end
+  return best, via
+end
+
+local function content_text(view, found)
+  local parts = {}
+  for index, part in ipairs(found.contents) do parts[index] = view:text(part[1], part[2]) end
+  return table.concat(parts, " … ")
+end
+
+---Who says what a hit reports, or nil where it is the document itself.
 ---@param view table
 ---@param hit table sentence, first, last
----@return string|nil
+---@return string|nil name or description
+---@return table|nil attribution { source, cue, content, via } as written; via: who passes it on, from the inside out
 function M.speaker(view, hit)
-  view.speakers, view.full_names = view.speakers or {}, view.full_names or {}
+  prepare(view)
   for earlier = math.max(1, hit.sentence - 3), hit.sentence - 1 do
     if view.enabled[earlier] then own_speaker(view, earlier) end
   end
-  local speaker = own_speaker(view, hit.sentence)
-  if speaker then
-    local within = speaker.first <= hit.first and speaker.last >= hit.last
-    if not within then return speaker.name end
-    return nil
+  local list = M.attributions(view, hit.sentence)
+  local found, via = around(list, hit)
+  if found then
+    return found.name, { source = view:text(found.source[1], found.source[2]),
+      cue = view:text(found.cue[1], found.cue[2]), content = content_text(view, found), via = via[1] and via or nil }
   end
+  if list[1] and list[1].name then return nil end
   return is_quoted(view, hit.sentence) and quoted_speaker(view, hit.sentence) or nil
 end
 

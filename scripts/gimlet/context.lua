@@ -38,10 +38,14 @@ local function parts_of(view, span)
   return parts
 end
 
+-- Contexts that tell who holds what; they stand beside the others.
+local SPEECH <const> = { attributed = true, held = true }
+
 -- Do the words of a longer cue hold all of a shorter one? “urged … to” says what is needed, and still reports.
 local function swallows(other, cue)
   if other == cue or other.size <= cue.size then return false end
-  if cue.context.name == "attributed" and other.context.name ~= "attributed" then return false end
+  if SPEECH[cue.context.name] and not SPEECH[other.context.name] then return false end
+  if SPEECH[other.context.name] and not SPEECH[cue.context.name] then return false end
   for _, part in ipairs(cue.parts) do
     if not inside(part, other.parts) then return false end
   end
@@ -153,7 +157,7 @@ end
 local function gather(view, hit, subject)
   local found, names = {}, {}
   for _, cue in ipairs(M.cues(view, hit.sentence)) do
-    if reaches(view, cue, hit) then
+    if cue.context.rule.fields.effect ~= "none" and reaches(view, cue, hit) then
       local agent = cue.settings.agent or cue.context.rule.fields.agent
       local name = cue.context.name
       if (agent ~= "subject" or agent_fits(view, cue, hit.sentence, subject))

@@ -208,7 +208,7 @@ local function judge(view, hit)
     if not on then hit.counts, hit.why = false, why end
   end
   context.apply(view, hit, subject)
-  hit.attributed_to = attribution.speaker(view, hit)
+  hit.attributed_to, hit.attribution = attribution.speaker(view, hit)
   if hit.attributed_to then
     local listed = false
     for _, name in ipairs(hit.contexts) do listed = listed or name == "attributed" end
@@ -239,7 +239,8 @@ local function finish(view, hit)
     text = view.source:sub(from, to), sentence = view.source:sub(sentence_from, sentence_to),
     sentence_begin = sentence_from - 1, sentence_end = sentence_to, paragraph = view:cited_paragraph(hit.sentence),
     zone = zone_name(view, hit.sentence), sign = hit.sign, strength = hit.strength, base = hit.base,
-    contexts = hit.contexts, multipliers = hit.multipliers, attributed_to = hit.attributed_to, captures = hit.captures,
+    contexts = hit.contexts, multipliers = hit.multipliers, attributed_to = hit.attributed_to,
+    attribution = hit.attribution, captures = hit.captures,
     at = hit.at or hit.entry and hit.entry.at or hit.rule.at, counts = hit.counts, why = hit.why,
     subject_by = hit.subject_by, time = hit.time, year = hit.year, attributes = hit.attributes,
     edits = hit.edits }

@@ -17,7 +17,7 @@ M.MODES = { "longest", "shortest", "first", "all", "standard", "traditional" }
 M.CONTEXTS = { "negated", "needed", "need_not", "conditional", "question", "hedged", "conceded", "future", "past",
   "attributed" }
 M.SCOPES = { "after", "before", "both", "clause", "sentence" }
-M.EFFECTS = { "turn", "oppose", "mark" }
+M.EFFECTS = { "turn", "oppose", "mark", "none" }
 M.WAYS = { "form", "fold", "lemma", "stem" } -- what names are compared by
 M.VARIANTS = { "diacritics", "possessive", "spacing" }
 M.EXTENTS = { "sentence", "paragraph", "rest" }
