@@ -45,6 +45,9 @@ gm_status gm_html_choose(gm_html_page *page, gm_error *err);
 /* Metadata from <head>, JSON-LD, and elements that say what they are. */
 gm_status gm_html_metadata(gm_document *document, const GumboNode *root,
                            const gm_html_page *page, gm_error *err);
+/* Are more than `most` (at most 4096) elements open at once? Told from the tags alone,
+ * without a tree. */
+bool gm_html_is_deep(gm_slice text, uint32_t most);
 /* The next node in document order; `inside`: into the children of `node` too. */
 const GumboNode *gm_html_next(const GumboNode *node, const GumboNode *root,
                               bool inside);

@@ -7,10 +7,10 @@
 
 /* Readers of bytes are asked first: what they know is told by its first bytes. */
 static const gm_reader *const byte_readers[] = {
-    &gm_reader_pdf,     &gm_reader_docx, &gm_reader_odt, &gm_reader_epub, &gm_reader_mailbox,
-    &gm_reader_mail, &gm_reader_archive};
+    &gm_reader_pdf,     &gm_reader_docx, &gm_reader_odt, &gm_reader_epub, &gm_reader_rtf,
+    &gm_reader_mailbox, &gm_reader_mail, &gm_reader_archive};
 static const gm_reader *const text_readers[] = {
-    &gm_reader_html,     &gm_reader_jsonl,    &gm_reader_csv, &gm_reader_conllu,
+    &gm_reader_xml,      &gm_reader_html,     &gm_reader_jsonl,    &gm_reader_csv, &gm_reader_conllu,
     &gm_reader_vertical, &gm_reader_markdown, &gm_reader_text};
 enum {
   BYTE_READERS = sizeof byte_readers / sizeof *byte_readers,

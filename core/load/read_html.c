@@ -6,6 +6,8 @@
 #include "load/reader.h"
 #include "load/writer.h"
 
+enum { DEPTH = 1000 };
+
 /* ---- cutting the page into blocks ---- */
 
 static bool is_silent(const GumboNode *node) { /* holds no text for readers */
@@ -371,6 +373,8 @@ static gm_status read_page(gm_document *document, const GumboNode *root,
 
 static gm_status read_html(const gm_reading *reading, gm_error *err) {
   gm_document *document;
+  if (gm_html_is_deep(reading->text, DEPTH))
+    return gm_fail(err, GM_LIMIT, "HTML elements nested more than %d deep", DEPTH);
   gm_status status = gm_reading_open(&document, reading, reading->bytes, err);
   if (status != GM_OK)
     return status;

@@ -39,7 +39,8 @@ typedef struct {
 
 extern const gm_reader gm_reader_text, gm_reader_markdown, gm_reader_html,
     gm_reader_jsonl, gm_reader_csv, gm_reader_archive, gm_reader_docx, gm_reader_odt,
-    gm_reader_epub, gm_reader_mail, gm_reader_mailbox, gm_reader_pdf, gm_reader_conllu,
+    gm_reader_epub, gm_reader_mail, gm_reader_mailbox, gm_reader_pdf, gm_reader_rtf,
+    gm_reader_xml, gm_reader_conllu,
     gm_reader_vertical;
 
 /* A document of this file; `bytes` are what it came from. */

@@ -187,7 +187,7 @@ static gm_status fault(builder *b, gm_error *err) {
   enum XML_Error code = XML_GetErrorCode(b->parser);
   if (code == XML_ERROR_NO_MEMORY)
     return gm_nomem(err);
-#ifdef XML_DTD
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 4
   if (code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH)
     return gm_fail_at(err, GM_LIMIT, NULL, line, column,
                       "XML entities that grow beyond measure");

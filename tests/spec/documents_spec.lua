@@ -108,4 +108,30 @@ describe("documents beside the project", function()
     assert.equal(all, read + refused)
     assert.is_true(read >= 39)
   end)
+
+  it("html5lib: read, or refused with a reason", function()
+    local json = require "gimlet.json"
+    local inputs, read = 0, 0
+    local function take(bytes)
+      inputs = inputs + 1
+      local good, message = core.load.read("x.html", bytes, { format = "html" }, function() read = read + 1 end)
+      assert.truthy(good or message ~= "")
+    end
+    local pipe = io.popen(("find '%s/html5lib' -name '*.test' -o -name '*.dat' 2>/dev/null | sort"):format(data))
+    for path in pipe:lines() do
+      local bytes = file(path)
+      take(bytes)
+      for part in bytes:gmatch "#data\n(.-)\n#" do take(part) end
+      local good, tests = pcall(json.decode, bytes)
+      for _, test in ipairs(good and type(tests) == "table" and tests.tests or {}) do
+        if type(test.input) == "string" then take(test.input) end
+      end
+    end
+    pipe:close()
+    if inputs == 0 then
+      print("skipped: html5lib: no " .. data .. "/html5lib")
+      return pending "no html5lib"
+    end
+    print(("figure: html5lib_inputs %d, %d with text, none crashed"):format(inputs, read))
+  end)
 end)

@@ -64,8 +64,31 @@ static void deep(void **state) {
   gm_buffer_free(&page);
 }
 
+static void refuses_what_nests_too_deeply(void **state) {
+  (void)state;
+  static const struct {
+    const char *again;
+    gm_status status;
+  } cases[] = {{"<div>", GM_LIMIT}, {"<b>", GM_LIMIT},        {"<p>", GM_OK},
+               {"<li>x", GM_OK},    {"<div>x</div>", GM_OK}, {"<x-y>", GM_LIMIT}};
+  for (size_t i = 0; i < COUNT(cases); i++) {
+    collected c = {.show = "text"};
+    gm_buffer page = GM_BUFFER_INIT;
+    gm_error err = {0};
+    gm_buffer_add_text(&page, "<html><body><script>if (a<b) '<div>'</script>");
+    for (int k = 0; k < 3000; k++) gm_buffer_add_text(&page, cases[i].again);
+    gm_buffer_add_text(&page, "Words at the end.");
+    assert_int_equal(collect(&c, "a.html", gm_buffer_slice(&page), NULL, &err), cases[i].status);
+    if (cases[i].status != GM_OK)
+      assert_string_equal(err.message, "HTML elements nested more than 1000 deep");
+    gm_buffer_free(&page);
+    collected_free(&c);
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(article), cmocka_unit_test(inlines),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(refuses_what_nests_too_deeply),
+      cmocka_unit_test(article), cmocka_unit_test(inlines),
                                      cmocka_unit_test(metadata), cmocka_unit_test(quotes_and_captions),
                                      cmocka_unit_test(deep)};
   return cmocka_run_group_tests(tests, NULL, NULL);
