@@ -6,7 +6,7 @@
 #include "load/reader.h"
 #include "load/writer.h"
 
-enum { DEPTH = 1000 };
+enum { DEPTH = 4000 };
 
 /* ---- cutting the page into blocks ---- */
 
