@@ -240,16 +240,9 @@ gm_status gm_list_words(gm_list *l, gm_lexicon *lexicon, gm_type type,
 
 /* ---- the trie ---- */
 
-uint32_t gm_list_step(const gm_list *l, uint32_t from, uint32_t word) {
-  return l->edges[gm_list_edge_place(l->edges, l->edge_mask, from, word)].target;
+gm_list_trie gm_list_trie_of(const gm_list *l) {
+  return (gm_list_trie){l->edges, l->edge_mask, l->nodes, l->names};
 }
-
-const gm_list_name *gm_list_names(const gm_list *l, uint32_t at, uint32_t *count) {
-  *count = l->nodes[at].count;
-  return l->names + l->nodes[at].start;
-}
-
-bool gm_list_leaf(const gm_list *l, uint32_t at) { return !l->nodes[at].inner; }
 
 uint32_t gm_list_size(const gm_list *l) {
   return (uint32_t)l->head->count[GM_PART_NODES];

@@ -4,7 +4,7 @@
  *
  * A word of a name is compared by its form, fold, lemma, stem, with or without
  * diacritics, by a glob, or by what lies one or two edits from it. Walk: the words that a
- * type is, a step for each, and the names that end at a node. list_build.h makes lists. */
+ * type is, a step for each of them, the names that end at a node. list_build.h makes lists. */
 #ifndef GM_MATCH_LIST_H
 #define GM_MATCH_LIST_H
 #include "base/buffer.h"
@@ -28,11 +28,9 @@ void gm_list_free(gm_list *list);
 gm_status gm_list_words(gm_list *list, gm_lexicon *lexicon, gm_type type,
                         gm_list_word words[GM_LIST_WORDS], uint32_t *count,
                         gm_error *err);
-/* The node after `word` at `node`, 0: no name goes on like that. */
-uint32_t gm_list_step(const gm_list *list, uint32_t node, uint32_t word);
-/* The names that end at a node, by rule and entry. */
-const gm_list_name *gm_list_names(const gm_list *list, uint32_t node, uint32_t *count);
-bool gm_list_leaf(const gm_list *list, uint32_t node);
+/* The trie itself, valid as long as the list: gm_list_trie_step gives the node after a
+ * word, names[node.start ..] are those that end at a node, by rule and entry. */
+gm_list_trie gm_list_trie_of(const gm_list *list);
 uint32_t gm_list_size(const gm_list *list); /* nodes */
 /* One name a rule and node, always valid, without edits and without possessives. */
 bool gm_list_plain(const gm_list *list);

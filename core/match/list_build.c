@@ -87,7 +87,7 @@ gm_status gm_list_extend(gm_list_builder *b, uint32_t from, uint32_t word, uint3
       return gm_nomem(err);
     b->edges[at] = (gm_list_edge){from, word, (uint32_t)b->node_count};
     b->nodes[b->node_count++] = (gm_list_node){0};
-    b->nodes[from].inner = 1;
+    b->nodes[from].onward |= gm_list_bit(word);
     b->edge_count++;
   }
   *to = b->edges[at].target;

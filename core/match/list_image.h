@@ -5,7 +5,7 @@
 #define GM_MATCH_LIST_IMAGE_H
 #include "match/types.h"
 
-#define GM_LIST_MAGIC 0x31534D4Eu /* changes with the layout and with what is in it */
+#define GM_LIST_MAGIC 0x32534D4Eu /* changes with the layout and with what is in it */
 
 typedef struct { /* a name that ends at a node */
   uint32_t rule, entry;
@@ -52,8 +52,21 @@ typedef struct {
 } gm_list_edge;
 typedef struct {
   uint32_t start;
-  uint32_t count : 31, inner : 1; /* some edge leaves it */
+  uint32_t count;
+  uint32_t onward; /* bits of words that go on from here, gm_list_bit; 0: a leaf */
 } gm_list_node;
+
+static inline uint32_t gm_list_bit(uint32_t word) {
+  return 1u << (word * 0x9E3779B1u >> 27);
+}
+
+/* The trie alone, for who walks it: see gm_list_step and gm_list_names. */
+typedef struct {
+  const gm_list_edge *edges;
+  size_t mask;
+  const gm_list_node *nodes;
+  const gm_list_name *names;
+} gm_list_trie;
 
 typedef enum { /* what a word is compared by: the first byte of its key */
                GM_WORD_FORM,
@@ -84,5 +97,10 @@ static inline size_t gm_list_edge_place(const gm_list_edge *edges, size_t mask,
   while (edges[at].target && (edges[at].node != from || edges[at].word != word))
     at = (at + 1) & mask;
   return at;
+}
+static inline uint32_t gm_list_trie_step(const gm_list_trie *trie, uint32_t from,
+                                         uint32_t word) {
+  if (!(trie->nodes[from].onward & gm_list_bit(word))) return 0;
+  return trie->edges[gm_list_edge_place(trie->edges, trie->mask, from, word)].target;
 }
 #endif

@@ -94,6 +94,8 @@ typedef struct {
 
 typedef struct {
   gm_list *list; /* the first is the ruleset's own */
+  gm_list_trie trie;
+  bool plain, possessive;
   gm_rule rule; /* GM_EVERY_RULE: each name tells its own */
 } gm_attached;
 #define GM_EVERY_RULE UINT32_MAX

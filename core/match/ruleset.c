@@ -110,7 +110,9 @@ static gm_status attach(gm_ruleset *r, gm_list *list, gm_rule rule, gm_error *er
   if (!gm_grow((void **)&r->lists, &r->list_capacity, r->list_count + 1,
                sizeof *r->lists))
     return gm_nomem(err);
-  r->lists[r->list_count++] = (gm_attached){list, rule};
+  r->lists[r->list_count++] =
+      (gm_attached){list, gm_list_trie_of(list), gm_list_plain(list),
+                    gm_list_possessive(list), rule};
   return GM_OK;
 }
 

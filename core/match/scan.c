@@ -67,10 +67,9 @@ static gm_status add_choice(gm_matcher *m, const trail *t, uint32_t end,
 static gm_status add_names(gm_matcher *m, const trail *t, uint32_t node, uint32_t end,
                            gm_error *err) {
   const gm_attached *list = &m->ruleset->lists[t->list];
-  uint32_t count;
-  const gm_list_name *names = gm_list_names(list->list, node, &count);
-  if (count == 0) return GM_OK;
-  if (!gm_list_plain(list->list)) return add_choice(m, t, end, names, count, err);
+  uint32_t count = list->trie.nodes[node].count;
+  const gm_list_name *names = list->trie.names + list->trie.nodes[node].start;
+  if (!list->plain) return add_choice(m, t, end, names, count, err);
   gm_status status = GM_OK;
   for (uint32_t i = 0; i < count && status == GM_OK; i++) {
     gm_rule rule = list->rule == GM_EVERY_RULE ? names[i].rule : list->rule;
@@ -79,44 +78,61 @@ static gm_status add_names(gm_matcher *m, const trail *t, uint32_t node, uint32_
   return status;
 }
 
-/* Follows names from a node on, of which `at` is the next token. Most types are one word;
- * where one is several, all but the last branch off. */
+static gm_status follow(gm_matcher *m, trail t, uint32_t node, uint32_t at,
+                        gm_error *err);
+
+/* The names that end at a node, and those that go on from there. */
+static gm_status branch(gm_matcher *m, trail t, uint32_t cost, uint32_t node, uint32_t at,
+                        gm_error *err) {
+  t.cost = cost;
+  gm_status status = add_names(m, &t, node, at, err);
+  return status == GM_OK ? follow(m, t, node, at, err) : status;
+}
+
+/* One step where the type is several words: all but the last of them branch off. */
+static gm_status step(gm_matcher *m, trail *t, uint32_t *node, const gm_word_run *run,
+                      uint32_t at, gm_error *err) {
+  const gm_list_trie *trie = &m->ruleset->lists[t->list].trie;
+  const gm_list_word *words = m->vocabulary.list_words + run->at;
+  uint32_t next = 0, cost = 0;
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < run->count && status == GM_OK; i++) {
+    if (t->cost + words[i].cost > GM_EDITS_MOST) continue;
+    uint32_t to = gm_list_trie_step(trie, *node, words[i].word);
+    if (!to) continue;
+    if (next) status = branch(m, *t, cost, next, at + 1, err);
+    next = to;
+    cost = t->cost + words[i].cost;
+  }
+  *node = next;
+  t->cost = cost;
+  return status;
+}
+
+/* Follows names from a node on, of which `at` is the next token. Most types are one
+ * word. */
 static gm_status follow(gm_matcher *m, trail t, uint32_t node, uint32_t at,
                         gm_error *err) {
   const gm_vocabulary *v = &m->vocabulary;
-  const gm_list *list = m->ruleset->lists[t.list].list;
-  bool possessive = gm_list_possessive(list);
+  const gm_attached *list = &m->ruleset->lists[t.list];
   size_t lists = m->ruleset->list_count;
   gm_status status = GM_OK;
-  while (node && status == GM_OK && !gm_list_leaf(list, node)) {
+  while (node && list->trie.nodes[node].onward && status == GM_OK) {
     while (at < m->end && m->document->flags[at] & GM_TOKEN_HIDDEN) at++;
     if (at == m->end) return GM_OK;
-    uint32_t word = v->word_of[gm_tokens_asked(m->document, at)], next = 0, next_cost = 0;
+    uint32_t word = v->word_of[gm_tokens_asked(m->document, at)];
     const gm_word_run *run = &v->runs[word * lists + t.list];
-    if (possessive && m->document->flags[at] & GM_TOKEN_POSSESSIVE) {
+    if (list->possessive && m->document->flags[at] & GM_TOKEN_POSSESSIVE) {
       trail without = t;
       without.skipped = true;
       status = follow(m, without, node, at + 1, err);
+      if (status != GM_OK) return status;
     }
-    for (uint32_t i = 0; i < run->count && status == GM_OK; i++) {
-      const gm_list_word *w = &v->list_words[run->at + i];
-      uint32_t to = t.cost + w->cost <= GM_EDITS_MOST ? gm_list_step(list, node, w->word)
-                                                      : 0;
-      if (!to) continue;
-      if (next) {
-        trail branch = t;
-        branch.cost = next_cost;
-        status = add_names(m, &branch, next, at + 1, err);
-        if (status == GM_OK) status = follow(m, branch, next, at + 1, err);
-      }
-      next = to;
-      next_cost = t.cost + w->cost;
-    }
-    if (!next || status != GM_OK) return status;
-    node = next;
-    t.cost = next_cost;
+    if (run->count == GM_RUN_ONE) node = gm_list_trie_step(&list->trie, node, run->at);
+    else status = step(m, &t, &node, run, at, err);
     at++;
-    status = add_names(m, &t, node, at, err);
+    if (node && status == GM_OK && list->trie.nodes[node].count)
+      status = add_names(m, &t, node, at, err);
   }
   return status;
 }
@@ -129,8 +145,7 @@ static gm_status follow_all(gm_matcher *m, uint32_t begin, const gm_word *word,
     const gm_name_start *start = &m->vocabulary.starts[word->start + i];
     trail t = {start->list, begin, start->cost, false};
     if (!gm_lens_live(m->lens, m->ruleset, start)) continue;
-    status = add_names(m, &t, start->node, begin + 1, err);
-    if (status == GM_OK) status = follow(m, t, start->node, begin + 1, err);
+    status = branch(m, t, start->cost, start->node, begin + 1, err);
   }
   return status;
 }

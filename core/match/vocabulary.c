@@ -66,6 +66,7 @@ static gm_status add_run(gm_vocabulary *v, uint32_t list, gm_type type, gm_word 
                          gm_word_run *run, gm_error *err) {
   gm_list_word words[GM_LIST_WORDS];
   gm_list *l = v->ruleset->lists[list].list;
+  const gm_list_trie *trie = &v->ruleset->lists[list].trie;
   uint32_t count;
   gm_status status = gm_list_words(l, v->ruleset->lexicon, type, words, &count, err);
   if (status != GM_OK) return status;
@@ -76,11 +77,15 @@ static gm_status add_run(gm_vocabulary *v, uint32_t list, gm_type type, gm_word 
                sizeof *v->starts))
     return gm_nomem(err);
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t node = gm_list_step(l, GM_LIST_ROOT, words[i].word);
+    uint32_t node = gm_list_trie_step(trie, GM_LIST_ROOT, words[i].word);
     v->list_words[v->list_word_count++] = words[i];
     if (!node) continue;
     v->starts[v->start_count++] = (gm_name_start){list, node, words[i].cost};
     word->start_count++;
+  }
+  if (count == 1 && words[0].cost == 0) {
+    *run = (gm_word_run){words[0].word, GM_RUN_ONE};
+    v->list_word_count--;
   }
   return GM_OK;
 }

@@ -23,9 +23,11 @@ typedef struct { /* a name of a list begins with a word: the node after it */
   uint32_t list, node, cost;
 } gm_name_start;
 
-typedef struct {
-  uint32_t at, count; /* into `list_words` */
+typedef struct { /* what a word is in the names of a list */
+  uint32_t at;    /* into `list_words`; with GM_RUN_ONE the word itself, without edits */
+  uint32_t count;
 } gm_word_run;
+#define GM_RUN_ONE UINT32_MAX
 
 typedef struct {
   gm_ruleset *ruleset;

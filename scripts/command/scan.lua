@@ -11,20 +11,25 @@ local terminal = require "gimlet.terminal"
 
 -- Reads all files; keeps documents and what the score needs, prints hits as they come.
 local function read_all(opened, paths, options, scored)
-  local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new(), outside = {}, skimmed = {} }
+  local seen = { documents = {}, hits = {}, failures = {}, tally = tally.new(), outside = {}, skimmed = {}, count = 0 }
   local progress = terminal.progress("documents")
   -- In a pack that scores, patterns are tools of its other rules: only --all shows what they find.
   local kinds = not options.json and scored and {} or { entity = true, theme = true,
     pattern = not scored or options.all or nil }
   local good, message = opened:scan(paths, { all = options.all, kinds = kinds, format = options.format,
     charset = options.charset, language = options.language, columns = options.columns,
-    signature = true }, function(answer)
-    if answer.failure then
+    signature = scored, bulk = not scored and (options.json and "lines" or "count") or nil }, function(answer)
+    if answer.counts or answer.lines then
+      seen.count = seen.count + answer.documents
+      progress:update(seen.count)
+      if answer.lines then io.write(answer.lines) else seen.tally:merge(answer.counts, answer.documents) end
+    elseif answer.failure then
       seen.failures[#seen.failures + 1] = answer.failure
       terminal.failure(grading.failure_text(answer.failure))
     elseif answer.document then
       seen.documents[#seen.documents + 1] = assess.slim(answer.document)
-      progress:update(#seen.documents, nil, answer.document.document)
+      seen.count = seen.count + 1
+      progress:update(seen.count, nil, answer.document.document)
       assess.count_outside(answer.document, seen.outside)
       assess.count_skimmed(answer.document, seen.skimmed)
       if not scored then seen.tally:add(answer.hits) end
@@ -75,7 +80,7 @@ local function run(options, arguments)
   graded:apply(seen.documents)
   description = assess.with_score(opened:describe()) -- a rule may have been dropped meanwhile
   seen.warnings = grading.warnings(description, opened, seen.failures)
-  if #seen.documents == 0 and not options.json then
+  if seen.count == 0 and not options.json then
     if #seen.failures == 0 then return nil, table.concat(arguments, " ") .. ": no documents there" end
     return 1
   end

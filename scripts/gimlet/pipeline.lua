@@ -229,7 +229,16 @@ function Pipeline:run(source, options, on_answer)
 end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
-  "sentences", "context", "columns", "packed" }
+  "sentences", "context", "columns", "packed", "bulk" }
+
+local STRETCH <const> = 8 << 20
+
+local function splits(path, options)
+  local lower = path:lower()
+  local named = lower:find "%.jsonl$" or lower:find "%.ndjson$"
+  return named and (options.format == nil or options.format == "jsonl") and not options.charset
+    and (host.status(path) or { size = 0 }).size > 2 * STRETCH
+end
 
 local function request_options(options)
   local list = {}
@@ -273,12 +282,16 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
   local kept, copy = keep_input(self, list)
   self.wanted = self:jobs_for(list)
   local function source()
-    local at = 0
+    local at, stretches = 0, nil
     return function()
+      local stretch = stretches and stretches()
+      if stretch then return stretch end
       at = at + 1
       local path = list[at]
       if type(path) ~= "string" then return path and { answers = { { failure = path } } } end
       local sent = request_options(options)
+      stretches = op == "scan" and path ~= "-" and self:stretches(path, sent)
+      if stretches then return stretches() end
       local beside = files.sidecar(path)
       if beside then sent.sidecar = files.read(beside) end
       local standoff = files.standoff(path)
@@ -292,6 +305,22 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
   return good, message
 end
 
+-- A large file of JSON Lines is handed out in stretches, whoever works on it. nil where it is none.
+function Pipeline:stretches(path, options) -- luacheck: no self
+  if not splits(path, options) then return nil end
+  local cutter = host.cutter(path, STRETCH)
+  if not cutter or not cutter:plain() then return nil end
+  local beside = files.sidecar(path)
+  local sidecar = beside and files.read(beside)
+  return function()
+    local from, to, lines, records = cutter:next()
+    if not from then return nil end
+    local sent = { sidecar = sidecar, from = from, to = to, lines_before = lines, records_before = records }
+    for key, value in pairs(options) do sent[key] = value end
+    return { name = path, file = path, size = to - from, requests = { { op = "scan", path = path, options = sent } } }
+  end
+end
+
 -- How many workers an input is worth: compiling packs takes as long as a few megabytes of text.
 function Pipeline:jobs_for(list)
   if self.options.jobs then return math.max(1, self.options.jobs) end
@@ -300,7 +329,11 @@ function Pipeline:jobs_for(list)
     bytes = bytes + (type(path) == "string" and path ~= "-" and host.status(path) or { size = 0 }).size
   end
   if bytes < SMALL_INPUT then return 1 end
-  return math.max(1, math.min(host.processors(), #list))
+  local tasks_ = #list
+  for _, path in ipairs(list) do
+    if type(path) == "string" and splits(path, {}) then tasks_ = host.processors() end
+  end
+  return math.max(1, math.min(host.processors(), tasks_))
 end
 
 ---Reads files, folders, globs or `-`.

@@ -3,6 +3,7 @@
 -- Requests are tables with `op`: compile, read, scan, match, combine, check. An answer is a table; `batch` holds
 -- several, `done` ends a request. A rule that exceeds a limit, or whose own code fails, ends the request with
 -- `dropped = { rule =, message = }`: the parent starts over without it.
+local bulks = require "gimlet.bulk"
 local core = require "gimlet.core"
 local compile = require "gimlet.compile"
 local edtf = require "gimlet.edtf"
@@ -33,7 +34,7 @@ end
 function Worker:answer(answer)
   self.batch[#self.batch + 1] = answer
   local text = answer.document and answer.document.text
-  self.batch_size = self.batch_size + 500 + (text and #text or 0) + (answer.hits and #answer.hits * 700 or 0)
+  self.batch_size = self.batch_size + 500 + #(text or answer.lines or "") + (answer.hits and #answer.hits * 700 or 0)
   if self.batch_size > BATCH then self:flush() end
 end
 
@@ -138,7 +139,7 @@ function Worker:op_compile(request)
   self:open_files(request.packs)
   local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
   if not compiled then return { errors = errors, need = need } end
-  self.compiled, self.lexicon, self.hits = compiled, compiled.lexicon, nil
+  self.compiled, self.lexicon, self.hits, self.bulk = compiled, compiled.lexicon, nil, nil
   self.gate, self.quiet = topic.gate(compiled), evidence.quiet(compiled)
   local names, numbers = number_rules(compiled)
   compiled.call = function(f, shown)
@@ -298,7 +299,50 @@ end
 -- What is told of a document off the topic.
 local BRIEF <const> = { brief = true }
 
+-- Counts the hits of a document, or writes them.
+function Worker:scan_in_bulk(bulk, document, options)
+  local compiled, tokens = self.compiled, self.tokens
+  local zones = core.match.sentence_zones(document, tokens)
+  local hits, message = compiled.rules.matcher:run(tokens, zones, self.hits, { max_hits = MOST_HITS,
+    date = compiled.timed and days_of(document:get "date") or nil })
+  if not hits then
+    self:answer { failure = { document = document:record(BRIEF).document, message = message } }
+    return
+  end
+  self.hits = hits
+  if options.bulk == "lines" then
+    self:answer { lines = bulk.lines:write(hits, document, tokens, zones), documents = 1 }
+  else
+    bulk.lines:count(hits)
+    bulk.documents = (bulk.documents or 0) + 1
+  end
+end
+
+-- The scan of a pack whose hits nothing judges; nil where it is not such a pack.
+function Worker:bulk_scan(request, fd)
+  local options = request.options or {}
+  if not options.bulk then return nil end
+  local bulk = self.bulk and self.bulk[options.all or false]
+  if bulk == nil then
+    bulk = bulks.new(self.compiled, options.all) or false
+    self.bulk = self.bulk or {}
+    self.bulk[options.all or false] = bulk
+  end
+  if not bulk then return nil end
+  local result = self:read(request, fd, function(document)
+    self:prepare(document)
+    self:scan_in_bulk(bulk, document, options)
+  end)
+  if bulk.documents then
+    self:answer { counts = bulks.counts(bulk), documents = bulk.documents }
+    bulk.documents = nil
+  end
+  return result
+end
+
 function Worker:op_scan(request, fd)
+  local done = self:bulk_scan(request, fd)
+  if done then return done end
   local options = request.options or {}
   return self:read(request, fd, function(document, text)
     if self.gate and only_factors(options) then

@@ -42,7 +42,7 @@ end
 -- The keys of a hit that is no evidence, in the order of json.encode, each with what stands before its value.
 local KEYS <const> = { "id", "document", "hash", "rule", "kind", "begin", "end", "text", "sentence", "sentence_begin",
   "sentence_end", "paragraph", "zone", "contexts", "captures", "at", "counts", "why", "subject_by", "year",
-  "attributes" }
+  "attributes", "edits" }
 local BEFORE <const> = {}
 for i, key in ipairs(KEYS) do BEFORE[i] = ',"' .. key .. '":' end
 local EMPTY <const> = { contexts = "[]", captures = "{}", counts = "true" }

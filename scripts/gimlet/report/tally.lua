@@ -23,6 +23,18 @@ function M:add(hits)
   end
 end
 
+--- Adds what was counted elsewhere.
+---@param counts table<string, { kind: string, hits: integer, documents: integer }> by rule
+---@param documents integer
+function M:merge(counts, documents)
+  self.documents = self.documents + documents
+  for name, count in pairs(counts) do
+    local entry = self.rules[name] or { kind = count.kind, hits = 0, documents = 0 }
+    self.rules[name] = entry
+    entry.hits, entry.documents = entry.hits + count.hits, entry.documents + count.documents
+  end
+end
+
 --- A table of the rules with the most hits first.
 ---@param description table D
 ---@param width integer?
