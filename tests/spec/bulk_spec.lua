@@ -11,7 +11,8 @@ pattern "who" { match = cap("who", regex "[A-Z]\\w+" ^ { 1, 2 }) * lemma "say", 
 ]]
 
 local DOCUMENTS = {
-  "# A title on Tokyo\n\nTom\tJones said: \"We go to Tokyo.\" They saw\nthe  sights of Osaka, Tokyo Bai and São Paulo.\n\n"
+  "# A title on Tokyo\n\nTom\tJones said: \"We go to Tokyo.\" They saw\nthe  sights of Osaka, Tokyo Bai and São Paulo.\n"
+    .. "\n"
     .. "- a list of Tokyo\n- Osaka\n\nShare this article\n\nAnn said: go to Osaka.\n",
   "Nothing here.", "Tokyo", "",
 }
@@ -36,9 +37,8 @@ local function run(options)
 end
 
 local function singly()
-  local text, folder = {}, nil
-  local answers
-  answers, folder = run {}
+  local text = {}
+  local answers, folder = run {}
   for _, answer in ipairs(answers) do
     for _, hit in ipairs(answer.hits or {}) do text[#text + 1] = lines.hit_text(hit) .. "\n" end
   end
