@@ -158,6 +158,17 @@ static bool dotted(gm_abbreviations list, const char *text, uint32_t size,
   return false;
 }
 
+gm_slice gm_without_elision(gm_language language, gm_slice word) {
+  if (language <= GM_LANGUAGE_ENGLISH) return word;
+  for (size_t at = 1; at < 6 && at + 2 < word.size; at++) {
+    if (word.data[at] == '\'')
+      return gm_slice_of(word.data + at + 1, word.size - at - 1);
+    if (at + 4 < word.size && memcmp(word.data + at, "\xE2\x80\x99", 3) == 0)
+      return gm_slice_of(word.data + at + 3, word.size - at - 3);
+  }
+  return word;
+}
+
 bool gm_point_belongs(gm_abbreviations list, const char *text, uint32_t size,
                       uint32_t begin, uint32_t *end, gm_slice before) {
   uint32_t length;
@@ -167,6 +178,8 @@ bool gm_point_belongs(gm_abbreviations list, const char *text, uint32_t size,
     return true;
   if (*end >= size || text[*end] != '.') return false;
   if (*end + 1 < size && text[*end + 1] == '.') return false; /* an ellipsis */
+  gm_slice word = gm_slice_of(text + begin, *end - begin);
+  begin = (uint32_t)(gm_without_elision(list.language, word).data - text);
   gm_utf8_decode(text + begin, &length);
   bool belongs = begin + length == *end ? initial(list.language, text, size, begin, *end, before)
                      : known(list, text, size, begin, *end);

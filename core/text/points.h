@@ -9,6 +9,8 @@
  * is the token before, empty at the beginning. */
 bool gm_point_belongs(gm_abbreviations list, const char *text, uint32_t size,
                       uint32_t begin, uint32_t *end, gm_slice before);
+/* l'Avv as Avv: without what an apostrophe joins to it, in languages that do so. */
+gm_slice gm_without_elision(gm_language language, gm_slice word);
 /* The same for a plain ASCII word of letters with its point at text[end], as a quick
  * look: false means surely not. */
 bool gm_point_may_belong(gm_abbreviations list, const char *text, uint32_t begin,

@@ -10,10 +10,14 @@
 #include "text/lexicon_private.h"
 #include "text/lines.h"
 #include "text/lists.h"
+#include "text/points.h"
 #include "text/properties.h"
 #include "text/tokens_private.h"
 #include "text/utf8.h"
 #include <strings.h>
+
+#define REACH 200   /* tokens that an open bracket is looked for in */
+#define LONG_WORD 7 /* letters, more than abbreviations have */
 
 typedef struct {
   uint32_t token, begin, end; /* 1 + its number; end 0: not worked out */
@@ -99,9 +103,20 @@ static bool opener(const finder *in, uint32_t i) {
   return flagged(in, i, GM_TOKEN_QUOTE_OPEN) || c == '(' || c == '[' || c == '{';
 }
 
+/* The bracket of East Asian text that token i is: 1 opens, -1 closes, 0 neither. */
+static int wide_bracket(const finder *in, uint32_t i) {
+  static const char brackets[] = "（《〈【［）》〉】］"; /* three bytes each */
+  gm_slice form = form_of(in, i);
+  if (form.size != 3 || (unsigned char)form.data[0] < 0xE3) return 0;
+  for (size_t at = 0; at < sizeof brackets - 1; at += 3)
+    if (memcmp(brackets + at, form.data, 3) == 0) return at < 15 ? 1 : -1;
+  return 0;
+}
+
 static bool closer(const finder *in, uint32_t i) {
   char c = byte_of(in, i);
-  return flagged(in, i, GM_TOKEN_QUOTE_CLOSE) || c == ')' || c == ']' || c == '}';
+  return flagged(in, i, GM_TOKEN_QUOTE_CLOSE) || c == ')' || c == ']' || c == '}' ||
+         (c < 0 && wide_bracket(in, i) < 0);
 }
 
 static gm_language language_at(const finder *in, uint32_t i) {
@@ -175,6 +190,12 @@ static uint32_t note(const finder *in, uint32_t i) {
   return end && (end == tokens->count || flagged(in, end, GM_TOKEN_SPACE)) ? end : 0;
 }
 
+/* « Viens ! » as French sets it. */
+static bool spaced_quote(const finder *in, uint32_t i) {
+  return (is(in, i, "»") || is(in, i, "›")) &&
+         strcmp(gm_language_tag(language_at(in, i)), "fr") == 0;
+}
+
 static bool separates(finder *in, uint32_t i);
 
 static uint32_t dots_of(const finder *in, uint32_t i) {
@@ -192,7 +213,8 @@ static stopped gather(finder *in, uint32_t i) {
       at.dots = dots_of(in, at.next) ? at.dots + dots_of(in, at.next) : 0;
       at.stop = at.next;
       at.closed = false;
-    } else if (closer(in, at.next) && !flagged(in, at.next, GM_TOKEN_SPACE)) {
+    } else if (closer(in, at.next) && (!flagged(in, at.next, GM_TOKEN_SPACE) ||
+                                       spaced_quote(in, at.next))) {
       at.closed = true;
     } else if ((end = note(in, at.next))) {
       at.note = true;
@@ -238,6 +260,16 @@ static bool goes_on_after_time(const finder *in, uint32_t i) {
   return flagged(in, i, GM_TOKEN_ABBREVIATION) && !starter(in, i);
 }
 
+/* One or two digits, or a Roman numeral of several letters. */
+static bool number_of_ordinal(const finder *in, uint32_t i) {
+  gm_slice form = form_of(in, i);
+  if (case_of(in, i) == CASE_DIGIT) return form.size < 3;
+  if (form.size < 2 || form.size > 6) return false;
+  for (size_t at = 0; at < form.size; at++)
+    if (!memchr("IVXLC", form.data[at], 5)) return false;
+  return true;
+}
+
 /* The number i with its point in front of a capital, in a language that writes ordinals
  * so: das 19. Jahrhundert. */
 static bool ordinal(const finder *in, uint32_t i, uint32_t next) {
@@ -249,6 +281,7 @@ static bool ordinal(const finder *in, uint32_t i, uint32_t next) {
 static bool ends_behind_abbreviation(const finder *in, uint32_t i, uint32_t next) {
   gm_slice form = form_of(in, i);
   if (case_of(in, next) != CASE_UPPER) return false;
+  form = gm_without_elision(language_at(in, i), form);
   switch (abbreviation_of(in, i, gm_slice_of(form.data, form.size - 1))) {
   case GM_ABBREVIATION_DATE: return starter(in, next);
   case GM_ABBREVIATION_CAPITAL:
@@ -276,15 +309,29 @@ static bool ends_before_small_letter(const finder *in, const stopped *at) {
   uint32_t word = at->stop - 1;
   if (at->smiling || at->note) return false;
   if (byte_of(in, at->stop) == '?' && !at->closed) return true;
+  if (is(in, at->stop, "…")) return false;
   if (byte_of(in, at->stop) != '.')
     return !at->closed && word > in->first && case_of(in, word) != CASE_UPPER;
   for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
     if (is(in, at->next, beginnings[i])) return word > in->first;
   gm_slice fold = gm_lexicon_fold(in->lexicon, in->tokens->type[word]);
+  if (language_at(in, word) > GM_LANGUAGE_ENGLISH) /* of which no dictionary is here */
+    return !at->closed && word > in->first && gm_utf8_count(fold) >= LONG_WORD;
   if (at->closed || case_of(in, word) != CASE_LOWER || fold.size < 2 ||
       word <= in->first)
     return false;
   return gm_lemma_closed(fold) || (fold.size > 2 && gm_lemmas_of(fold, true, lemmas));
+}
+
+/* Whether a stop that needs no space ends none: inside 《…！…》, behind （…。） in the
+ * midst of a sentence, and in 「…。」と. */
+static bool goes_on(const finder *in, const stopped *at) {
+  if (at->closed && (is(in, at->next, "と") || is(in, at->next, "って"))) return true;
+  uint32_t reach = at->begin > REACH ? at->begin - REACH : 0;
+  int open = 0;
+  for (uint32_t i = at->begin; i > in->first + 1 && i > reach && open < 1; i--)
+    open += wide_bracket(in, i - 1);
+  return open > 0;
 }
 
 /* A list's number in front: 1. / a. / • 1. */
@@ -301,7 +348,7 @@ static bool heads_item(finder *in, const stopped *at) {
 static bool ends(finder *in, const stopped *at) {
   uint32_t word = at->next, count = in->tokens->count;
   char stop = byte_of(in, at->stop);
-  if (solid_stop(in, at->stop)) return true;
+  if (solid_stop(in, at->stop)) return !goes_on(in, at);
   while (word + 1 < count && opener(in, word)) word++;
   int next_case = case_of(in, word);
   bool space = flagged(in, at->next, GM_TOKEN_SPACE);
@@ -314,8 +361,7 @@ static bool ends(finder *in, const stopped *at) {
   if (at->begin && opener(in, at->begin - 1) && at->closed)
     return false; /* [...] */
   if (next_case == CASE_LOWER) return ends_before_small_letter(in, at);
-  if (stop == '.' && at->stop && case_of(in, at->stop - 1) == CASE_DIGIT &&
-      form_of(in, at->stop - 1).size < 3 && at->dots == 1 &&
+  if (at->dots == 1 && at->stop && number_of_ordinal(in, at->stop - 1) &&
       (month(in, word) || ordinal(in, at->stop - 1, word)))
     return false; /* 12. Juni */
   if (stop == '.' && next_case == CASE_DIGIT && at->stop &&

@@ -286,12 +286,14 @@ static bool bullet(uint32_t code) {
          code == 0x204C || code == 0x204D;
 }
 
-static bool armenian_before(const gm_cutter *cut,
-                            uint32_t at) { /* where a colon is the full stop */
+/* Whether a letter of [low, high) stands in front: in Armenian a colon is the full stop,
+ * in Greek a semicolon the question mark. */
+static bool letter_before(const gm_cutter *cut, uint32_t at, uint32_t low,
+                          uint32_t high) {
   uint32_t length, code;
   if (at < 2) return false;
   code = gm_utf8_decode(cut->text + at - gm_utf8_before(cut->text, at), &length);
-  return code >= 0x530 && code < 0x590;
+  return code >= low && code < high;
 }
 
 /* A segment that begins with neither letter nor digit. Gives where to go on. */
@@ -330,7 +332,9 @@ static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
   unsigned sentence = gm_sentence_break(p);
   if (sentence == GM_SB_ATERM || sentence == GM_SB_STERM || code == 0x2026)
     flags = GM_TOKEN_STOP;
-  if (code == ':' && armenian_before(cut, at)) flags = GM_TOKEN_STOP;
+  if (code == ':' && letter_before(cut, at, 0x530, 0x590)) flags = GM_TOKEN_STOP;
+  if ((code == ';' && letter_before(cut, at, 0x370, 0x400)) || code == 0x37E)
+    flags = GM_TOKEN_STOP; /* the Greek question mark */
   gm_cut_add(cut, at, end, flags);
   return end;
 }
