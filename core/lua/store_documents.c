@@ -14,6 +14,7 @@
  * packed here. */
 #include "lua/corpus.h"
 #include "base/memory.h"
+#include "store/texts.h"
 #include "store/compact.h"
 #include "store/compress.h"
 #include "store/renumber.h"

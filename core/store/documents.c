@@ -7,6 +7,7 @@
  * of types has just the documents they occur in. */
 #include "store/documents.h"
 #include "store/compress.h"
+#include "store/texts.h"
 
 #define TEXT_VALUE(name) gm_value_text(entry->name),
 #define NUMBER_VALUE(name) gm_value_integer(entry->name),
@@ -147,21 +148,6 @@ static gm_status complete(gm_store *store, const gm_entry *entry, int64_t number
                           "UPDATE documents SET date=?, earliest=?, latest=?"
                           " WHERE date IS NULL AND id=?",
                           dates, 4, err);
-}
-
-gm_status gm_store_unpack_text(gm_store *store, gm_slice frame, gm_buffer *out,
-                               gm_error *err) {
-  gm_compressor *compressor;
-  gm_error why = {0};
-  gm_status status = gm_store_compressor(store, &compressor, err);
-  if (status == GM_OK)
-    status = gm_decompress(compressor, frame, UINT32_MAX, out, &why);
-  if (status == GM_OK || why.status == GM_OK)
-    return status;
-  if (status == GM_NOMEM)
-    return gm_nomem(err);
-  return gm_fail_at(err, status, gm_store_path(store), 0, 0, "is damaged: %s",
-                    why.message);
 }
 
 gm_status gm_documents_text(gm_store *store, int64_t number, gm_buffer *out,

@@ -54,9 +54,6 @@ gm_status gm_documents_file(gm_store *store, gm_types *types, gm_slice path,
                             gm_slice stamp, int64_t documents, int64_t load,
                             int64_t *gone, gm_error *err);
 
-/* Appends the text of a frame that contents.text holds. */
-gm_status gm_store_unpack_text(gm_store *store, gm_slice frame, gm_buffer *out,
-                               gm_error *err);
 /* Appends a document's text; GM_NOTFOUND. */
 gm_status gm_documents_text(gm_store *store, int64_t number, gm_buffer *out,
                             gm_error *err);

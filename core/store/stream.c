@@ -4,8 +4,9 @@
  * types read so far; types are only ever added to a file. 2. With `known`, types, counts
  * and postings are those of the stamp `known_at`. */
 #include "store/stream.h"
-#include "store/documents.h"
 #include "store/forms.h"
+#include "store/parcel.h"
+#include "store/texts.h"
 #include "base/memory.h"
 #include <stdlib.h>
 

@@ -6,7 +6,6 @@
 #define GM_STORE_TYPES_H
 #include "base/buffer.h"
 #include "store/columns.h"
-#include "store/columns.h"
 #include "store/database.h"
 #include "store/parcel.h"
 

@@ -48,7 +48,8 @@ return {
   summary = "make one corpus of several",
   usage = "merge OTHER.db… [OPTIONS]",
   about = "Takes over documents, sources with grades, corrections, decisions and runs of the others, which stay as "
-    .. "they are. Documents are the same when their bytes are. Where corpora contradict each other, what is kept follows "
+    .. "they are. Documents are the same when their bytes are. Where corpora contradict each other, what is "
+    .. "kept follows "
     .. "from the values alone: the result does not depend on the order. Contradictions are told. Documents keep their "
     .. "hashes; numbers of runs and decisions follow their times.",
   minimum = 1,

@@ -11,7 +11,8 @@ pattern "who" { match = cap("who", regex "[A-Z]\\w+" ^ { 1, 2 }) * lemma "say", 
 ]]
 
 local DOCUMENTS = {
-  "# A title on Tokyo\n\nTom\tJones said: \"We go to Tokyo.\" They saw\nthe  sights of Osaka, Tokyo Bai and São Paulo.\n"
+  "# A title on Tokyo\n\nTom\tJones said: \"We go to Tokyo.\" They saw\n"
+    .. "the  sights of Osaka, Tokyo Bai and São Paulo.\n"
     .. "\n"
     .. "- a list of Tokyo\n- Osaka\n\nShare this article\n\nAnn said: go to Osaka.\n",
   "Nothing here.", "Tokyo", "",

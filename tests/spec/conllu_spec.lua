@@ -42,7 +42,9 @@ local function validate(text)
       for field in (line .. "\t"):gmatch "(.-)\t" do fields[#fields + 1] = field end
       if #fields ~= 10 then fail(number, #fields .. " columns") end
       for i, field in ipairs(fields) do
-        if field == "" or field:find "^%s" or field:find "%s$" or field:find "%s%s" then fail(number, "column " .. i) end
+        if field == "" or field:find "^%s" or field:find "%s$" or field:find "%s%s" then
+          fail(number, "column " .. i)
+        end
         if i > 3 and i < 10 and field:find "%s" then fail(number, "white space in column " .. i) end
       end
       local space = (fields[10] or ""):find "SpaceAfter=No" and "" or " "

@@ -79,7 +79,8 @@ describe("CQL", function()
     { "[lbound(s)] [rbound(s) | word='dog']", "9-10" },
     { 'MU(meet "old" "dog" 1 2)', "5-5 6-6" }, { 'MU(meet "saw" "him" s)', "11-11" },
     { 'MU(union "him" (meet "dog" "old"))', "7-7 12-12" }, { 'MU(meet "dog" "saw" -9 -1)', "10-10" },
-    { 'TAB "The" * "dog" within s', "0-7 9-10" }, { 'TAB "The" {0,2} "saw"', "0-3 9-11" }, { 'TAB "The" "dog"', "9-10" },
+    { 'TAB "The" * "dog" within s', "0-7 9-10" }, { 'TAB "The" {0,2} "saw"', "0-3 9-11" },
+    { 'TAB "The" "dog"', "9-10" },
     { '(?longest) "old"+', "1-1 5-6" },
     { '"the" # a comment\n "old"', "4-5" },
   }

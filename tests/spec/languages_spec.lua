@@ -26,7 +26,8 @@ end
 describe("names of languages", function()
   it("are brought into BCP 47", function()
     for told, tag in pairs { en = "en", en_US = "en-US", ["en_GB.UTF-8"] = "en-GB", ger = "de", deu = "de",
-      German = "de", french = "fr", ["zh-hant"] = "zh-Hant", ["zh-tw"] = "zh-TW", ["PT-br"] = "pt-BR", iw = "he", fre = "fr" } do
+      German = "de", french = "fr", ["zh-hant"] = "zh-Hant", ["zh-tw"] = "zh-TW", ["PT-br"] = "pt-BR",
+      iw = "he", fre = "fr" } do
       assert.equal(tag, text.language_tag(told))
     end
     for _, told in ipairs { "", "x", "klingonish", "english, french", "12" } do
