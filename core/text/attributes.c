@@ -87,14 +87,19 @@ static gm_slice keep(gm_lexicon *lexicon, gm_status status, gm_slice like) {
 gm_slice gm_lexicon_fold(gm_lexicon *lexicon, gm_type type) {
   gm_slice form = gm_lexicon_form(lexicon, type);
   if (flags_of(lexicon, type) & GM_TYPE_FOLDED) return form;
-  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
-  if (!more) return form;
-  if (!more->fold.data) {
-    gm_buffer_clear(&lexicon->scratch);
-    gm_status status = gm_fold(&lexicon->scratch, form, NULL);
-    more->fold = keep(lexicon, status, form);
+  gm_type_record *record = &lexicon->types[type];
+  if (record->fold) return gm_slice_of(record->fold, record->size);
+  if (record->more && record->more->fold.data) return record->more->fold;
+  gm_buffer_clear(&lexicon->scratch);
+  gm_status status = gm_fold(&lexicon->scratch, form, NULL);
+  gm_slice fold = gm_buffer_slice(&lexicon->scratch);
+  if (status == GM_OK && lexicon->scratch.status == GM_OK && fold.size == form.size) {
+    bool same = gm_slice_equal(fold, form);
+    record->fold = same ? record->form : gm_lexicon_keep(lexicon, fold);
+    return record->fold ? gm_slice_of(record->fold, record->size) : form;
   }
-  return more->fold;
+  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
+  return more ? more->fold = keep(lexicon, status, form) : form;
 }
 
 uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon, gm_type type) {

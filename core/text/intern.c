@@ -104,7 +104,7 @@ gm_status gm_lexicon_new(gm_lexicon **out, gm_error *err) {
     gm_lexicon_free(lexicon);
     return gm_nomem(err);
   }
-  lexicon->types[0] = (gm_type_record){"", 0, GM_TYPE_KNOWN, NULL};
+  lexicon->types[0] = (gm_type_record){.form = "", .flags = GM_TYPE_KNOWN};
   *out = lexicon;
   return GM_OK;
 }
@@ -122,8 +122,8 @@ void gm_lexicon_free(gm_lexicon *lexicon) {
   gm_free(lexicon);
 }
 
-/* Copies the form into the pool; forms are packed without alignment. */
-static char *keep(gm_lexicon *lexicon, gm_slice form) {
+/* Forms and folds are packed in pools without alignment. */
+char *gm_lexicon_keep(gm_lexicon *lexicon, gm_slice form) {
   if (form.size > POOL / 8) return gm_arena_copy(lexicon->arena, form.data, form.size);
   if (lexicon->pool_left < form.size) {
     char *pool = gm_arena_alloc(lexicon->arena, POOL);
@@ -145,10 +145,10 @@ gm_status gm_lexicon_add(gm_lexicon *lexicon, gm_slice form, gm_type *out,
   if (!gm_grow((void **)&lexicon->types, &lexicon->capacity, (size_t)lexicon->count + 2,
                sizeof *lexicon->types))
     return gm_nomem(err);
-  char *copy = keep(lexicon, form);
+  char *copy = gm_lexicon_keep(lexicon, form);
   if (!copy) return gm_nomem(err);
   lexicon->types[++lexicon->count] =
-      (gm_type_record){copy, (uint32_t)form.size, 0, NULL};
+      (gm_type_record){.form = copy, .size = (uint32_t)form.size};
   *out = lexicon->count;
   return GM_OK;
 }

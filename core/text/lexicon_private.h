@@ -30,6 +30,7 @@ typedef struct {
 
 typedef struct {
   const char *form;
+  const char *fold; /* where it is as long as the form, which it mostly is; else NULL */
   uint32_t size, flags;
   gm_attributes *more; /* NULL until something is asked for that needs it */
 } gm_type_record;
@@ -63,6 +64,8 @@ struct gm_lexicon {
 /* What is kept of a type beside its flags; NULL where there is no memory. */
 gm_attributes *gm_lexicon_attributes(gm_lexicon *lexicon, gm_type type);
 void gm_lexicon_free_stemmers(gm_lexicon *lexicon);
+/* A copy of the bytes that lasts as long as the lexicon, packed; NULL: no memory. */
+char *gm_lexicon_keep(gm_lexicon *lexicon, gm_slice bytes);
 /* Makes a type of a form that no table will find. */
 gm_status gm_lexicon_add(gm_lexicon *lexicon, gm_slice form, gm_type *out,
                          gm_error *err);
