@@ -4,6 +4,7 @@
 local build, only = arg[1], arg[2] or os.getenv("BENCH")
 local gimlet, folder = os.getenv("GIMLET"), build .. "/bench"
 local RUNS = tonumber(os.getenv("RUNS") or 5)
+local data = os.getenv("GIMLET_TEST_DATA")
 
 local function read(path)
   local file = assert(io.open(path, "rb"))
@@ -35,6 +36,12 @@ local function median(list, key)
   return values[(#values + 1) // 2]
 end
 
+local function least(list, key)
+  local found = math.huge
+  for _, item in ipairs(list) do found = math.min(found, item[key]) end
+  return found
+end
+
 -- Runs all sides in turn, RUNS times after one warm-up, and prints a line each. The first
 -- side is gimlet.
 local function compare(title, bytes, sides)
@@ -47,12 +54,13 @@ local function compare(title, bytes, sides)
       if run > 0 then table.insert(results[i], result) end
     end
   end
-  local own = median(results[1], "wall")
+  local own, own_cpu = median(results[1], "wall"), least(results[1], "cpu")
   for i, side in ipairs(sides) do
     local wall = median(results[i], "wall")
     print(("  %-36s %7.3f s  %6.1f MB/s  cpu %6.3f s  peak %6.1f MB%s"):format(side.name, wall,
       bytes / wall / 1e6, median(results[i], "cpu"), median(results[i], "peak") / 1024,
-      i > 1 and ("  gimlet at %.2f× its speed"):format(wall / own) or ""))
+      i > 1 and ("  gimlet at %.2f× its speed, %.2f× by least cpu"):format(wall / own,
+        least(results[i], "cpu") / own_cpu) or ""))
   end
 end
 
@@ -90,37 +98,104 @@ function benches.scan()
     read(folder .. "/out3"):match("%d+")))
 end
 
+-- The text of all documents of all.jsonl, one after the other.
+local function write_plain(path)
+  local escapes = { n = "\n", t = "\t", r = "\r", b = "", f = "\n" }
+  local out = assert(io.open(path, "w"))
+  for line in io.lines(folder .. "/all.jsonl") do
+    local text = line:match('"text": *"(.*)"') or ""
+    text = text:gsub('\\u(%x%x%x%x)', function(code)
+      local value = tonumber(code, 16)
+      return (value < 0xD800 or value > 0xDFFF) and utf8.char(value) or ""
+    end):gsub("\\(.)", function(c) return escapes[c] or c end)
+    out:write(text, "\n\n")
+  end
+  out:close()
+end
+
+-- Chinese, Japanese and Korean prose of the test data, over and over to 20 MB.
+local function write_cjk(path)
+  local parts, size = {}, 0
+  for _, name in ipairs { "gb18030", "gb2312", "big5", "euc_jp", "shift_jis", "euc_kr", "hz", "iso2022_jp" } do
+    parts[#parts + 1] = read(("%s/cjk/%s-utf8.txt"):format(data, name))
+    size = size + #parts[#parts]
+  end
+  local out, all = assert(io.open(path, "w")), table.concat(parts, "\n")
+  for _ = 1, 20000000 // size do out:write(all, "\n") end
+  out:close()
+end
+
+local function write_large(path, plain, bytes)
+  local out, text = assert(io.open(path, "w")), read(plain)
+  for _ = 1, bytes // #text do out:write(text) end
+  out:write(text:sub(1, bytes % #text))
+  out:close()
+end
+
+-- A file that is made once.
+local function made(name, write, ...)
+  local path = folder .. "/" .. name
+  local file = io.open(path)
+  if file then file:close() return path end
+  write(path .. ".part", ...)
+  os.rename(path .. ".part", path)
+  return path
+end
+
+local function checked(side, what)
+  return tonumber(read(folder .. "/out" .. side):match(what .. " (%d+)"))
+end
+
+local function peak_of(command)
+  return measure(command, folder .. "/out1").peak * 1024
+end
+
+-- What is held while a stream is read, for each type, and of one large document.
+-- BENCH_MB: its size (1000 for the full measure).
+local function memory(tokens, plain)
+  local megabytes = tonumber(os.getenv("BENCH_MB") or 250)
+  local large = made(("large%d.txt"):format(megabytes), write_large, plain, megabytes * 1000000)
+  local once = peak_of(("%s words %s"):format(tokens, plain))
+  local often = peak_of(("%s words %s %s %s %s"):format(tokens, plain, plain, plain, plain))
+  local few, many = peak_of(tokens .. " types 100000"), peak_of(tokens .. " types 3000000")
+  local whole = peak_of(("%s whole %s"):format(tokens, large))
+  print("\nmemory, peaks of whole processes")
+  print(("  a stream of %.0f MB: %.1f MB; four times as long: %.1f MB"):format(size_of(plain) / 1e6, once / 1e6,
+    often / 1e6))
+  print(("  3,000,000 new types, every other one with a capital: %.1f bytes a type (at most 100)"):format(
+    (many - few) / 2900000))
+  print(("  one document of %d MB, tokens and sentences: %.2f× its size (at most 2.5)"):format(megabytes,
+    whole / size_of(large)))
+end
+
 -- Words and sentences of the same text, whole processes, beside wc and ICU.
 function benches.tokens()
-  local plain, tokens = folder .. "/plain.txt", folder .. "/tokens"
-  local file = io.open(plain)
-  if file then file:close() else
-    local out = assert(io.open(plain .. ".part", "w"))
-    local escapes = { n = "\n", t = "\t", r = "\r", b = "", f = "\n" }
-    for line in io.lines(folder .. "/all.jsonl") do
-      local text = line:match('"text": *"(.*)"') or ""
-      text = text:gsub('\\u(%x%x%x%x)', function(code)
-        local value = tonumber(code, 16)
-        return (value < 0xD800 or value > 0xDFFF) and utf8.char(value) or ""
-      end):gsub("\\(.)", function(c) return escapes[c] or c end)
-      out:write(text, "\n\n")
-    end
-    out:close()
-    os.rename(plain .. ".part", plain)
-  end
-  compare("tokens: words, folded on demand, interned", size_of(plain), {
+  local tokens = folder .. "/tokens"
+  local plain, cjk = made("plain.txt", write_plain), made("cjk.txt", write_cjk)
+  compare("tokens: words, folded, interned", size_of(plain), {
     { name = "tokens", command = tokens .. " words " .. plain },
     { name = "tokens, portable", command = tokens .. " portable " .. plain },
     { name = "wc -w", command = "wc -w " .. plain },
     { name = "ICU words, not interned", command = tokens .. " icu-words " .. plain },
   })
-  print("  checked: " .. read(folder .. "/out1"):match("%C+") .. "; wc " .. read(folder .. "/out3"):match("%d+")
-    .. " words; ICU " .. read(folder .. "/out4"):match("%C+"))
+  local wc, icu = tonumber(read(folder .. "/out3"):match("%d+")), checked(4, "words")
+  os.execute(("%s plain %s > %s/out1"):format(tokens, plain, folder))
+  print(("  checked, without tailorings: between spaces %d, wc %d; with a letter or digit %d, ICU %d"):format(
+    checked(1, "spaced"), wc, checked(1, "words"), icu))
   compare("tokens and sentences", size_of(plain), {
     { name = "tokens and sentences", command = tokens .. " sentences " .. plain },
     { name = "ICU sentences alone", command = tokens .. " icu-sentences " .. plain },
   })
-  print("  checked: " .. read(folder .. "/out1"):match("%C+") .. "; ICU " .. read(folder .. "/out2"):match("%C+"))
+  print(("  checked: %d sentences, ICU (which ends one at each line break) %d"):format(checked(1, "sentences"),
+    checked(2, "sentences")))
+  compare("Chinese, Japanese, Korean", size_of(cjk), {
+    { name = "tokens", command = tokens .. " words " .. cjk },
+    { name = "ICU words, not interned", command = tokens .. " icu-words " .. cjk },
+  })
+  icu = checked(2, "words")
+  os.execute(("%s count %s > %s/out1"):format(tokens, cjk, folder))
+  print(("  checked: with a letter or digit %d, ICU %d"):format(checked(1, "words"), icu))
+  memory(tokens, plain)
 end
 
 local list = {}
