@@ -95,12 +95,45 @@ static int walk_free(lua_State *L) {
   gm_free(walk->left_out);
   gm_free(walk->nodes);
   gm_free(walk->documents);
+  gm_columns_free(walk->columns);
+  for (int i = 0; i < 2; i++)
+    gm_free(walk->value_units[i]);
+  gm_free(walk->given);
+  gm_free(walk->kind_units);
+  gm_free(walk->kind_begins);
   memset(walk, 0, sizeof *walk);
   return 0;
 }
 
+/* The columns that stand for a unit: lemma besides our own, else the column alone. */
+static gm_status find_columns(lua_State *L, const char *name, bool own, gm_walk *walk,
+                              gm_store *store, gm_error *err) {
+  const char *names[] = {name, strcmp(name, "pos") == 0 ? "upos" : NULL};
+  gm_status status = gm_columns_new(&walk->columns, store, err);
+  for (int i = 0; i < 2 && names[i] && status == GM_OK; i++)
+    status = gm_columns_find(walk->columns, gm_slice_text(names[i]),
+                             &walk->column_ids[i], err);
+  if (walk->column_ids[1] == walk->column_ids[0])
+    walk->column_ids[1] = 0;
+  walk->only_column = !own;
+  if (status == GM_OK && !own && !walk->column_ids[0] && !walk->column_ids[1])
+    luaL_error(L, "unit: no document has a column “%s”", name);
+  return status;
+}
+
+static const char *const kinds[] = {"form", "fold", "lemma", "stem", "shape", NULL};
+
+/* Pushes the name of the unit; *kind: GM_UNIT_KINDS where it is a column. */
+static const char *read_unit(lua_State *L, int index, int *kind) {
+  if (lua_getfield(L, index, "unit") == LUA_TNIL)
+    lua_pushliteral(L, "fold");
+  const char *name = luaL_checkstring(L, -1);
+  for (*kind = 0; kinds[*kind] && strcmp(kinds[*kind], name) != 0;)
+    ++*kind;
+  return name;
+}
+
 gm_walk *gm_walk_new(lua_State *L, int index) {
-  static const char *const kinds[] = {"form", "fold", "lemma", "stem", "shape", NULL};
   gm_error err = {0};
   gm_lexicon *lexicon;
   gm_corpus *corpus = gm_corpus_check(L, 1);
@@ -117,7 +150,8 @@ gm_walk *gm_walk_new(lua_State *L, int index) {
   lua_pushvalue(L, index);
   lua_setiuservalue(L, -2, 2);
   walk->corpus = lua_touserdata(L, 1);
-  int kind = gm_option_choice(L, index, "unit", kinds, GM_UNIT_FOLD);
+  int kind, top = lua_gettop(L);
+  const char *unit = read_unit(L, index, &kind);
   bool punctuation = gm_option_boolean(L, index, "punctuation");
   walk->across = gm_option_boolean(L, index, "across");
   read_zones(L, index, walk);
@@ -126,11 +160,16 @@ gm_walk *gm_walk_new(lua_State *L, int index) {
   if (err.status == GM_OK)
     gm_stream_forms(walk->stream, &lexicon, &err);
   if (err.status == GM_OK)
-    gm_units_new(&walk->units, lexicon, (gm_unit_kind)kind, punctuation, &err);
+    gm_units_new(&walk->units, lexicon,
+                 kind < GM_UNIT_KINDS ? (gm_unit_kind)kind : GM_UNIT_FORM, punctuation,
+                 &err);
+  if (err.status == GM_OK && (kind == GM_UNIT_LEMMA || kind == GM_UNIT_KINDS))
+    find_columns(L, unit, kind == GM_UNIT_LEMMA, walk, corpus->store, &err);
   if (err.status == GM_OK)
     read_node(L, index, walk, &err);
   if (err.status != GM_OK)
     gm_lua_raise(L, &err);
+  lua_settop(L, top);
   return walk;
 }
 
@@ -205,17 +244,176 @@ static gm_status find_nodes(gm_walk *walk, const gm_tokens *tokens,
   return status;
 }
 
-gm_status gm_walk_read(gm_walk *walk, uint32_t number, gm_error *err) {
+/* ---- given tokens ---- */
+
+/* Units of the values of a column, worked out when they are first met. */
+static gm_status unit_of_value(gm_walk *walk, int which, const gm_slice *values,
+                               uint32_t count, uint32_t number, uint32_t *unit,
+                               gm_error *err) {
+  uint32_t **units = &walk->value_units[which];
+  if (number > count || number == 0)
+    return *unit = 0, GM_OK;
+  if (number >= walk->value_count[which]) {
+    if (!gm_grow((void **)units, &walk->value_capacity[which], (size_t)count + 1,
+                 sizeof **units))
+      return gm_nomem(err);
+    memset(*units + walk->value_count[which], 0,
+           ((size_t)count + 1 - walk->value_count[which]) * sizeof **units);
+    walk->value_count[which] = (size_t)count + 1;
+  }
+  gm_status status = GM_OK;
+  if (!(*units)[number] && !gm_slice_equal(values[number], gm_slice_text("_")))
+    status = gm_units_intern(walk->units, values[number], &(*units)[number], err);
+  *unit = (*units)[number];
+  return status;
+}
+
+/* What the document's own columns say of its tokens, into walk->given; *found: any. */
+static gm_status read_given(gm_walk *walk, uint32_t document, bool *found, gm_error *err) {
+  gm_status status = GM_OK;
+  *found = false;
+  for (int i = 0; i < 2 && !*found && status == GM_OK; i++) {
+    const uint32_t *numbers;
+    const gm_slice *values;
+    uint32_t value_count;
+    size_t count;
+    if (!walk->column_ids[i])
+      continue;
+    status = gm_columns_values(walk->columns, walk->column_ids[i], &values, &value_count,
+                               err);
+    if (status == GM_OK)
+      status = gm_columns_read(walk->columns, walk->column_ids[i], document, &numbers,
+                               &count, err);
+    if (status != GM_OK || !count)
+      continue;
+    if (!gm_grow((void **)&walk->given, &walk->given_capacity, count,
+                 sizeof *walk->given))
+      return gm_nomem(err);
+    for (size_t k = 0; k < count && status == GM_OK; k++)
+      status = unit_of_value(walk, i, values, value_count, numbers[k], &walk->given[k],
+                             err);
+    *found = true;
+  }
+  return status;
+}
+
+/* Tokens without a value of the column that was asked for do not count. */
+static void drop_others(gm_walk *walk) {
+  gm_sequence *s = &walk->sequence;
+  size_t kept = 0;
+  s->words = 0;
+  for (size_t i = 0; i < s->count; i++) {
+    if (s->unit[i] != GM_BARRIER && !walk->given[s->token[i]])
+      continue;
+    s->words += s->unit[i] != GM_BARRIER;
+    s->unit[kept] = s->unit[i];
+    s->token[kept++] = s->token[i];
+  }
+  s->count = kept;
+}
+
+/* ---- a document ---- */
+
+static gm_status read_tokens(gm_walk *walk, uint32_t number, bool given, gm_error *err) {
   gm_stream_document document;
   size_t left_out_count = 0;
-  unsigned wanted = walk->all_zones ? 0 : GM_STREAM_ZONES;
-  gm_status status = gm_stream_read(walk->stream, number, wanted, &document, err);
+  gm_status status = gm_stream_read(walk->stream, number,
+                                    walk->all_zones ? 0 : GM_STREAM_ZONES, &document, err);
   if (status == GM_OK && !walk->all_zones)
     status = find_left_out(walk, &document, &left_out_count, err);
   if (status == GM_OK)
     status = gm_sequence_make(&walk->sequence, walk->units, &document.tokens,
-                              walk->left_out, left_out_count, walk->across, err);
+                              given ? walk->given : NULL, walk->left_out, left_out_count,
+                              walk->across, err);
+  if (status == GM_OK && given && walk->only_column)
+    drop_others(walk);
   if (status == GM_OK && walk->matcher)
     status = find_nodes(walk, &document.tokens, left_out_count, err);
+  return status;
+}
+
+static bool all_count(const gm_walk *walk, const gm_stream_kinds *document) {
+  uint32_t at = 0;
+  for (size_t i = 0; !walk->all_zones && i < document->zone_count; i++) {
+    const gm_packed_zone *zone = &document->zones[i];
+    if (zone->begin < at)
+      continue;
+    at = zone->end;
+    if (!walk->zones[gm_lua_zone_kind(zone->kind)])
+      return false;
+  }
+  return true;
+}
+
+/* The kinds of a document with their units, where all of it counts and nothing else is
+ * asked of its tokens; *whole is false where it has to be read token by token. */
+static gm_status read_kinds(gm_walk *walk, uint32_t number, gm_stream_kinds *kinds_out,
+                            bool *whole, gm_error *err) {
+  gm_status status = gm_stream_read_kinds(
+      walk->stream, number, walk->all_zones ? 0 : GM_STREAM_ZONES, kinds_out, err);
+  *whole = status == GM_OK && all_count(walk, kinds_out);
+  if (!*whole)
+    return status;
+  if (!gm_grow((void **)&walk->kind_units, &walk->kind_capacity,
+               (size_t)kinds_out->kind_count + 1, sizeof *walk->kind_units) ||
+      !gm_grow((void **)&walk->kind_begins, &walk->begins_capacity,
+               (size_t)kinds_out->kind_count + 1, sizeof *walk->kind_begins))
+    return gm_nomem(err);
+  for (uint32_t k = 0; k < kinds_out->kind_count && status == GM_OK; k++) {
+    const gm_token_kind *kind = &kinds_out->kinds[k];
+    status = gm_units_of(walk->units, kind->type, kind->flags, &walk->kind_units[k], err);
+    walk->kind_begins[k] = (kind->flags & GM_TOKEN_SENTENCE) != 0;
+  }
+  return status;
+}
+
+static void nothing(gm_walk *walk) {
+  walk->sequence.count = walk->sequence.words = walk->node_count = 0;
+}
+
+/* Whether the document is to be read by its own columns, or not at all. */
+static gm_status by_columns(gm_walk *walk, uint32_t number, bool *given, bool *none,
+                            gm_error *err) {
+  *given = false;
+  gm_status status = walk->columns ? read_given(walk, number, given, err) : GM_OK;
+  *none = walk->only_column && !*given;
+  return status;
+}
+
+gm_status gm_walk_read(gm_walk *walk, uint32_t number, gm_error *err) {
+  bool given, none, whole = false;
+  gm_stream_kinds document;
+  gm_status status = by_columns(walk, number, &given, &none, err);
+  if (status == GM_OK && none)
+    return nothing(walk), GM_OK;
+  if (status == GM_OK && !given && !walk->matcher)
+    status = read_kinds(walk, number, &document, &whole, err);
+  if (status != GM_OK)
+    return status;
+  return whole ? gm_sequence_of_kinds(&walk->sequence, document.kind, document.token_count,
+                                      walk->kind_units, walk->kind_begins, walk->across,
+                                      err)
+               : read_tokens(walk, number, given, err);
+}
+
+gm_status gm_walk_tally(gm_walk *walk, uint32_t number, gm_tally *tally, gm_error *err) {
+  bool given, none, whole = false;
+  gm_stream_kinds document;
+  gm_status status = by_columns(walk, number, &given, &none, err);
+  if (status == GM_OK && !none && !given)
+    status = read_kinds(walk, number, &document, &whole, err);
+  if (status != GM_OK)
+    return status;
+  if (!whole) {
+    if (none)
+      nothing(walk);
+    else
+      status = read_tokens(walk, number, given, err);
+    return status == GM_OK ? gm_tally_add(tally, &walk->sequence, err) : status;
+  }
+  gm_tally_begin(tally);
+  for (uint32_t k = 0; k < document.kind_count && status == GM_OK; k++)
+    if (walk->kind_units[k])
+      status = gm_tally_count(tally, walk->kind_units[k], document.frequency[k], err);
   return status;
 }

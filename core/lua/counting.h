@@ -4,12 +4,15 @@
 #include "lua/corpus.h"
 #include "match/matcher.h"
 #include "match/sequence.h"
+#include "match/tally.h"
+#include "store/columns.h"
 
 #define GM_LUA_COUNTS "gimlet.counts"
 
 /* What the table of options at `index` asks for:
  *   documents = { number, … }       in the order in which they are to be read
- *   unit = "form"|"fold"|"lemma"|"stem"|"shape"         fold by default
+ *   unit = "form"|"fold"|"lemma"|"stem"|"shape" or a column of given tokens; fold by
+ *                                   default. Lemmas that a document brings go before ours
  *   punctuation = boolean           whether tokens without letter or digit count
  *   across = boolean                whether sequences go across sentences
  *   zones = { name, … }             outermost zones that count; nil: all text
@@ -19,6 +22,14 @@ typedef struct {
   gm_corpus **corpus; /* its box: NULL within once it is closed */
   gm_stream *stream;
   gm_units *units;
+  gm_columns *columns; /* NULL where none is asked for */
+  uint32_t column_ids[2]; /* 0: none; pos may be either of two */
+  bool only_column;       /* tokens without a value do not count */
+  uint32_t *value_units[2], *given;
+  size_t value_capacity[2], value_count[2], given_capacity;
+  uint32_t *kind_units;
+  bool *kind_begins;
+  size_t kind_capacity, begins_capacity;
   gm_sequence sequence;
   gm_stretch *left_out, *nodes;
   size_t left_out_capacity, node_capacity, node_count;
@@ -34,6 +45,8 @@ typedef struct {
 gm_walk *gm_walk_new(lua_State *L, int index);
 /* The next document's sequence, and nodes where there is a matcher. */
 gm_status gm_walk_read(gm_walk *walk, uint32_t document, gm_error *err);
+/* The next document counted into a tally of single units. */
+gm_status gm_walk_tally(gm_walk *walk, uint32_t document, gm_tally *tally, gm_error *err);
 /* Raises where the corpus has been closed meanwhile. */
 void gm_walk_check(lua_State *L, const gm_walk *walk);
 

@@ -79,10 +79,13 @@ static int corpus_count(lua_State *L) {
       return luaL_error(L, "rows: not in ascending order");
     for (; row < given && status == GM_OK; row++)
       status = gm_tally_end_row(counts->tally, &err);
-    if (status == GM_OK)
+    if (status == GM_OK && n == 1)
+      status = gm_walk_tally(walk, walk->documents[i], counts->tally, &err);
+    if (status == GM_OK && n > 1) {
       status = gm_walk_read(walk, walk->documents[i], &err);
-    if (status == GM_OK)
-      status = gm_tally_add(counts->tally, &walk->sequence, &err);
+      if (status == GM_OK)
+        status = gm_tally_add(counts->tally, &walk->sequence, &err);
+    }
   }
   if (status == GM_OK)
     status = gm_tally_end_row(counts->tally, &err);

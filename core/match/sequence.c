@@ -72,7 +72,8 @@ static gm_slice name_of(gm_units *units, gm_type type) {
   }
 }
 
-static gm_status intern(gm_units *units, gm_slice name, uint32_t *unit, gm_error *err) {
+gm_status gm_units_intern(gm_units *units, gm_slice name, uint32_t *unit,
+                          gm_error *err) {
   uint32_t *slot;
   gm_status status = gm_map_put(units->numbers, name, units->count + 1, &slot, err);
   if (status != GM_OK)
@@ -107,23 +108,27 @@ static gm_status meet(gm_units *units, gm_type type, gm_error *err) {
   uint32_t flags = gm_lexicon_flags(units->lexicon, type), unit = 0;
   if (units->punctuation || flags & (GM_TYPE_WORD | GM_TYPE_NUMBER)) {
     gm_slice name = name_of(units, type);
-    status = intern(units, name, &unit, err);
+    status = gm_units_intern(units, name, &unit, err);
   }
   if (status == GM_OK)
     units->of[type] = unit;
   return status;
 }
 
-/* 's that is no possessive counts as the form of “be” that it is (gm_tokens_lemma). */
-static gm_status own_lemma(gm_units *units, const gm_tokens *tokens, uint32_t index,
-                           uint32_t *unit, gm_error *err) {
-  unsigned flags = tokens->flags[index];
-  if (units->kind != GM_UNIT_LEMMA ||
-      (flags & (GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE)) != GM_TOKEN_CLITIC || !*unit)
+gm_status gm_units_of(gm_units *units, gm_type type, unsigned flags, uint32_t *unit,
+                      gm_error *err) {
+  const unsigned clitic = GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE;
+  gm_status status = GM_OK;
+  if (type >= units->of_count || units->of[type] == UNKNOWN)
+    status = meet(units, type, err);
+  if (status != GM_OK)
+    return status;
+  *unit = units->of[type];
+  if (units->kind != GM_UNIT_LEMMA || (flags & clitic) != GM_TOKEN_CLITIC || !*unit ||
+      !gm_slice_equal(units->names[*unit], gm_slice_text("'s")))
     return GM_OK;
-  gm_slice lemma = gm_tokens_lemma(tokens, units->lexicon, index);
-  return gm_slice_equal(lemma, units->names[*unit]) ? GM_OK
-                                                    : intern(units, lemma, unit, err);
+  /* 's that is no possessive is a form of “be” (gm_tokens_lemma) */
+  return gm_units_intern(units, gm_lexicon_lemma(units->lexicon, type, 1), unit, err);
 }
 
 static bool make_room(gm_sequence *out, size_t need) {
@@ -138,22 +143,24 @@ static void add_barrier(gm_sequence *out, uint32_t token) {
   out->token[out->count++] = token;
 }
 
-static gm_status add_stretch(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
-                             uint32_t begin, uint32_t end, gm_error *err) {
-  const unsigned clitic = GM_TOKEN_CLITIC;
+typedef struct {
+  gm_sequence *out;
+  gm_units *units;
+  const gm_tokens *tokens;
+  const uint32_t *given;
+  bool across;
+} job;
+
+static gm_status add_stretch(job *j, uint32_t begin, uint32_t end, gm_error *err) {
+  gm_sequence *out = j->out;
   for (uint32_t i = begin; i < end; i++) {
-    gm_type type = tokens->type[i];
-    if (type >= units->of_count || units->of[type] == UNKNOWN) {
-      gm_status status = meet(units, type, err);
-      if (status != GM_OK)
-        return status;
-    }
-    uint32_t unit = units->of[type];
-    if (tokens->flags[i] & clitic) {
-      gm_status status = own_lemma(units, tokens, i, &unit, err);
-      if (status != GM_OK)
-        return status;
-    }
+    uint32_t unit;
+    gm_status status =
+        gm_units_of(j->units, j->tokens->type[i], j->tokens->flags[i], &unit, err);
+    if (status != GM_OK)
+      return status;
+    if (unit && j->given && j->given[i])
+      unit = j->given[i];
     out->unit[out->count] = unit;
     out->token[out->count] = i;
     out->count += unit != 0;
@@ -163,18 +170,18 @@ static gm_status add_stretch(gm_sequence *out, gm_units *units, const gm_tokens 
 }
 
 /* The tokens [begin, end), sentence by sentence unless `across`. */
-static gm_status add_tokens(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
-                            uint32_t begin, uint32_t end, bool across, gm_error *err) {
-  if (across || begin == end)
-    return add_stretch(out, units, tokens, begin, end, err);
+static gm_status add_tokens(job *j, uint32_t begin, uint32_t end, gm_error *err) {
+  if (j->across || begin == end)
+    return add_stretch(j, begin, end, err);
+  const gm_tokens *tokens = j->tokens;
   uint32_t sentence = gm_tokens_sentence_of(tokens, begin);
   gm_status status = GM_OK;
   while (begin < end && status == GM_OK) {
     uint32_t next =
         sentence < tokens->sentence_count ? tokens->sentence[sentence + 1] : end;
     next = next < end && next > begin ? next : end;
-    status = add_stretch(out, units, tokens, begin, next, err);
-    add_barrier(out, next);
+    status = add_stretch(j, begin, next, err);
+    add_barrier(j->out, next);
     begin = next;
     sentence++;
   }
@@ -182,8 +189,9 @@ static gm_status add_tokens(gm_sequence *out, gm_units *units, const gm_tokens *
 }
 
 gm_status gm_sequence_make(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
-                           const gm_stretch *left_out, size_t left_out_count,
-                           bool across, gm_error *err) {
+                           const uint32_t *given, const gm_stretch *left_out,
+                           size_t left_out_count, bool across, gm_error *err) {
+  job j = {out, units, tokens, given, across};
   out->count = out->words = 0;
   if (!make_room(out, 2 * (size_t)tokens->count + 2))
     return gm_nomem(err);
@@ -191,13 +199,31 @@ gm_status gm_sequence_make(gm_sequence *out, gm_units *units, const gm_tokens *t
   gm_status status = GM_OK;
   for (size_t i = 0; i < left_out_count && status == GM_OK; i++) {
     if (left_out[i].begin > at)
-      status = add_tokens(out, units, tokens, at, left_out[i].begin, across, err);
+      status = add_tokens(&j, at, left_out[i].begin, err);
     add_barrier(out, left_out[i].end);
     at = left_out[i].end > at ? left_out[i].end : at;
   }
   if (status == GM_OK && at < tokens->count)
-    status = add_tokens(out, units, tokens, at, tokens->count, across, err);
+    status = add_tokens(&j, at, tokens->count, err);
   return status;
+}
+
+gm_status gm_sequence_of_kinds(gm_sequence *out, const uint32_t *kind, uint32_t count,
+                               const uint32_t *unit_of_kind, const bool *begins,
+                               bool across, gm_error *err) {
+  out->count = out->words = 0;
+  if (!make_room(out, 2 * (size_t)count + 2))
+    return gm_nomem(err);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t unit = unit_of_kind[kind[i]];
+    if (!across && begins[kind[i]])
+      add_barrier(out, i);
+    out->unit[out->count] = unit;
+    out->token[out->count] = i;
+    out->count += unit != 0;
+    out->words += unit != 0;
+  }
+  return GM_OK;
 }
 
 void gm_sequence_free(gm_sequence *sequence) {

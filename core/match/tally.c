@@ -142,7 +142,7 @@ static gm_status reach(gm_tally *t, uint32_t item, gm_error *err) {
   return GM_OK;
 }
 
-static gm_status count(gm_tally *t, uint32_t item, gm_error *err) {
+static gm_status count(gm_tally *t, uint32_t item, uint32_t times, gm_error *err) {
   if (item >= t->slot_count) {
     gm_status status = reach(t, item, err);
     if (status != GM_OK)
@@ -159,21 +159,28 @@ static gm_status count(gm_tally *t, uint32_t item, gm_error *err) {
     s->seen = t->document;
     s->documents++;
   }
-  s->count++;
+  s->count += times;
   return GM_OK;
+}
+
+void gm_tally_begin(gm_tally *t) {
+  t->document++;
+  t->open.documents++;
+}
+
+gm_status gm_tally_count(gm_tally *t, uint32_t unit, uint32_t times, gm_error *err) {
+  if (unit > t->items)
+    t->items = unit;
+  t->open.words += times;
+  t->open.tokens += times;
+  return count(t, unit, times, err);
 }
 
 static gm_status add_units(gm_tally *t, const gm_sequence *document, gm_error *err) {
   gm_status status = GM_OK;
-  for (size_t i = 0; i < document->count && status == GM_OK; i++) {
-    uint32_t unit = document->unit[i];
-    if (unit == GM_BARRIER)
-      continue;
-    if (unit > t->items)
-      t->items = unit;
-    status = count(t, unit, err);
-  }
-  t->open.tokens += document->words;
+  for (size_t i = 0; i < document->count && status == GM_OK; i++)
+    if (document->unit[i] != GM_BARRIER)
+      status = gm_tally_count(t, document->unit[i], 1, err);
   return status;
 }
 
@@ -191,16 +198,15 @@ static gm_status add_gram(gm_tally *t, const uint32_t *units, size_t left,
       return status;
   }
   t->open.tokens++;
-  return count(t, t->grams[before].item, err);
+  return count(t, t->grams[before].item, 1, err);
 }
 
 gm_status gm_tally_add(gm_tally *t, const gm_sequence *document, gm_error *err) {
   gm_status status = GM_OK;
-  t->document++;
-  t->open.documents++;
-  t->open.words += document->words;
+  gm_tally_begin(t);
   if (t->n == 1)
     return add_units(t, document, err);
+  t->open.words += document->words;
   for (size_t i = 0; i < document->count && status == GM_OK; i++)
     status = add_gram(t, document->unit + i, document->count - i, err);
   return status;

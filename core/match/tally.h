@@ -26,6 +26,9 @@ gm_status gm_tally_new(gm_tally **out, unsigned n, gm_error *err);
 void gm_tally_free(gm_tally *tally);
 /* Counts a document into the row that is open. */
 gm_status gm_tally_add(gm_tally *tally, const gm_sequence *document, gm_error *err);
+/* The same of single units, n = 1: begin the document, then count. */
+void gm_tally_begin(gm_tally *tally);
+gm_status gm_tally_count(gm_tally *tally, uint32_t unit, uint32_t times, gm_error *err);
 /* Ends the row; documents that follow are of the next one. */
 gm_status gm_tally_end_row(gm_tally *tally, gm_error *err);
 

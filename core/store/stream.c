@@ -250,6 +250,45 @@ gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
   return status;
 }
 
+static gm_status look_into(gm_stream *stream, gm_slice blob, uint32_t number,
+                           gm_error *err) {
+  gm_reading *reading = &stream->reading;
+  gm_status status = gm_reading_blob(reading, blob, err);
+  for (uint32_t k = 0; status == GM_OK && k < reading->kind_count; k++)
+    if (!reading->kinds[k].type || reading->kinds[k].type > stream->type_count)
+      status = damaged(stream, "an unknown type in document", number, err);
+  return status;
+}
+
+gm_status gm_stream_read_kinds(gm_stream *stream, uint32_t number, unsigned wanted,
+                               gm_stream_kinds *out, gm_error *err) {
+  gm_rows *rows;
+  gm_stream_document kept = {0};
+  memset(out, 0, sizeof *out);
+  wanted &= GM_STREAM_ZONES;
+  gm_status status = stream->known ? GM_OK : refresh(stream, err);
+  if (status == GM_OK)
+    status = find_contents(stream, number, wanted, &rows, err);
+  if (status != GM_OK)
+    return status;
+  gm_slice blob = gm_rows_bytes(rows, 0);
+  status = look_into(stream, blob, number, NULL);
+  if (status == GM_CORRUPT) { /* or with types that came meanwhile */
+    status = refresh(stream, err);
+    status = status == GM_OK ? look_into(stream, blob, number, err) : status;
+  } else if (status != GM_OK) {
+    status = gm_nomem(err);
+  }
+  if (status == GM_OK)
+    status = keep(stream, rows, wanted, &kept, err);
+  gm_rows_close(rows);
+  const gm_reading *reading = &stream->reading;
+  *out = (gm_stream_kinds){reading->kinds,       reading->frequency, reading->kind_count,
+                           reading->number,      reading->token_count, stream->zones,
+                           kept.zone_count};
+  return status;
+}
+
 /* ---- postings ---- */
 
 static int ascending(const void *left, const void *right) {

@@ -9,6 +9,7 @@
 #ifndef GM_STORE_STREAM_H
 #define GM_STORE_STREAM_H
 #include "store/database.h"
+#include "store/parcel.h"
 #include "store/postings.h"
 #include "store/zones.h"
 #include "text/tokens.h"
@@ -62,6 +63,21 @@ typedef struct {
  * it gives is valid until the next call. */
 gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
                          gm_stream_document *out, gm_error *err);
+
+typedef struct {
+  const gm_token_kind *kinds; /* kinds of tokens, each with its type and flags */
+  const uint32_t *frequency;  /* of each kind */
+  uint32_t kind_count;
+  const uint32_t *kind; /* of each token */
+  uint32_t token_count;
+  const gm_packed_zone *zones; /* where asked for; sorted by begin */
+  size_t zone_count;
+} gm_stream_kinds;
+
+/* One document as it lies in the file, for those who only count: several times faster
+ * than gm_stream_read, and like it otherwise. */
+gm_status gm_stream_read_kinds(gm_stream *stream, uint32_t number, unsigned wanted,
+                               gm_stream_kinds *out, gm_error *err);
 
 /* Holds the types of what was read so far; their ids are their numbers. */
 gm_lexicon *gm_stream_lexicon(gm_stream *stream);
