@@ -12,6 +12,8 @@
  *   corpus:occurrences{ … as count, and node = ruleset, parts = n or nil } ->
  *     { counts of each document or part }, { words of each }, { places of nodes: 0 to 1
  * }
+ *   corpus:matching(ruleset) -> { { type, … } of each rule }: types that match by
+ * themselves
  *
  * R1, C1 and N of the contingency table:
  *   window  words in the windows; the collocate outside nodes; all words outside nodes
@@ -25,6 +27,7 @@
 #include "lua/statistics.h"
 #include "base/memory.h"
 #include "base/probability.h"
+#include "match/ruleset.h"
 #include "match/surroundings.h"
 #include <math.h>
 
@@ -380,6 +383,69 @@ static int corpus_occurrences(lua_State *L) {
   return 3;
 }
 
+/* ---- types ---- */
+
+static int tokens_free(lua_State *L) {
+  gm_tokens **box = lua_touserdata(L, 1);
+  gm_tokens_free(*box);
+  *box = NULL;
+  return 0;
+}
+
+/* Pushes every type of the corpus once, each a sentence of its own. */
+static const gm_tokens *all_types(lua_State *L, const gm_lexicon *lexicon,
+                                  gm_error *err) {
+  gm_tokens **box = lua_newuserdatauv(L, sizeof *box, 0);
+  *box = NULL;
+  if (luaL_newmetatable(L, "gimlet.all_types")) {
+    lua_pushcfunction(L, tokens_free);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  if (gm_tokens_new(box, err) != GM_OK)
+    return NULL;
+  gm_tokens_open(*box, lexicon, gm_slice_of(NULL, 0));
+  for (uint32_t type = 1; type <= gm_lexicon_count(lexicon); type++)
+    gm_tokens_add(*box, 2 * type, 2 * type + 1, type, GM_TOKEN_SENTENCE);
+  return gm_tokens_close(*box, err) == GM_OK ? *box : NULL;
+}
+
+static void push_types(lua_State *L, const gm_walk *walk, uint32_t rules) {
+  lua_createtable(L, (int)rules, 0);
+  for (uint32_t rule = 0; rule < rules; rule++) {
+    lua_Integer n = 0;
+    lua_newtable(L);
+    for (size_t i = 0; i < walk->hits.count; i++) {
+      const gm_hit *hit = &walk->hits.hits[i];
+      if (hit->rule != rule || hit->end != hit->begin + 1)
+        continue;
+      lua_pushinteger(L, (lua_Integer)hit->begin + 1);
+      lua_rawseti(L, -2, ++n);
+    }
+    lua_rawseti(L, -2, (lua_Integer)rule + 1);
+  }
+}
+
+static int corpus_matching(lua_State *L) {
+  gm_error err = {0};
+  gm_match_limits limits = {0};
+  gm_ruleset *ruleset = gm_lua_check_box(L, 2, GM_LUA_RULESET);
+  lua_settop(L, 2);
+  lua_createtable(L, 0, 2);
+  lua_pushvalue(L, 2);
+  lua_setfield(L, 3, "node");
+  lua_newtable(L);
+  lua_setfield(L, 3, "documents");
+  gm_walk *walk = gm_walk_new(L, 3);
+  const gm_tokens *types = all_types(L, gm_stream_lexicon(walk->stream), &err);
+  if (types)
+    gm_matcher_run(walk->matcher, types, NULL, NULL, &limits, &walk->hits, &err);
+  if (err.status != GM_OK)
+    return gm_lua_fail(L, &err);
+  push_types(L, walk, gm_ruleset_rule_count(ruleset));
+  return 1;
+}
+
 void gm_corpus_add_counting(lua_State *L) {
   static const luaL_Reg methods[] = {{"__gc", collocates_free},
                                      {"size", collocates_size},
@@ -387,6 +453,7 @@ void gm_corpus_add_counting(lua_State *L) {
                                      {NULL, NULL}};
   static const luaL_Reg corpus[] = {{"surroundings", corpus_surroundings},
                                     {"occurrences", corpus_occurrences},
+                                    {"matching", corpus_matching},
                                     {NULL, NULL}};
   luaL_setfuncs(L, corpus, 0);
   gm_corpus_add_counts(L);

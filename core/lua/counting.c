@@ -269,7 +269,8 @@ static gm_status unit_of_value(gm_walk *walk, int which, const gm_slice *values,
 }
 
 /* What the document's own columns say of its tokens, into walk->given; *found: any. */
-static gm_status read_given(gm_walk *walk, uint32_t document, bool *found, gm_error *err) {
+static gm_status read_given(gm_walk *walk, uint32_t document, bool *found,
+                            gm_error *err) {
   gm_status status = GM_OK;
   *found = false;
   for (int i = 0; i < 2 && !*found && status == GM_OK; i++) {
@@ -279,8 +280,8 @@ static gm_status read_given(gm_walk *walk, uint32_t document, bool *found, gm_er
     size_t count;
     if (!walk->column_ids[i])
       continue;
-    status = gm_columns_values(walk->columns, walk->column_ids[i], &values, &value_count,
-                               err);
+    status = gm_columns_values(walk->columns, walk->column_ids[i], &values,
+                               &value_count, err);
     if (status == GM_OK)
       status = gm_columns_read(walk->columns, walk->column_ids[i], document, &numbers,
                                &count, err);
@@ -290,8 +291,8 @@ static gm_status read_given(gm_walk *walk, uint32_t document, bool *found, gm_er
                  sizeof *walk->given))
       return gm_nomem(err);
     for (size_t k = 0; k < count && status == GM_OK; k++)
-      status = unit_of_value(walk, i, values, value_count, numbers[k], &walk->given[k],
-                             err);
+      status =
+          unit_of_value(walk, i, values, value_count, numbers[k], &walk->given[k], err);
     *found = true;
   }
   return status;
@@ -314,17 +315,18 @@ static void drop_others(gm_walk *walk) {
 
 /* ---- a document ---- */
 
-static gm_status read_tokens(gm_walk *walk, uint32_t number, bool given, gm_error *err) {
+static gm_status read_tokens(gm_walk *walk, uint32_t number, bool given,
+                             gm_error *err) {
   gm_stream_document document;
   size_t left_out_count = 0;
-  gm_status status = gm_stream_read(walk->stream, number,
-                                    walk->all_zones ? 0 : GM_STREAM_ZONES, &document, err);
+  gm_status status = gm_stream_read(
+      walk->stream, number, walk->all_zones ? 0 : GM_STREAM_ZONES, &document, err);
   if (status == GM_OK && !walk->all_zones)
     status = find_left_out(walk, &document, &left_out_count, err);
   if (status == GM_OK)
     status = gm_sequence_make(&walk->sequence, walk->units, &document.tokens,
-                              given ? walk->given : NULL, walk->left_out, left_out_count,
-                              walk->across, err);
+                              given ? walk->given : NULL, walk->left_out,
+                              left_out_count, walk->across, err);
   if (status == GM_OK && given && walk->only_column)
     drop_others(walk);
   if (status == GM_OK && walk->matcher)
@@ -361,7 +363,8 @@ static gm_status read_kinds(gm_walk *walk, uint32_t number, gm_stream_kinds *kin
     return gm_nomem(err);
   for (uint32_t k = 0; k < kinds_out->kind_count && status == GM_OK; k++) {
     const gm_token_kind *kind = &kinds_out->kinds[k];
-    status = gm_units_of(walk->units, kind->type, kind->flags, &walk->kind_units[k], err);
+    status =
+        gm_units_of(walk->units, kind->type, kind->flags, &walk->kind_units[k], err);
     walk->kind_begins[k] = (kind->flags & GM_TOKEN_SENTENCE) != 0;
   }
   return status;
@@ -390,13 +393,14 @@ gm_status gm_walk_read(gm_walk *walk, uint32_t number, gm_error *err) {
     status = read_kinds(walk, number, &document, &whole, err);
   if (status != GM_OK)
     return status;
-  return whole ? gm_sequence_of_kinds(&walk->sequence, document.kind, document.token_count,
-                                      walk->kind_units, walk->kind_begins, walk->across,
-                                      err)
+  return whole ? gm_sequence_of_kinds(&walk->sequence, document.kind,
+                                      document.token_count, walk->kind_units,
+                                      walk->kind_begins, walk->across, err)
                : read_tokens(walk, number, given, err);
 }
 
-gm_status gm_walk_tally(gm_walk *walk, uint32_t number, gm_tally *tally, gm_error *err) {
+gm_status gm_walk_tally(gm_walk *walk, uint32_t number, gm_tally *tally,
+                        gm_error *err) {
   bool given, none, whole = false;
   gm_stream_kinds document;
   gm_status status = by_columns(walk, number, &given, &none, err);

@@ -12,8 +12,8 @@
 /* What the table of options at `index` asks for:
  *   documents = { number, … }       in the order in which they are to be read
  *   unit = "form"|"fold"|"lemma"|"stem"|"shape" or a column of given tokens; fold by
- *                                   default. Lemmas that a document brings go before ours
- *   punctuation = boolean           whether tokens without letter or digit count
+ *                                   default. Lemmas that a document brings go before
+ * ours punctuation = boolean           whether tokens without letter or digit count
  *   across = boolean                whether sequences go across sentences
  *   zones = { name, … }             outermost zones that count; nil: all text
  *   node = ruleset                  for walks that look for one
@@ -22,7 +22,7 @@ typedef struct {
   gm_corpus **corpus; /* its box: NULL within once it is closed */
   gm_stream *stream;
   gm_units *units;
-  gm_columns *columns; /* NULL where none is asked for */
+  gm_columns *columns;    /* NULL where none is asked for */
   uint32_t column_ids[2]; /* 0: none; pos may be either of two */
   bool only_column;       /* tokens without a value do not count */
   uint32_t *value_units[2], *given;
@@ -46,7 +46,8 @@ gm_walk *gm_walk_new(lua_State *L, int index);
 /* The next document's sequence, and nodes where there is a matcher. */
 gm_status gm_walk_read(gm_walk *walk, uint32_t document, gm_error *err);
 /* The next document counted into a tally of single units. */
-gm_status gm_walk_tally(gm_walk *walk, uint32_t document, gm_tally *tally, gm_error *err);
+gm_status gm_walk_tally(gm_walk *walk, uint32_t document, gm_tally *tally,
+                        gm_error *err);
 /* Raises where the corpus has been closed meanwhile. */
 void gm_walk_check(lua_State *L, const gm_walk *walk);
 

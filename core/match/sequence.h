@@ -29,7 +29,8 @@ uint32_t gm_units_find(const gm_units *units, gm_slice name); /* 0: none */
 gm_status gm_units_of(gm_units *units, gm_type type, unsigned flags, uint32_t *unit,
                       gm_error *err);
 /* The unit of that name, new if need be. The name must live as long as the units. */
-gm_status gm_units_intern(gm_units *units, gm_slice name, uint32_t *unit, gm_error *err);
+gm_status gm_units_intern(gm_units *units, gm_slice name, uint32_t *unit,
+                          gm_error *err);
 
 typedef struct {
   uint32_t begin, end; /* tokens [begin, end) */
@@ -46,11 +47,12 @@ typedef struct {   /* zeroed before the first use; gm_sequence_free at the end *
 } gm_sequence;
 
 /* Forgets what `out` held. Where `given` is not NULL, token i counts as given[i] unless
- * that is 0 or the token does not count. `left_out` are ascending stretches that are not looked at;
- * each is a barrier. The edges of sentences are barriers unless `across`. */
+ * that is 0 or the token does not count. `left_out` are ascending stretches that are
+ * not looked at; each is a barrier. The edges of sentences are barriers unless
+ * `across`. */
 gm_status gm_sequence_make(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
-                           const uint32_t *given, const gm_stretch *left_out, size_t left_out_count,
-                           bool across, gm_error *err);
+                           const uint32_t *given, const gm_stretch *left_out,
+                           size_t left_out_count, bool across, gm_error *err);
 /* The same of a whole document whose tokens are given as kinds: kind[i] of token i, and
  * for each kind its unit and whether it begins a sentence. */
 gm_status gm_sequence_of_kinds(gm_sequence *out, const uint32_t *kind, uint32_t count,

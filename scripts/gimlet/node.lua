@@ -1,4 +1,4 @@
--- What a statistic looks for in the text: a phrase of the rule language, as a ruleset over the corpus's own lexicon.
+-- What a statistic or a search looks for in the text: phrases of the rule language, as a ruleset over a lexicon.
 local build = require "gimlet.build"
 local core = require "gimlet.core"
 local phrase = require "gimlet.phrase"
@@ -12,29 +12,49 @@ local function refuse_references(tree)
   return found and ("{%s} is a reference to a rule; here a phrase stands alone"):format(found.name or found[1] or "…")
 end
 
----Compiles a phrase.
----@param corpus table
----@param text string
----@return userdata? ruleset
----@return string? message
-function M.compile(corpus, text)
+local function add(ruleset, builder, rule, text, entry)
   if not text:find "%S" then return nil, "nothing to look for" end
   local tree, failure = phrase.parse(text)
   if not tree then return nil, ("%s: column %d: %s"):format(text, failure.column, failure.message) end
   local wrong = refuse_references(tree)
   if wrong then return nil, wrong end
+  local node, why = builder:node(tree)
+  if not node then return nil, ("%s: %s"):format(text, why.message) end
+  local added, reason = ruleset:pattern(rule, node, entry)
+  if not added then return nil, ("%s: %s"):format(text, reason) end
+  return true
+end
+
+---Compiles several rules of phrases each.
+---@param lexicon userdata of the tokens they are to run over
+---@param rules string[][] the phrases of each rule
+---@return userdata? ruleset
+---@return string? message
+function M.rules(lexicon, rules)
+  local ruleset = core.match.ruleset(lexicon)
+  -- Their words are cut with a lexicon of their own: a corpus's holds the corpus's words only.
+  local builder = build.new(ruleset, core.text.lexicon())
+  for number, phrases in ipairs(rules) do
+    local rule = ruleset:rule("node" .. number)
+    for entry, text in ipairs(phrases) do
+      local good, message = add(ruleset, builder, rule, text, entry)
+      if not good then return nil, message end
+    end
+  end
+  local good, problem = ruleset:compile()
+  if not good then return nil, problem end
+  return ruleset
+end
+
+---Compiles a phrase to run over a corpus.
+---@param corpus table
+---@param text string
+---@return userdata? ruleset
+---@return string? message
+function M.compile(corpus, text)
   local lexicon, message = corpus.box:lexicon()
   if not lexicon then return nil, message end
-  local ruleset = core.match.ruleset(lexicon)
-  local rule = ruleset:rule "node"
-  -- The words of the phrase are cut with a lexicon of their own: the corpus's holds the corpus's words only.
-  local node, why = build.new(ruleset, core.text.lexicon()):node(tree)
-  if not node then return nil, ("%s: %s"):format(text, why.message) end
-  local added, reason = ruleset:pattern(rule, node, 1)
-  if not added then return nil, ("%s: %s"):format(text, (reason:gsub("^theme “node”: ", ""))) end
-  local good, problem = ruleset:compile()
-  if not good then return nil, ("%s: %s"):format(text, problem) end
-  return ruleset
+  return M.rules(lexicon, { { text } })
 end
 
 return M

@@ -18,6 +18,16 @@ M.HELP = {
     'doc(1).title' },
   { "kwic", "kwic(query[, { where =, sort =, limit = }])", "a concordance of a phrase or of a rule's hits",
     'kwic("security clearance", { sort = "right" })' },
+  { "freq", "freq([words][, { by =, where =, unit =, ngrams =, limit = }])", "the most frequent words, or some words' "
+    .. "frequencies; options as for the command", 'freq({ "peace", "war" }, { by = "year" })' },
+  { "colloc", "colloc(phrase[, { where =, unit =, span =, sort =, limit = }])", "what stands near a word or phrase",
+    'colloc("peace", { sort = "logdice" })' },
+  { "keyness", "keyness(target[, { reference =, sort =, limit = }])", "words that set documents apart from others",
+    'keyness("date >= 2020", { sort = "ll" })' },
+  { "dispersion", "dispersion(phrase[, { by =, parts =, plot = }])", "how evenly a phrase is spread",
+    'dispersion("peace", { parts = 10 })' },
+  { "search", "search(words[, { where =, limit = }])", "full text search, the best documents first",
+    'search("security clearance")' },
   { "hits", "hits(pack or rule[, { where =, kinds =, all = }])", "the hits of a pack, or of one rule, as a list",
     'hits "five_eyes.security_clearance"' },
   { "score", "score(pack[, { subject =, where =, as_of = }])", "runs a pack over the corpus and prints its scorecard",
@@ -159,6 +169,23 @@ function M.new(options)
     for key, value in pairs(as_options(wanted)) do given[key] = value end
     command("run", given, { pack })
   end
+  -- The statistics print their tables; the libraries of the same names give the numbers.
+  local function statistic(name, argument, wanted, more)
+    local found = cli.command(name)
+    local given = require("gimlet.args").parse({ options = found.options }, {})
+    for key, value in pairs(as_options(wanted)) do given[key] = value end
+    for key, value in pairs(more or {}) do given[key] = value end
+    given.corpus = options.corpus
+    command(name, given, type(argument) == "table" and argument or { argument })
+  end
+  function words.freq(what, wanted)
+    if type(what) == "table" and #what == 0 then what, wanted = nil, what end
+    statistic("freq", what, wanted)
+  end
+  function words.colloc(phrase, wanted) statistic("colloc", phrase, wanted) end
+  function words.keyness(target, wanted) statistic("keyness", nil, wanted, { target = target }) end
+  function words.dispersion(phrase, wanted) statistic("dispersion", phrase, wanted) end
+  function words.search(query, wanted) statistic("search", query, wanted) end
   function words.explain(what) command("explain", { corpus = options.corpus }, { what }) end
   function words.show(which) command("show", { corpus = options.corpus }, { tostring(which) }) end
   function words.load_files(...) command("load", { corpus = options.corpus, jobs = options.jobs }, { ... }) end

@@ -286,3 +286,64 @@ describe("dfm", function()
       written("mtx", "count"))
   end)
 end)
+
+describe("search", function()
+  local search = require "gimlet.search"
+  local function found(query, options)
+    local result = assert(search.find(open, query, options))
+    local names = {}
+    for i, row in ipairs(result.results) do names[i] = row.document end
+    return table.concat(names, " "), result
+  end
+  before_each(function()
+    fill { document("1", "The war ended. A treaty of peace was signed.", { title = "Peace at last", source = "Daily" }),
+      document("2", "War, war and war again; no treaties were kept.", { title = "War", date = "1914" }),
+      document("3", "Peace talks failed before any peace treaty.", { meta = { { key = "desk", value = "foreign" } } }) }
+  end)
+  it("takes words in all forms, and, or, not", function()
+    assert.are.equal("3 1", (found "peace treaty"))
+    assert.are.equal("2 1", (found "war"))
+    assert.are.equal("3 1", (found "treaties peace"))
+    assert.are.equal("2", (found "war NOT peace"))
+    assert.are.equal("3", (found "-war"))
+    assert.are.equal("3 1", (found "(ended OR talk*) AND peace"))
+    assert.are.equal("", (found "zebra"))
+  end)
+  it("takes phrases, prefixes and NEAR", function()
+    assert.are.equal("3", (found '"peace treaty"'))
+    assert.are.equal("3 1", (found "peace NEAR/1 treaty"))
+    assert.are.equal("3", (found "peace NEAR/0 treaty"))
+    assert.are.equal("2", (found "aga*"))
+  end)
+  it("takes fields and conditions", function()
+    assert.are.equal("1", (found "title:peace"))
+    assert.are.equal("2", (found "title:war war"))
+    assert.are.equal("1", (found "source:daily"))
+    assert.are.equal("3", (found "desk:foreign"))
+    assert.are.equal("2", (found("treaty", { where = "date = 1914" })))
+    assert.are.equal("no document has a field “colour”", select(2, search.find(open, "colour:red")))
+  end)
+  it("ranks by BM25", function()
+    -- df = 2 of 3; tf = 3 in 12 tokens of 10.333 on average, k1 = 1.2, b = 0.75
+    local _, result = found "war"
+    local lengths = {}
+    for _, row in ipairs(open:query "SELECT name, tokens FROM documents") do lengths[row.name] = row.tokens end
+    local mean = (lengths["1"] + lengths["2"] + lengths["3"]) / 3
+    local idf = math.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
+    local expected = idf * 3 * 2.2 / (3 + 1.2 * (0.25 + 0.75 * lengths["2"] / mean))
+    assert.are.equal(four(expected), four(result.results[1].score))
+    local other = select(2, found("war", { k1 = 0 }))
+    assert.are.equal(four(idf), four(other.results[1].score))
+  end)
+  it("shows the best passage", function()
+    local _, result = found "peace treaty"
+    local passage = result.results[2].passage
+    assert.are.equal("A treaty of peace was signed.", passage.text)
+    assert.are.same({ { 2, 8 }, { 12, 17 } }, passage.marks)
+  end)
+  it("points at what cannot be read", function()
+    assert.are.equal("column 11: cannot be read from here:\n  war (peace\n            ^",
+      select(2, search.find(open, "war (peace")))
+    assert.are.equal("nothing to look for", select(2, search.find(open, "  ")))
+  end)
+end)
