@@ -104,7 +104,7 @@ return {
     { "adjust", value = "METHOD", choices = ADJUST, default = "none",
       help = "correct p-values for many tests: bonferroni, holm, bh (default: none)" },
     { "alpha", value = "X", kind = "number", default = 0.05, help = "of the conservative log ratio (default: 0.05)" },
-    statistics.OPTIONS.punctuation, statistics.OPTIONS.zones, statistics.OPTIONS.across,
+    statistics.OPTIONS.punctuation, statistics.OPTIONS.stop_words, statistics.OPTIONS.zones, statistics.OPTIONS.across,
     statistics.OPTIONS.csv, statistics.OPTIONS.tsv, "json",
   },
   examples = {
@@ -125,7 +125,7 @@ return {
       right = right, each = options.each, across = options.across, punctuation = options.punctuation,
       zones = options.zones, measures = measures, expectation = options.expectation, minimum = options.min,
       minimum_frequency = options.min_freq, limit = options.limit, adjust = options.adjust, alpha = options.alpha,
-      negative = options.negative, match = options.match })
+      negative = options.negative, match = options.match, stop_words = options.stop_words })
     if not result then return nil, why end
     local names = { "rank", "node", "collocate", "o11", "frequency", "expected", "documents", "r1", "c1", "n", "p",
       "log10_p" }

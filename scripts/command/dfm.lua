@@ -52,7 +52,7 @@ local function run(open, options, path)
   local counted, message = matrix.of(open, { where = options.where, by = options.by, unit = options.unit,
     n = options.ngrams, punctuation = options.punctuation, zones = options.zones, across = options.across,
     minimum = options.min, minimum_documents = options.min_docs, maximum_documents = options.max_docs,
-    limit = options.limit, match = options.match, order = options.order })
+    limit = options.limit, match = options.match, stop_words = options.stop_words, order = options.order })
   if not counted then return nil, message end
   if options.json then
     write_json(counted, options.weight)
@@ -104,7 +104,8 @@ return {
     { "match", short = "m", value = "GLOB", help = "only words like it" },
     statistics.OPTIONS.unit,
     { "ngrams", short = "g", value = "N", kind = "integer", help = "runs of N words, within sentences" },
-    statistics.OPTIONS.punctuation, statistics.OPTIONS.zones, statistics.OPTIONS.across, "json",
+    statistics.OPTIONS.punctuation, statistics.OPTIONS.stop_words, statistics.OPTIONS.zones,
+    statistics.OPTIONS.across, "json",
   },
   examples = {
     { "gimlet dfm --min-docs 5 corpus.mtx", "for R's Matrix::readMM or SciPy's mmread, with names beside it" },

@@ -10,7 +10,8 @@ local NAMES = { "feature", "frequency", "rank", "docfreq", "group", "per_million
 local function request_of(options)
   return { where = options.where, by = options.by, unit = options.unit, n = options.ngrams, zones = options.zones,
     punctuation = options.punctuation, across = options.across, limit = options.limit or (options.by and 10 or 50),
-    minimum = options.min, minimum_documents = options.min_docs, match = options.match, window = options.window }
+    minimum = options.min, minimum_documents = options.min_docs, match = options.match, stop_words = options.stop_words,
+    window = options.window }
 end
 
 local function sum(groups)
@@ -152,7 +153,7 @@ return {
     { "match", short = "m", value = "GLOB", help = "only words like it: govern*" },
     { "diversity", help = "type-token ratio, MATTR, STTR, MTLD, Guiraud, Herdan, Maas, Yule's K … instead" },
     { "window", value = "N", kind = "integer", help = "words of a window of MATTR and STTR (default: 100)" },
-    statistics.OPTIONS.punctuation, statistics.OPTIONS.zones, statistics.OPTIONS.across,
+    statistics.OPTIONS.punctuation, statistics.OPTIONS.stop_words, statistics.OPTIONS.zones, statistics.OPTIONS.across,
     statistics.OPTIONS.csv, statistics.OPTIONS.tsv, "json",
   },
   examples = {

@@ -67,7 +67,7 @@ local function run(open, options, measures)
   local request = { unit = options.unit, n = options.ngrams, punctuation = options.punctuation, zones = options.zones,
     across = options.across, measures = measures, minimum = options.min, minimum_target = options.min_target,
     limit = options.limit, adjust = options.adjust, correction = options.correction, alpha = options.alpha,
-    constant = options.constant, match = options.match, direction = options.direction }
+    constant = options.constant, match = options.match, stop_words = options.stop_words, direction = options.direction }
   local result, message = keyness.compare(open, options.target, options.reference, request)
   if not result then return nil, message end
   local names = { "feature", measures[1], "p", "log10_p", "n_target", "n_reference", "target_size", "reference_size",
@@ -114,7 +114,7 @@ return {
     { "match", value = "GLOB", help = "only words like it: govern*" },
     statistics.OPTIONS.unit,
     { "ngrams", short = "g", value = "N", kind = "integer", help = "runs of N words, within sentences" },
-    statistics.OPTIONS.punctuation, statistics.OPTIONS.zones, statistics.OPTIONS.across,
+    statistics.OPTIONS.punctuation, statistics.OPTIONS.stop_words, statistics.OPTIONS.zones, statistics.OPTIONS.across,
     statistics.OPTIONS.csv, statistics.OPTIONS.tsv, "json",
   },
   examples = {

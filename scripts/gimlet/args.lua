@@ -1,7 +1,8 @@
 -- The command line, declared: options, --help, and what is wrong with what was typed.
 --
--- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number"|"language", choices = {…}, many = true,
--- default = …, help = "…" }, without `value` a switch; it comes out as options.name ("as-of" as options.as_of).
+-- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number"|"language"|"stop words",
+-- choices = {…}, many = true, default = …, help = "…" }, without `value` a switch; it comes out as options.name
+-- ("as-of" as options.as_of).
 -- A string names one of the shared options below.
 local core = require "gimlet.core"
 local M = {}
@@ -93,6 +94,10 @@ local function convert(option, name, text)
     return value
   elseif option.kind == "number" then
     return tonumber(text) or M.misuse(("%s: “%s” is not a number"):format(name, text))
+  elseif option.kind == "stop words" then
+    for tag in text:gmatch "[^,%s]+" do
+      if not core.text.stop_words(tag) then M.misuse(("%s: there are no stop words of “%s”"):format(name, tag)) end
+    end
   elseif option.kind == "language" then
     return core.text.language_tag(text) or M.misuse(("%s: no language is called “%s”"):format(name, text))
   elseif option.choices then

@@ -46,7 +46,7 @@ function M.collocates(corpus, text, options)
   result.rows, result.compared = around:list { measures = measures_of(options.measures or M.MEASURES),
     expectation = options.expectation, minimum = options.minimum or 1, limit = options.limit or 0,
     minimum_frequency = options.minimum_frequency, adjust = options.adjust, alpha = options.alpha,
-    negative = options.negative, accept = statistics.matcher(options.match) }
+    negative = options.negative, accept = statistics.matcher(options.match, options.stop_words) }
   return result
 end
 

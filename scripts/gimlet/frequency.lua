@@ -25,7 +25,7 @@ end
 local function rows_of(counts, row, label, options)
   local words, tokens, documents, types = counts:row(row)
   local list, all = counts:list(row, { limit = options.limit, minimum = options.minimum,
-    documents = options.minimum_documents, accept = statistics.matcher(options.match) })
+    documents = options.minimum_documents, accept = statistics.matcher(options.match, options.stop_words) })
   local rank
   for i, item in ipairs(list) do
     if i == 1 or item.count ~= list[i - 1].frequency then rank = i end

@@ -36,7 +36,7 @@ function M.compare(corpus, target, reference, options)
   result.rows, result.compared = counts:keyness { target = 1, reference = 2, measures = options.measures or M.MEASURES,
     minimum = options.minimum, minimum_target = options.minimum_target, limit = options.limit,
     direction = options.direction, adjust = options.adjust, correction = options.correction, alpha = options.alpha,
-    constant = options.constant, accept = statistics.matcher(options.match) }
+    constant = options.constant, accept = statistics.matcher(options.match, options.stop_words) }
   return result
 end
 

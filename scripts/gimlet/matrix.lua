@@ -21,7 +21,7 @@ function M.of(corpus, options)
   if not counts then return nil, selection end
   local columns, cells = counts:columns { minimum = given.minimum, documents = given.minimum_documents,
     most_documents = given.maximum_documents, limit = given.limit, order = given.order,
-    accept = statistics.matcher(given.match) }
+    accept = statistics.matcher(given.match, given.stop_words) }
   if not columns then return nil, cells end
   return { rows = selection.labels, columns = columns, cells = cells, counts = counts }
 end

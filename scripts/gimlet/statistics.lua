@@ -27,6 +27,8 @@ M.OPTIONS = {
   punctuation = { "punctuation", help = "count punctuation and symbols as words" },
   zones = { "zones", value = "LIST", help = "zones that count, with commas between, or all (default: "
     .. table.concat(M.ARTICLE, ",") .. ")" },
+  stop_words = { "stop-words", value = "LANGUAGES", kind = "stop words",
+    help = "leave out the stop words (the, of, and …) of these languages, with commas between: en,de" },
   across = { "across", help = "reach across the edges of sentences" },
   csv = { "csv", help = "print comma-separated values, numbers in full" },
   tsv = { "tsv", help = "the same with tabs" },
@@ -159,10 +161,26 @@ function M.base(words, documents, options)
     documents == 1 and "" or "s")
 end
 
----A test of names by a pattern with * and ?.
+-- Is every word of a name one of a closed class, in any of the languages?
+local function all_stop_words(name, tags)
+  for word in name:gmatch "%S+" do
+    local found = false
+    for _, tag in ipairs(tags) do found = found or core.text.stop_word(word:lower(), tag) end
+    if not found then return false end
+  end
+  return true
+end
+
+---A test of names by a pattern with * and ?, and by words of closed classes.
 ---@param glob string?
+---@param stop_words string? languages with commas between: names of nothing but their stop words fail
 ---@return (fun(name: string): boolean)?
-function M.matcher(glob)
+function M.matcher(glob, stop_words)
+  if stop_words then
+    local matches, tags = M.matcher(glob), {}
+    for tag in stop_words:gmatch "[^,%s]+" do tags[#tags + 1] = tag end
+    return function(name) return (not matches or matches(name)) and not all_stop_words(name, tags) end
+  end
   if not glob then return nil end
   local pattern = "^" .. glob:gsub("[%^%$%(%)%%%.%[%]%+%-]", "%%%0"):gsub("%*", ".*")
     :gsub("%?", "[^\128-\191][\128-\191]*") .. "$"
