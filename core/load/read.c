@@ -97,6 +97,17 @@ static bool choose(const char *format, const gm_reader **bytes, const gm_reader 
   return *bytes || *text;
 }
 
+const char *gm_read_format(int number) {
+  static const char *const others[] = {"tsv", "json"};
+  if (number < TEXT_READERS)
+    return text_readers[TEXT_READERS - 1 - number]->name;
+  number -= TEXT_READERS;
+  if (number < 2)
+    return others[number];
+  number -= 2;
+  return number >= 0 && number < BYTE_READERS ? byte_readers[number]->name : NULL;
+}
+
 static gm_status read_text(gm_reading *reading, const gm_reader *reader,
                            gm_error *err) {
   gm_charset_text decoded;

@@ -8,4 +8,6 @@
 gm_status gm_read(const char *path, gm_slice bytes, const gm_read_options *options,
                   gm_read_document document, gm_read_failure failure, void *context,
                   gm_error *err);
+/* Names of the formats that options may ask for, by number; NULL behind the last. */
+const char *gm_read_format(int number);
 #endif

@@ -239,13 +239,16 @@ static gm_status read_csv(const gm_reading *reading, gm_error *err) {
     size_t column = header->count;
     for (size_t i = header->count; i-- > 0;) {
       header->field[i] = gm_slice_trim(header->field[i]);
-      bool exact = gm_slice_is(header->field[i], "text");
-      if (names_text(header->field[i]) && (column == header->count || exact))
+      const char *named = reading->options->text_field;
+      bool exact = gm_slice_is(header->field[i], named ? named : "text");
+      bool fits = named ? exact : names_text(header->field[i]);
+      if (fits && (column == header->count || exact))
         column = i;
     }
     if (column == header->count)
-      status =
-          gm_fail_at(err, GM_FORMAT, reading->path, 1, 0, "no column named 'text'");
+      status = gm_fail_at(err, GM_FORMAT, reading->path, 1, 0, "no column named '%s'",
+                          reading->options->text_field ? reading->options->text_field
+                                                       : "text");
     else
       status = read_rows(reading, &s, header, header + 1, column, err);
   }

@@ -26,6 +26,7 @@ typedef struct {
   gm_document *document;
   gm_slice text, spare; /* the record's text; what `content` or `body` hold */
   uint32_t replaced;
+  const char *text_field; /* NULL: found */
 } record;
 
 static gm_status take_member(void *context, gm_slice key, const gm_json_value *value,
@@ -34,13 +35,15 @@ static gm_status take_member(void *context, gm_slice key, const gm_json_value *v
   if (value->kind == GM_JSON_NULL)
     return GM_OK;
   if (value->kind == GM_JSON_STRING) {
-    if (gm_slice_is(key, "text")) {
+    bool named = r->text_field && gm_slice_equal(key, gm_slice_text(r->text_field));
+    if (r->text_field ? named : gm_slice_is(key, "text")) {
       r->text = value->text;
       r->replaced += value->replaced;
       return GM_OK;
     }
-    if (gm_slice_is(key, "content") || gm_slice_is(key, "body") ||
-        gm_slice_is(key, "articlebody")) {
+    bool spare = gm_slice_is(key, "content") || gm_slice_is(key, "body") ||
+                 gm_slice_is(key, "articlebody");
+    if (spare && !r->text_field) {
       r->spare = value->text;
       r->replaced += value->replaced;
       return GM_OK;
@@ -53,7 +56,7 @@ static gm_status take_member(void *context, gm_slice key, const gm_json_value *v
  * passed. */
 static gm_status give_record(const gm_reading *reading, gm_slice line, uint32_t number,
                              uint32_t line_number, gm_error *err) {
-  record r = {0};
+  record r = {.text_field = reading->options->text_field};
   gm_error local = {0};
   gm_status status = gm_reading_open(&r.document, reading, line, err);
   if (status != GM_OK)

@@ -486,6 +486,16 @@ static int document_close(lua_State *L) {
   return 0;
 }
 
+/* formats() -> names of the formats that can be asked for, sorted */
+static int load_formats(lua_State *L) {
+  lua_newtable(L);
+  for (int i = 0; gm_read_format(i); i++) {
+    lua_pushstring(L, gm_read_format(i));
+    lua_rawseti(L, -2, i + 1);
+  }
+  return 1;
+}
+
 /* zone_kinds() -> their names in order */
 static int load_zone_kinds(lua_State *L) {
   lua_createtable(L, GM_ZONE_KINDS, 0);
@@ -514,6 +524,7 @@ int gm_lua_open_load(lua_State *L) {
   static const luaL_Reg functions[] = {{"read", load_read},
                                        {"restore", load_restore},
                                        {"zone_kinds", load_zone_kinds},
+                                       {"formats", load_formats},
                                        {NULL, NULL}};
   luaL_newmetatable(L, GM_LUA_DOCUMENT);
   lua_pushcfunction(L, document_close);

@@ -1,10 +1,9 @@
 -- gimlet load: documents into a corpus.
-local args = require "gimlet.args"
 local corpus = require "gimlet.corpus"
-local files = require "gimlet.files"
 local host = require("gimlet.core").host
 local json = require "gimlet.json"
 local loading = require "gimlet.loading"
+local reading = require "gimlet.reading"
 local terminal = require "gimlet.terminal"
 
 local function where_of(failure)
@@ -87,13 +86,6 @@ local function summary_json(load, open)
     formats = json.object(load.formats), reasons = json.object(load.reasons) })
 end
 
--- ./in and in are the same place, and so must be what is found there the next time.
-local function tidy(path)
-  path = path:gsub("/%./", "/"):gsub("//+", "/")
-  while path:find("^%./.") do path = path:sub(3) end
-  return path
-end
-
 local function run(options, arguments)
   local open, message = corpus.open(options.corpus, { create = true })
   if not open then return nil, message end
@@ -110,14 +102,17 @@ local function run(options, arguments)
         load.received_bytes / 1000000 / seconds, left and (", %d:%02d left"):format(left // 60, left % 60 // 1) or "",
         load.failed > 0 and (", %d failed"):format(load.failed) or "", document.path or ""))
     end })
-  local paths = files.expand(arguments, function(path, why) load:failure({ document = path, message = why }) end)
+  local paths = reading.files(options, arguments, function(path, why)
+    load:failure({ document = path, message = why })
+  end)
   local opened
   local function pipeline()
     opened = assert(require("gimlet.pipeline").new { jobs = options.jobs })
     return opened
   end
-  local good, why = load:run(pipeline, paths, { format = options.format, charset = options.charset,
-    language = options.language, columns = options.columns, signature = true, packed = true })
+  local how = reading.options(options)
+  how.signature, how.packed = true, true
+  local good, why = load:run(pipeline, paths, how)
   if opened then opened:close() end
   progress:finish()
   report_rest(counts)
@@ -129,34 +124,23 @@ end
 return {
   summary = "read documents into a corpus",
   usage = "load PATH… [OPTIONS]",
-  about = "Paths are files, folders, globs, or - for standard input. The corpus is made where there is none. Loading "
-    .. "again reads only what has changed, by size and time; the same bytes at two paths are one document. Metadata "
+  about = "Paths are files, folders, globs, or - for standard input; what is in archives is read like what is in "
+    .. "folders. Formats are told by the content (see `gimlet read --help`). The corpus is made where there is none. "
+    .. "Loading again reads only what has changed, by size and time; the same bytes at two paths are one document. Metadata "
     .. "comes from the file, its front matter or columns, and NAME.meta.json beside it; a sources.tsv in a folder is "
     .. "taken over (see `gimlet sources --help`).",
-  minimum = 1,
-  options = {
+  options = reading.with_options {
     "corpus", "jobs",
     { "prune", help = "drop the documents of files below PATH that are no longer there" },
     { "again", help = "read every file again, changed or not" },
-    { "format", value = "NAME", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv", "conllu", "vertical" },
-      help = "take all files for this format" },
-    { "charset", value = "NAME", help = "take all files for this encoding" },
-    { "language", value = "TAG", kind = "language",
-      help = "take all of the text for this language (de, pt-BR, German)" },
-    { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
     "json",
   },
   examples = {
     "gimlet load articles/",
     "gimlet load -c japan.db 'wire/**/*.html' notes.csv",
+    { "find wire -name '*.eml' -newer last | gimlet load --from -", "the paths that another program lists" },
+    { "gimlet load archive.zip pages/ --exclude '*.bak' --exclude drafts" },
     { "curl -s https://example.org/feed.jsonl | gimlet load -" },
   },
-  run = function(options, arguments)
-    for _, path in ipairs(arguments) do
-      if path == "" then args.misuse("an empty path") end
-    end
-    local tidied = {}
-    for i, path in ipairs(arguments) do tidied[i] = tidy(path) end
-    return run(options, tidied)
-  end,
+  run = function(options, arguments) return run(options, reading.named(options, arguments)) end,
 }

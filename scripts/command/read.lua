@@ -4,6 +4,7 @@ local conllu = require "gimlet.conllu"
 local json = require "gimlet.json"
 local paragraphs = require "gimlet.paragraphs"
 local pipeline = require "gimlet.pipeline"
+local reading = require "gimlet.reading"
 local terminal = require "gimlet.terminal"
 
 local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }
@@ -166,19 +167,13 @@ end
 return {
   summary = "show what the engine sees in files: metadata, zones, text",
   usage = "read FILE… [OPTIONS]",
-  about = "Reads text, Markdown, HTML, JSON Lines, CSV and TSV; `-` is standard input. Formats and encodings are "
-    .. "told by the content; FILE.meta.json beside a file adds metadata. Paragraphs carry the numbers that quotes "
-    .. "cite; what is not the article (teasers, captions, boilerplate …) is named in brackets.",
-  minimum = 1,
-  options = {
+  about = "Reads text, Markdown, HTML, PDF, docx, odt, epub, RTF, e-mail, JSON, CSV, TSV, CoNLL-U, vertical text, "
+    .. "news in XML (NITF, NewsML) and TEI, also in archives (zip, tar, gz, xz, zst); `-` is standard input. Formats "
+    .. "and encodings are told by the content; FILE.meta.json beside a file adds metadata. Paragraphs carry the "
+    .. "numbers that quotes cite; what is not the article (teasers, captions, boilerplate …) is named in brackets.",
+  options = reading.with_options {
     { "tokens", help = "tokens, one sentence a line; with --json their byte offsets" },
     { "conllu", help = "tokens and lemmas as CoNLL-U; an annotated corpus with all its columns" },
-    { "format", value = "FORMAT", choices = { "text", "markdown", "html", "jsonl", "csv", "tsv", "conllu", "vertical" },
-      help = "read as this format" },
-    { "charset", value = "NAME", help = "read as this encoding" },
-    { "language", value = "TAG", kind = "language",
-      help = "take all of the text for this language (de, pt-BR, German)" },
-    { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
     "jobs", "json",
   },
   examples = { "gimlet read article.html", "gimlet read seeds/*.txt --json", "gimlet read records.jsonl --conllu" },
@@ -186,16 +181,23 @@ return {
     local reader, message = pipeline.new { jobs = options.jobs }
     if not reader then return nil, message end
     local failed, show = false, printer(options)
-    local good, why = reader:read(arguments, { tokens = options.tokens or options.conllu, format = options.format,
-      charset = options.charset, language = options.language, columns = options.columns }, function(answer)
+    local function fail(failure)
+      failed = true
+      if options.json then
+        io.write(json.encode { type = "failure", schema = 1, document = failure.document, line = failure.line,
+          column = failure.column, message = failure.message }, "\n")
+      end
+      terminal.failure(failure_text(failure))
+    end
+    local how = reading.options(options)
+    how.tokens = options.tokens or options.conllu
+    local paths = reading.named(options, arguments)
+    if options.include or options.exclude then
+      paths = reading.files(options, paths, function(path, why) fail { document = path, message = why } end)
+    end
+    local good, why = reader:read(paths, how, function(answer)
       if answer.failure then
-        failed = true
-        if options.json then
-          local failure = answer.failure
-          io.write(json.encode { type = "failure", schema = 1, document = failure.document, line = failure.line,
-            column = failure.column, message = failure.message }, "\n")
-        end
-        terminal.failure(failure_text(answer.failure))
+        fail(answer.failure)
       elseif answer.document then
         show(answer.document)
       end

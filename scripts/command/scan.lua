@@ -5,6 +5,7 @@ local explain = require "gimlet.report.explain"
 local grading = require "gimlet.grading"
 local json = require "gimlet.json"
 local lines = require "gimlet.report.lines"
+local reading = require "gimlet.reading"
 local scorecard = require "gimlet.report.scorecard"
 local tally = require "gimlet.report.tally"
 local terminal = require "gimlet.terminal"
@@ -16,9 +17,10 @@ local function read_all(opened, paths, options, scored)
   -- In a pack that scores, patterns are tools of its other rules: only --all shows what they find.
   local kinds = not options.json and scored and {} or { entity = true, theme = true,
     pattern = not scored or options.all or nil }
-  local good, message = opened:scan(paths, { all = options.all, kinds = kinds, format = options.format,
-    charset = options.charset, language = options.language, columns = options.columns,
-    signature = scored, bulk = not scored and (options.json and "lines" or "count") or nil }, function(answer)
+  local how = reading.options(options)
+  how.all, how.kinds, how.signature = options.all, kinds, scored
+  how.bulk = not scored and (options.json and "lines" or "count") or nil
+  local good, message = opened:scan(paths, how, function(answer)
     if answer.counts or answer.lines then
       seen.count = seen.count + answer.documents
       progress:update(seen.count)
@@ -69,6 +71,9 @@ end
 local function run(options, arguments)
   grading.check_date(options.as_of)
   local pack = table.remove(arguments, 1)
+  if #arguments == 0 and not options.from then args.misuse("too few arguments") end
+  arguments = reading.named(options, arguments)
+  if options.include or options.exclude then arguments = reading.files(options, arguments) end
   local opened, message = grading.open({ pack }, options)
   if not opened then return nil, message end
   local description = assess.with_score(opened:describe())
@@ -104,19 +109,14 @@ return {
   usage = "scan PACK FILE… [--json] [--subject NAME]",
   about = "Reads files, folders or standard input (-), finds what the pack looks for and prints the scorecard. A file "
     .. "sources.tsv beside the documents, or named with --sources, grades their publishers.",
-  minimum = 2,
-  options = {
+  minimum = 1,
+  options = reading.with_options {
     "json",
     { "all", help = "also show hits that do not count, with the reason" },
     { "subject", value = "NAME", help = "ask about another subject: world.canada, canada, Canada" },
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
     { "sources", value = "FILE", help = "grades of publishers (default: sources.tsv beside the files)" },
     { "explain", value = "WHAT", help = "open a score, group, factor, hit, or left_out instead of the scorecard" },
-    { "format", value = "NAME", help = "read the files as text, markdown, html, jsonl or csv" },
-    { "charset", value = "NAME", help = "read the files in this encoding" },
-    { "language", value = "TAG", kind = "language",
-      help = "take all of the text for this language (de, pt-BR, German)" },
-    { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
     "jobs",
   },
   examples = {

@@ -128,7 +128,7 @@ end
 ---@param folder string
 ---@param on_file fun(path: string)
 ---@param on_failure? fun(message: string)
----@param keep? fun(name: string, kind: string): boolean default: all that is not hidden
+---@param keep? fun(path: string, is_folder: boolean): boolean default: all that is not hidden
 function M.walk(folder, on_file, on_failure, keep)
   local inside = {}
   local function visit(path)
@@ -137,8 +137,9 @@ function M.walk(folder, on_file, on_failure, keep)
       if on_failure then on_failure(why) end
       return
     end
+    if found.kind ~= "file" and found.kind ~= "folder" then return end
+    if keep and path ~= folder and not keep(path, found.kind == "folder") then return end
     if found.kind == "file" then return on_file(path) end
-    if found.kind ~= "folder" then return end
     if inside[found.id] then
       if on_failure then on_failure(path .. ": a folder that holds itself is not entered again") end
       return
@@ -151,16 +152,19 @@ function M.walk(folder, on_file, on_failure, keep)
     table.sort(names)
     inside[found.id] = true
     for _, name in ipairs(names) do
-      if not is_hidden(name) and (not keep or keep(name, path)) then visit(M.join(path, name)) end
+      if not is_hidden(name) then visit(M.join(path, name)) end
     end
     inside[found.id] = nil
   end
   visit(folder)
 end
 
--- A glob as a Lua pattern: * and ? within a name, [abc] and [!abc].
-local function glob_pattern(glob)
-  local pattern = glob:gsub("[%^%$%(%)%%%.%+%-]", "%%%0"):gsub("%*", "[^/]*"):gsub("%?", "[^/]"):gsub("%[!", "[^")
+---A glob as a Lua pattern: * and ? within a name, ** across folders, [abc] and [!abc].
+---@param glob string
+---@return string
+function M.glob_pattern(glob)
+  local pattern = glob:gsub("[%^%$%(%)%%%.%+%-]", "%%%0"):gsub("%*%*/?", "\0"):gsub("%*", "[^/]*"):gsub("%?", "[^/]")
+    :gsub("%[!", "[^"):gsub("%z", ".-")
   return "^" .. pattern .. "$"
 end
 
@@ -193,7 +197,7 @@ function M.glob(glob)
         local path = M.join(folder, part)
         if M.exists(path) then found[#found + 1] = path end
       else
-        local pattern = glob_pattern(part)
+        local pattern = M.glob_pattern(part)
         for _, name in ipairs(host.list(folder == "" and "." or folder) or {}) do
           if name:find(pattern) and (name:sub(1, 1) ~= "." or part:sub(1, 1) == ".") then
             found[#found + 1] = M.join(folder, name)
@@ -211,8 +215,9 @@ end
 ---folders are left out, a file named twice comes once.
 ---@param paths string[] `-` stays
 ---@param on_failure? fun(path: string, message: string)
+---@param keep? fun(path: string, is_folder: boolean): boolean of what lies in folders
 ---@return string[] files in the order given
-function M.expand(paths, on_failure)
+function M.expand(paths, on_failure, keep)
   local files, seen = {}, {}
   local function fail(path, message) if on_failure then on_failure(path, message) end end
   local function add(path)
@@ -233,7 +238,7 @@ function M.expand(paths, on_failure)
       add(path)
     else
       M.walk(path, function(file) if not lies_beside(file) then add(file) end end,
-        function(message) fail(message:match("^(.-): ") or path, message) end)
+        function(message) fail(message:match("^(.-): ") or path, message) end, keep)
     end
   end
   for _, path in ipairs(paths) do

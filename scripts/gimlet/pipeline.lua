@@ -229,7 +229,8 @@ function Pipeline:run(source, options, on_answer)
 end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
-  "sentences", "context", "columns", "packed", "bulk" }
+  "sentences", "context", "columns", "packed", "bulk", "text_field",
+  "expanded", "nested" }
 
 local STRETCH <const> = 8 << 20
 

@@ -16,7 +16,7 @@ echo "-- the rest is done"
 $GIMLET read empty.txt good.txt missing.txt --json | grep -o '"type":"[a-z]*","document":"[a-z.]*"'
 echo "-- misuse"
 $GIMLET read; echo "exit $?"
-$GIMLET read good.txt --format odt; echo "exit $?"
+$GIMLET read good.txt --format wordperfect; echo "exit $?"
 $GIMLET read good.txt --charset klingon; echo "exit $?"
 # A file that opens but cannot be read, whoever runs this.
 $GIMLET read /proc/self/mem; echo "unreadable: exit $?"
