@@ -53,7 +53,7 @@ static bool same_mark(const gm_cutter *cut, uint32_t at) {
 }
 
 static uint64_t marks_again(const block *at) {
-  uint64_t again = 0, pairs = at->marks & (at->marks << 1 | 1);
+  uint64_t again = 0, pairs = at->marks & (at->marks << 1 | 1) & ~at->masks.closer;
   for (; pairs; pairs &= pairs - 1)
     if (same_mark(at->cut, at->base + (uint32_t)__builtin_ctzll(pairs)))
       again |= pairs & -pairs;

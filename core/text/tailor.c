@@ -13,7 +13,7 @@
 
 #define NARROW_SPACE                                                                   \
   0x202F /* joins letters and digits in UAX #29; at their head it is a gap */
-#define REGION 4096        /* bytes that the dictionary is asked about at once */
+#define REGION 16384        /* bytes that the dictionary is asked about at once */
 #define QUOTE_REACH 2000 /* bytes that an open ‘ or ' is remembered for */
 
 static gm_properties at_byte(const gm_cutter *cut, uint32_t at, uint32_t *length) {
@@ -339,12 +339,27 @@ static uint32_t cut_mark(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
   return end;
 }
 
-/* Asks the dictionary for the words of a run and of what follows it in the chunk, since
- * it takes its time to begin. */
+/* Where a region that goes on to `to` may end: behind the chunks after it that hold
+ * such letters too (their UTF-8 begins with E0 or more). */
+static uint32_t region_end(const gm_cutter *cut, uint32_t at, uint32_t to) {
+  uint32_t most = cut->size - at > REGION ? at + REGION : cut->size;
+  for (uint32_t next = to; next < most;) {
+    bool asian = false;
+    while (next < most && (unsigned char)cut->text[next] <= ' ') next++;
+    for (; next < most && (unsigned char)cut->text[next] > ' '; next++)
+      asian |= (unsigned char)cut->text[next] >= 0xE0;
+    if (!asian) break;
+    to = next;
+  }
+  return to > most ? most : to;
+}
+
+/* Asks the dictionary for the words of a run and of what follows it, since it takes its
+ * time to begin. */
 static bool ask_dictionary(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   struct gm_tokens_private *own = cut->tokens->private_;
   if (at >= own->region && end <= own->region_end) return true;
-  if (end < to && to - at > REGION) to = end - at > REGION ? end : at + REGION;
+  to = region_end(cut, at, to);
   while (to < cut->size && ((unsigned char)cut->text[to] & 0xC0) == 0x80) to--;
   if (to < end) to = end;
   if (!own->dictionary) own->status = gm_dictionary_new(&own->dictionary, NULL);

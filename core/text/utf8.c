@@ -47,6 +47,10 @@ size_t gm_utf8_valid_prefix(gm_slice bytes) {
       at += ascii_run(p + at, bytes.size - at);
       continue;
     }
+    while (at + 3 <= bytes.size && p[at] >= 0xE1 && p[at] <= 0xEC && /* most of Asia */
+           (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80)
+      at += 3;
+    if (at >= bytes.size || p[at] < 0x80) continue;
     size_t length = sequence(p + at, bytes.size - at, &bad);
     if (!length) break;
     at += length;
