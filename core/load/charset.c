@@ -1,10 +1,12 @@
 /* The order of evidence about an encoding, and conversion by ICU. */
 #include "load/charset.h"
 #include "base/memory.h"
+#include "load/charset_guess.h"
 #include "load/slices.h"
 #include "text/utf8.h"
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
+#include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <stdio.h>
 
@@ -181,8 +183,9 @@ static uint32_t count_replacements(gm_slice text) {
   return count;
 }
 
-/* Converts into out->converted; false where ICU does not know the encoding. */
-static gm_status convert(gm_charset_text *out, gm_slice bytes, const char *charset,
+/* Converts into out->converted by ICU; *known is false where it does not know the
+ * encoding. */
+static gm_status convert_icu(gm_charset_text *out, gm_slice bytes, const char *charset,
                          bool *known, gm_error *err) {
   UErrorCode status = U_ZERO_ERROR;
   UConverter *from = ucnv_open(icu_name(charset), &status);
@@ -217,6 +220,76 @@ static gm_status convert(gm_charset_text *out, gm_slice bytes, const char *chars
   return GM_OK;
 }
 
+static bool is_vietnamese(const char *charset) {
+  return gm_slice_is(gm_slice_text(charset), "windows-1258");
+}
+
+/* The tone of a letter stands behind it there: both become one character. */
+static gm_status compose(gm_charset_text *out, gm_error *err) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  int32_t units = 0, size = 0, most = (int32_t)out->converted.size + 1;
+  UChar *text = gm_alloc(2 * (size_t)most * sizeof *text);
+  if (!text)
+    return gm_nomem(err);
+  u_strFromUTF8(text, most, &units, out->converted.data, (int32_t)out->converted.size,
+                &status);
+  int32_t composed =
+      unorm2_normalize(nfc, text, units, text + most, most, &status);
+  if (U_SUCCESS(status)) {
+    u_strToUTF8(out->converted.data, (int32_t)out->converted.capacity, &size,
+                text + most, composed, &status);
+    if (U_SUCCESS(status))
+      out->converted.size = (size_t)size;
+  }
+  gm_free(text);
+  return GM_OK;
+}
+
+static gm_status by_iconv(gm_charset_text *out, gm_slice bytes, const char *charset,
+                          bool *known, gm_error *err) {
+  gm_buffer converted = GM_BUFFER_INIT;
+  uint32_t bad = 0;
+  gm_status status = gm_charset_iconv(&converted, bytes, charset, known, &bad, err);
+  if (status != GM_OK || !*known) {
+    gm_buffer_free(&converted);
+    return status;
+  }
+  gm_buffer_free(&out->converted);
+  out->converted = converted;
+  out->replaced = bad;
+  snprintf(out->charset, sizeof out->charset, "%s", charset);
+  return GM_OK;
+}
+
+/* By ICU, and by the C library what ICU does not know or cannot read without loss. */
+static gm_status convert(gm_charset_text *out, gm_slice bytes, const char *charset,
+                         bool *known, gm_error *err) {
+  gm_status status = convert_icu(out, bytes, charset, known, err);
+  if (status == GM_OK && !*known)
+    status = by_iconv(out, bytes, charset, known, err);
+  const char *wider = gm_charset_wider(charset);
+  if (status == GM_OK && *known && out->replaced && wider) {
+    gm_charset_text other = {0};
+    bool there = false;
+    status = by_iconv(&other, bytes, wider, &there, err);
+    if (status == GM_OK && there && other.replaced < out->replaced) {
+      gm_buffer_free(&out->converted);
+      *out = other;
+    } else {
+      gm_buffer_free(&other.converted);
+    }
+  }
+  if (status != GM_OK || !*known)
+    return status;
+  if (is_vietnamese(out->charset))
+    status = compose(out, err);
+  if (gm_slice_holds(gm_slice_text(" UHC EUC-KR CP949 windows-949 "), out->charset))
+    gm_charset_compose_hangul(&out->converted);
+  out->text = gm_buffer_slice(&out->converted);
+  return status;
+}
+
 static gm_status repair(gm_charset_text *out, gm_slice bytes, gm_error *err) {
   gm_buffer_clear(&out->converted);
   out->replaced = 0;
@@ -249,6 +322,8 @@ static bool damaged_utf8(gm_slice bytes) {
     if (bad > 100000)
       break;
   }
+  if (good == 0 && bad >= 8) /* many, and nothing that is UTF-8 */
+    return false;
   bool few = bad <= 3 || bad * 50 <= bytes.size;
   return good >= bad * 8 || (few && odd * 2 >= bad);
 }
@@ -278,6 +353,20 @@ static bool has_escapes(gm_slice bytes) {
   return false;
 }
 
+/* A third of the first bytes and more is beyond ASCII, as in scripts of many letters. */
+static bool crowded(gm_slice bytes) {
+  size_t high = 0;
+  bytes = head_of(bytes, 4096);
+  for (size_t i = 0; i < bytes.size; i++)
+    high += (unsigned char)bytes.data[i] >= 0x80;
+  return high * 3 >= bytes.size;
+}
+
+/* The byte that is the euro in ISO-8859-15 is a sign nobody writes in ISO-8859-1. */
+static bool has_euro(gm_slice bytes) {
+  return memchr(bytes.data, 0xA4, bytes.size) != NULL;
+}
+
 static gm_status decode_unmarked(gm_charset_text *out, gm_slice bytes, gm_error *err) {
   bool known = false, valid = gm_utf8_valid(bytes);
   char name[64];
@@ -287,7 +376,11 @@ static gm_status decode_unmarked(gm_charset_text *out, gm_slice bytes, gm_error 
     zeros = utf16_by_zeros(bytes);
   if (zeros)
     return convert(out, bytes, zeros, &known, err);
-  if (controls(bytes) > (valid ? 100 : 30))
+  bool odd = controls(bytes) > (valid ? 100 : 30);
+  zeros = odd ? gm_charset_guess_utf16(bytes) : NULL;
+  if (zeros)
+    return convert(out, bytes, zeros, &known, err);
+  if (odd)
     return gm_fail(err, GM_FORMAT, "is binary, not text");
   if (valid) {
     if (has_escapes(bytes) && detect(bytes, name) &&
@@ -306,14 +399,19 @@ static gm_status decode_unmarked(gm_charset_text *out, gm_slice bytes, gm_error 
     if (status != GM_OK || known)
       return status;
   }
+  const char *asian = crowded(bytes) ? gm_charset_guess_asian(bytes) : NULL;
   if (damaged_utf8(bytes))
-    return repair(out, bytes, err);
+    return asian ? convert(out, bytes, asian, &known, err) : repair(out, bytes, err);
   if (detect(bytes, name) && !gm_slice_is(gm_slice_text(name), "UTF-8")) {
+    if (gm_slice_is(gm_slice_text(name), "ISO-8859-1") && has_euro(bytes))
+      snprintf(name, sizeof name, "ISO-8859-15");
     status = convert(out, bytes, name, &known, err);
-    if (status != GM_OK || known)
+    if (status != GM_OK || (known && out->replaced == 0))
       return status;
   }
-  return repair(out, bytes, err);
+  if (asian)
+    return convert(out, bytes, asian, &known, err);
+  return known ? GM_OK : repair(out, bytes, err);
 }
 
 gm_status gm_charset_decode(gm_charset_text *out, gm_slice bytes, const char *wanted,

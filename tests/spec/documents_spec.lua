@@ -134,4 +134,33 @@ describe("documents beside the project", function()
     end
     print(("figure: html5lib_inputs %d, %d with text, none crashed"):format(inputs, read))
   end)
+
+  it("uchardet: the text that iconv gives for the encoding named", function()
+    local names = { ["mac-cyrillic"] = "MAC-CYRILLIC", ["mac-centraleurope"] = "MACCENTRALEUROPE" }
+    local pipe = io.popen(("find '%s/uchardet' -mindepth 2 -type f 2>/dev/null | sort"):format(data))
+    local function plain(text)
+      return (text:gsub("\u{FEFF}", ""):gsub("\r\n", "\n"):gsub("^%s+", ""):gsub("%s+$", ""))
+    end
+    local same, all, others = 0, 0, {}
+    for path in pipe:lines() do
+      local name = path:match "([^/]+)$":gsub("%.[a-z]+$", "")
+      local twin = io.popen(("iconv -f '%s' -t UTF-8 '%s' 2>/dev/null"):format(names[name] or name:gsub("^ibm", "CP"),
+        path))
+      local expected = plain(twin:read "a")
+      twin:close()
+      if expected ~= "" then
+        local text = ""
+        core.load.read("x.txt", file(path), { format = "text" }, function(document) text = plain(document:text()) end)
+        all = all + 1
+        if text == expected then same = same + 1 else others[#others + 1] = path:match "[^/]+/[^/]+$" end
+      end
+    end
+    pipe:close()
+    if all == 0 then
+      print("skipped: uchardet: no " .. data .. "/uchardet, or no iconv")
+      return pending "no uchardet"
+    end
+    print(("figure: uchardet_twins %d of %d (floor 118); not %s"):format(same, all, table.concat(others, " ")))
+    assert.is_true(same >= 118)
+  end)
 end)
