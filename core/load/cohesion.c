@@ -47,7 +47,7 @@ static gm_slice content(gm_cohesion *c, gm_type type) {
   bool upper = form.size >= 2 && form.data[0] >= 'A' && form.data[0] <= 'Z';
   if (form.size < (upper ? 2u : 4u))
     return none;
-  return gm_lexicon_stem(c->lexicon, type);
+  return gm_lexicon_stem_in(c->lexicon, type, gm_tokens_language(c->tokens, 0));
 }
 
 static known_type *find_type(const gm_cohesion *c, gm_type type) {

@@ -36,23 +36,23 @@ typedef struct {
 /* Words that no other language has many of: 2 for those that are nearly always among
  * them, 1 for others, 0 for none. */
 static unsigned english_word(const char *word, size_t size) {
-  static const char words[][6] = {"the", "and", "to",  "that", "of",  "is",  "for",
-                                  "was", "are", "by",  "with", "this", "from", "you"};
+  static const char words[][6] = {"the", "and", "that", "to",   "of",   "is",  "for",
+                                  "was", "are", "with", "this", "from", "you"};
   char lower[6] = "";
   if (size < 2 || size > 4) return 0;
   for (size_t i = 0; i < size; i++) lower[i] = word[i] | 32;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (memcmp(words[i], lower, size + 1) == 0) return i < 4 ? 2 : 1;
+    if (memcmp(words[i], lower, size + 1) == 0) return i < 3 ? 2 : 1;
   return 0;
 }
 
-static bool looks_english(gm_slice unit) {
-  size_t size = unit.size < HEAD ? unit.size : HEAD, at = 0;
-  unsigned words = 0, found = 0, sure = 0;
+static bool looks_english(gm_slice unit, size_t most) {
+  size_t size = unit.size < most ? unit.size : most, at = 0;
+  unsigned words = 0, found = 0, sure = 0, foreign = 0;
   while (at < size) {
     size_t begin = at;
     while (at < size && unit.data[at] != ' ' && unit.data[at] != '\n') {
-      if (unit.data[at] < 0 && (unsigned char)unit.data[at] != 0xE2) return false;
+      foreign += unit.data[at] < 0; /* ’ “ – and names like Côte d'Ivoire are few */
       at++;
     }
     unsigned kind = english_word(unit.data + begin, at - begin);
@@ -61,12 +61,14 @@ static bool looks_english(gm_slice unit) {
     sure += kind == 2;
     at++;
   }
-  return sure && found >= 3 && found * 9 >= words;
+  return sure && foreign * 16 <= size &&
+         (found >= 3 ? found * 9 >= words : found == 2 && words < 18);
 }
 
 static const char *language_of(gm_slice unit) {
   if (unit.size < SHORT) return NULL;
-  if (looks_english(unit)) return "en";
+  if (looks_english(unit, HEAD) || (unit.size > HEAD && looks_english(unit, UNIT)))
+    return "en";
   if (unit.size > UNIT) {
     unit.size = UNIT;
     while (((unsigned char)unit.data[unit.size] & 0xC0) == 0x80) unit.size--;

@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static gm_lexicon *lexicon;
   static gm_tokens *tokens, *careful;
-  static gm_buffer text;
+  static gm_buffer text, found;
   uint32_t replaced = 0, tailorings = size ? data[0] & GM_TAILOR_ALL : 0;
   if (!tokens) {
     CHECK(gm_tokens_new(&tokens, NULL) == GM_OK &&
@@ -52,8 +52,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   char *copy = malloc(text.size ? text.size : 1);
   if (text.size) memcpy(copy, text.data, text.size);
   gm_slice slice = gm_slice_of(copy, text.size);
-  CHECK(gm_tokens_cut(tokens, lexicon, slice, tailorings, NULL) == GM_OK);
-  CHECK(gm_tokens_cut(careful, lexicon, slice, tailorings, NULL) == GM_OK);
+  static const char *const languages[] = {"", "en", "de", "ja; el 3:9; fr 12:40",
+                                          "en; de 5:"};
+  gm_slice told = gm_slice_text(languages[size % 5]);
+  CHECK(gm_tokens_cut_in(tokens, lexicon, slice, tailorings, told, NULL) == GM_OK);
+  CHECK(gm_tokens_cut_in(careful, lexicon, slice, tailorings, told, NULL) == GM_OK);
   CHECK(tokens->count == careful->count);
   for (uint32_t i = 0; i < tokens->count; i++)
     CHECK(gm_token_begin(tokens, i) == gm_token_begin(careful, i) && gm_token_end(tokens, i) == gm_token_end(careful, i) &&
@@ -75,6 +78,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gm_lexicon_stem(lexicon, tokens->type[i]);
     gm_lexicon_shape(lexicon, tokens->type[i]);
   }
+  gm_buffer_clear(&found);
+  gm_languages_find(&found, slice, gm_slice_of("", 0));
+  CHECK(gm_tokens_speak(tokens, gm_buffer_slice(&found), NULL) == GM_OK);
   free(copy);
   return 0;
 }

@@ -14,6 +14,7 @@
 #include "text/tokens.h"
 
 #define GOLDEN_FLOOR 50
+#define OTHERS_FLOOR 0.85 /* of cases in 20 languages that are not English */
 #define EWT_FLOOR 0.94
 
 static gm_lexicon *lexicon;
@@ -111,6 +112,14 @@ static FILE *data_file(const char *name) {
   return file;
 }
 
+/* The English golden rules that fail, and why. */
+static const char *reason(const char *text) {
+  if (strstr(text, ". . . .") || strstr(text, "...."))
+    return "of four dots that end a sentence and begin the next, all go with the one "
+           "before";
+  return "unexplained";
+}
+
 static void add_solid(gm_buffer *out, const char *text) { /* without white space */
   for (; *text; text++)
     if (!strchr(" \t\r\n", *text)) gm_buffer_add_byte(out, (unsigned char)*text);
@@ -165,6 +174,10 @@ static void test_golden_rules(void **state) {
     if (right >= 0 && strcmp(name, "english") == 0 && files[i].cases < 52) {
       golden++;
       golden_right += right;
+      if (!right) {
+        const char *text = cJSON_GetObjectItem(row, "text")->valuestring;
+        printf("fails: %s: %s\n", text, reason(text));
+      }
     }
     files[i].cases += right >= 0;
     files[i].right += right > 0;
@@ -173,9 +186,17 @@ static void test_golden_rules(void **state) {
   languages = "";
   free(line);
   fclose(file);
-  for (int i = 0; i < count; i++)
+  int others = 0, others_right = 0;
+  for (int i = 0; i < count; i++) {
+    bool english = strcmp(files[i].name, "english") == 0;
+    others += english ? 0 : files[i].cases;
+    others_right += english ? 0 : files[i].right;
     printf("figure: sentences %s %d of %d\n", files[i].name, files[i].right,
            files[i].cases);
+  }
+  printf("figure: sentences other languages %.3f, %d of %d (floor %.2f)\n",
+         (double)others_right / others, others_right, others, OTHERS_FLOOR);
+  assert_true(others_right >= OTHERS_FLOOR * others);
   printf("figure: sentences golden rules %d of %d (floor %d)\n", golden_right, golden,
          GOLDEN_FLOOR);
   assert_true(golden_right >= GOLDEN_FLOOR);
