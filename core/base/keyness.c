@@ -107,7 +107,8 @@ double gm_key_measure(gm_keyness measure, const gm_key *key,
   case GM_KEYNESS_LL2:
     return sign * two_terms(key);
   case GM_KEYNESS_FISHER:
-    return sign * -gm_log_fisher(t.o11, t.r1, t.c1, t.n, GM_TAIL_BOTH) / M_LN10;
+    return sign * fabs(gm_log_fisher(t.o11, t.r1, t.c1, t.n, GM_TAIL_BOTH)) / M_LN10 +
+           0.0;
   case GM_KEYNESS_LOG_RATIO:
     return gm_associate(GM_ASSOCIATION_LOG_RATIO, &turned, &shared);
   case GM_KEYNESS_LRC:

@@ -130,8 +130,8 @@ static double log_one_tail(const urn *u, double k, int step) {
 
 /* The k on the far side of the mode that is nearest to it and no likelier than `bound`;
  * one beyond the end where there is none. */
-static double far_side(const urn *u, double from, double end, double bound) {
-  double step = end >= from ? 1 : -1, near = 0, far = fabs(end - from) + 1;
+static double far_side(const urn *u, double from, double end, int step, double bound) {
+  double near = 0, far = fabs(end - from) + 1;
   while (near < far) { /* the answer lies in [near, far] steps from `from` */
     double middle = floor((near + far) / 2);
     if (log_term(u, from + step * middle) <= bound)
@@ -149,10 +149,10 @@ static double log_both_tails(const urn *u, double k) {
     double from = k + 1 > u->mode ? k + 1 : u->mode;
     near = log_sum_from(u, k, -1);
     far = from > u->high ? -INFINITY
-                         : log_sum_from(u, far_side(u, from, u->high, bound), 1);
+                         : log_sum_from(u, far_side(u, from, u->high, 1, bound), 1);
   } else {
     near = log_sum_from(u, k, 1);
-    far = log_sum_from(u, far_side(u, u->mode, u->low, bound), -1);
+    far = log_sum_from(u, far_side(u, u->mode, u->low, -1, bound), -1);
   }
   double high = near > far ? near : far, low = near > far ? far : near;
   return high == -INFINITY ? high : high + log1p(exp(low - high));

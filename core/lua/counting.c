@@ -116,8 +116,14 @@ static gm_status find_columns(lua_State *L, const char *name, bool own, gm_walk 
   if (walk->column_ids[1] == walk->column_ids[0])
     walk->column_ids[1] = 0;
   walk->only_column = !own;
-  if (status == GM_OK && !own && !walk->column_ids[0] && !walk->column_ids[1])
-    luaL_error(L, "unit: no document has a column “%s”", name);
+  if (status == GM_OK && !own && !walk->column_ids[0] && !walk->column_ids[1]) {
+    lua_pushfstring(
+        L,
+        "unit: no document has a column “%s”, and it is none of form, fold, "
+        "lemma, stem, shape",
+        name);
+    lua_error(L);
+  }
   return status;
 }
 

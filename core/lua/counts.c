@@ -9,7 +9,8 @@
  *   counts:cell(row, item) -> count, documents
  *   counts:spread(item) -> { count in each row }, { words of each row }
  *   corpus:diversity{ … as count …, window = } -> { measures of each row }
- * Rows and items count from 1. */
+ * `whole` says that documents are all there are, n is 1, and only row() and short lists
+ * are wanted. Rows and items count from 1. */
 #include "lua/counts.h"
 #include "base/diversity.h"
 #include "base/memory.h"
@@ -21,6 +22,8 @@ static int counts_free(lua_State *L) {
   gm_free(counts->numbers);
   gm_free(counts->columns);
   gm_free(counts->column_of);
+  gm_free(counts->apart);
+  gm_free(counts->partial);
   memset(counts, 0, sizeof *counts);
   return 0;
 }
@@ -72,6 +75,10 @@ static int corpus_count(lua_State *L) {
   unsigned n = (unsigned)gm_option_integer(L, 2, "n", 1);
   gm_status status = gm_tally_new(&counts->tally, n, &err);
   lua_Integer row = 1, given;
+  if (status == GM_OK && n == 1 && gm_option_boolean(L, 2, "whole")) {
+    status = gm_counted_whole(*walk->corpus, counts, &err);
+    return status == GM_OK ? 1 : gm_lua_fail(L, &err);
+  }
   push_rows(L, 2, walk);
   for (size_t i = 0; i < walk->document_count && status == GM_OK; i++) {
     given = row_of(L, i);
@@ -108,7 +115,8 @@ static int counts_row(lua_State *L) {
   const gm_row *r = gm_tally_row(counts->tally, row);
   lua_pushinteger(L, (lua_Integer)r->words);
   lua_pushinteger(L, (lua_Integer)r->tokens);
-  lua_pushinteger(L, r->documents);
+  lua_pushinteger(L, counts->apart ? (lua_Integer)counts->walk->document_count
+                                   : (lua_Integer)r->documents);
   lua_pushinteger(L, (lua_Integer)(r->end - r->begin));
   return 4;
 }
@@ -166,7 +174,11 @@ static bool accepted(lua_State *L, const gm_counted *counts, int function,
   return yes;
 }
 
-static void push_cell(lua_State *L, const gm_counted *counts, const gm_cell *cell) {
+static void push_cell(lua_State *L, gm_counted *counts, const gm_cell *cell) {
+  uint32_t documents;
+  gm_error err = {0};
+  if (gm_counted_documents(counts, cell, &documents, &err) != GM_OK)
+    gm_lua_raise(L, &err);
   lua_createtable(L, 0, 4);
   gm_counted_push_name(L, counts, cell->unit);
   lua_setfield(L, -2, "name");
@@ -174,7 +186,7 @@ static void push_cell(lua_State *L, const gm_counted *counts, const gm_cell *cel
   lua_setfield(L, -2, "item");
   lua_pushinteger(L, cell->count);
   lua_setfield(L, -2, "count");
-  lua_pushinteger(L, cell->documents);
+  lua_pushinteger(L, documents);
   lua_setfield(L, -2, "documents");
 }
 

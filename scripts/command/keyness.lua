@@ -58,8 +58,8 @@ local function print_table(title, rows, result, measures)
 end
 
 local function side(name, part)
-  return ("%s: %s (%s words, %s documents)"):format(name, part.label, statistics.thousands(part.tokens),
-    statistics.thousands(part.documents))
+  return ("%s: %s (%s words, %s document%s)"):format(name, part.label, statistics.thousands(part.tokens),
+    statistics.thousands(part.documents), part.documents == 1 and "" or "s")
 end
 
 -- Two tables of the terminal are two questions: what is key, and what is missing.
@@ -127,6 +127,7 @@ return {
     if options.alpha <= 0 or options.alpha >= 1 then args.misuse("--alpha lies between 0 and 1") end
     if options.ngrams and (options.ngrams < 1 or options.ngrams > 16) then args.misuse("--ngrams: 1 to 16") end
     local measures = measures_of(options)
+    statistics.check_conditions(options.target, options.reference)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

@@ -62,8 +62,8 @@ return {
   usage = "search [OPTIONS] WORDS",
   about = "Words are sought in all their forms and must all occur; \"several words\" in quotes one after the other; "
     .. "vet* for words that begin so; a OR b; NOT a (or -a); a NEAR/5 b for at most five words between, in one "
-    .. "sentence; title:word, source:word, author:word or any metadata. Ranked by BM25 (Robertson & Zaragoza 2009), what is "
-    .. "equal by number. Put -- before words that begin with a minus.",
+    .. "sentence; title:word, source:word, author:word or any metadata. Ranked by BM25 (Robertson & Zaragoza 2009), "
+    .. "what is equal by number. Put -- before words that begin with a minus.",
   minimum = 1,
   options = {
     "corpus",
@@ -83,6 +83,7 @@ return {
   run = function(options, arguments)
     if options.k1 < 0 then args.misuse("--k1: 0 or more") end
     if options.b < 0 or options.b > 1 then args.misuse("--b: 0 to 1") end
+    statistics.check_conditions(options.where)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

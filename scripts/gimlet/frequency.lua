@@ -3,19 +3,24 @@ local statistics = require "gimlet.statistics"
 
 local M = {}
 
+-- Units that follow from the form alone.
+local WHOLE = { form = true, fold = true, stem = true, shape = true }
+
 ---Counts the documents of a selection.
 ---@param corpus table
 ---@param options? { where: string?, by: string?, unit: string?, n: integer?, punctuation: boolean?, zones: string?,
 --- across: boolean? }
----@return table? counts the corpus's rows of cells, with .selection
+---@param short? boolean only the first few of the list are wanted: all documents need not be read then
+---@return table? counts the corpus's rows of cells
 ---@return table|string selection or message
-function M.count(corpus, options)
+function M.count(corpus, options, short)
   options = options or {}
   local selection, message = statistics.select(corpus, options)
   if not selection then return nil, message end
   local request, why = statistics.request(selection, options)
   if not request then return nil, why end
   request.n = options.n or 1
+  request.whole = short and WHOLE[request.unit] and not options.where and not options.by and #selection.documents > 0
   local counts, reason = corpus.box:count(request)
   if not counts then return nil, reason end
   return counts, selection
@@ -43,7 +48,9 @@ end
 ---@return string? message
 function M.list(corpus, options)
   options = options or {}
-  local counts, selection = M.count(corpus, options)
+  local limit = options.limit or 0
+  local short = limit > 0 and limit <= 200 and not options.minimum_documents
+  local counts, selection = M.count(corpus, options, short)
   if not counts then return nil, selection end
   local groups = {}
   for row, label in ipairs(selection.labels) do groups[row] = rows_of(counts, row, label, options) end

@@ -118,6 +118,15 @@ function M.compare(corpus, target, reference)
   return selection
 end
 
+---Ends a command whose conditions cannot be read.
+---@param ... string?
+function M.check_conditions(...)
+  for _, text in ipairs { ... } do
+    local sql, message = where.compile(text)
+    if not sql then args.misuse(message) end
+  end
+end
+
 -- ---- what is counted -----------------------------------------------------------------------------
 
 local function zones_of(text)

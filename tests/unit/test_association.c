@@ -116,6 +116,7 @@ static void single_published_values(void **state) {
   /* Pedersen 1996, p. 10: tea or milk first, with Yates's correction; exact */
   assert_printed(measure(GM_ASSOCIATION_CHI2_YATES, 3, 4, 4, 8), 3, "0.500");
   assert_printed(exp(gm_log_fisher(1, 4, 4, 8, GM_TAIL_BOTH)), 3, "0.486");
+  assert_printed(exp(gm_log_fisher(2, 2, 226, 1790, GM_TAIL_BOTH)), 8, "0.01587916");
   assert_printed(exp(gm_log_fisher(1, 4, 4, 8, GM_TAIL_LESS)), 3, "0.243");
   assert_printed(exp(gm_log_fisher(1, 4, 4, 8, GM_TAIL_GREATER)), 3, "0.986");
 }
