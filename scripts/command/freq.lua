@@ -52,7 +52,10 @@ local function list(open, options)
     print_group(group, options.by)
   end
   local words, documents = sum(groups)
-  local what = (options.ngrams or 1) > 1 and options.ngrams .. "-grams" or options.unit .. "s"
+  local what = (options.ngrams or 1) > 1 and options.ngrams .. "-grams" or "values of " .. options.unit
+  for _, unit in ipairs(statistics.UNITS) do
+    if what == "values of " .. unit then what = unit .. "s" end
+  end
   local parts = { statistics.base(words, documents, options) }
   if not options.by and groups[1] then
     table.insert(parts, 1, ("%s of %s %s shown"):format(statistics.thousands(#groups[1].rows),

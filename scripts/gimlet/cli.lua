@@ -15,7 +15,7 @@ local M = {}
 local GROUPS = {
   { "The corpus", { "load", "docs", "show", "stats", "sources", "read" } },
   { "Rules over it", { "run", "scan", "explain", "judge", "whynot", "runs", "diff" } },
-  { "Looking", { "kwic", "search", "freq", "colloc", "keyness", "dispersion", "repl" } },
+  { "Looking", { "kwic", "search", "freq", "colloc", "keyness", "dispersion", "dfm", "repl" } },
   { "Writing rules", { "new", "check", "test", "profile", "eval" } },
   { "Handing over", { "report", "export", "do" } },
 }
