@@ -72,7 +72,8 @@ static void push_tokens(lua_State *L, const gm_tokens *tokens) {
 }
 
 static const char *const meta_fields[] = {
-    "title", "date", "source", "author", "credibility", "language", "url", "origin"};
+    "title",    "date", "source", "author", "credibility",
+    "language", "url",  "origin", "pages"};
 
 static void push_fields(lua_State *L, const gm_document *document) {
   lua_createtable(L, 0, 20);

@@ -2,6 +2,7 @@
 local annotated = require "gimlet.annotated"
 local conllu = require "gimlet.conllu"
 local json = require "gimlet.json"
+local pages = require "gimlet.pages"
 local paragraphs = require "gimlet.paragraphs"
 local pipeline = require "gimlet.pipeline"
 local reading = require "gimlet.reading"
@@ -30,7 +31,7 @@ local function told(document, key)
 end
 
 local function head(document)
-  local rows, known = {}, { id = true }
+  local rows, known = {}, { id = true, pages = true }
   local function add(name, value, note)
     rows[#rows + 1] = { terminal.dim(name), flat(tostring(value)) .. (note or "") }
   end
@@ -59,6 +60,7 @@ local function head(document)
       document.replaced == 1 and "" or "s")
   end
   add("format", ("%s (%s)"):format(document.format, charset))
+  if document.pages then add("pages", pages.count(document.pages)) end
   add("hash", document.hash:sub(1, 16))
   io.write(terminal.bold(flat(document.document)), "\n", terminal.table(rows, { shrink = 2 }), "\n")
 end

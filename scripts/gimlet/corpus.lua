@@ -223,7 +223,8 @@ function Corpus:file(path) return self:one("SELECT stamp, documents, load FROM f
 
 local COLUMNS = "d.id AS number, d.hash, d.name AS document, d.path, d.record, d.title, d.date, d.earliest, d.latest, "
   .. "d.source, d.author, d.credibility, d.language, d.url, d.origin, d.format, d.charset, d.replaced, d.bytes, "
-  .. "d.paragraphs, d.tokens AS token_count, d.sentences AS sentence_count, d.loaded_at"
+  .. "d.paragraphs, d.tokens AS token_count, d.sentences AS sentence_count, d.loaded_at, "
+  .. "CASE d.format WHEN 'pdf' THEN (SELECT value FROM metadata WHERE document = d.id AND key = 'pages') END AS pages"
 
 local ORDERS = { number = "d.id", date = "d.earliest IS NULL, d.earliest, d.hash", hash = "d.hash",
   source = "d.source_key IS NULL, d.source_key, d.earliest, d.hash", title = "d.title, d.hash",

@@ -7,6 +7,7 @@ local about = require "gimlet.about"
 local attribution = require "gimlet.attribution"
 local context = require "gimlet.context"
 local fields = require "gimlet.fields"
+local pages = require "gimlet.pages"
 local time = require "gimlet.time"
 local topic = require "gimlet.topic"
 local views = require "gimlet.view"
@@ -238,6 +239,7 @@ local function finish(view, hit)
     hash = document.hash, rule = hit.rule.name, kind = hit.rule.word, begin = from - 1, ["end"] = to,
     text = view.source:sub(from, to), sentence = view.source:sub(sentence_from, sentence_to),
     sentence_begin = sentence_from - 1, sentence_end = sentence_to, paragraph = view:cited_paragraph(hit.sentence),
+    page = pages.at(document.pages, from - 1),
     zone = zone_name(view, hit.sentence), sign = hit.sign, strength = hit.strength, base = hit.base,
     contexts = hit.contexts, multipliers = hit.multipliers, attributed_to = hit.attributed_to,
     attribution = hit.attribution, captures = hit.captures,

@@ -7,7 +7,7 @@ local ORDER = {
   "type", "id", "name", "document", "hash", "rule", "factor", "score", "group", "kind", "path", "record", "format",
   "charset", "replaced", "title", "date", "source", "author", "credibility", "language", "url", "origin", "begin",
   "end", "first", "last", "left", "match", "right", "text", "sentence", "sentence_begin", "sentence_end", "paragraph",
-  "zone", "sign", "strength", "base", "contexts", "multipliers", "attributed_to", "attribution",
+  "page", "zone", "sign", "strength", "base", "contexts", "multipliers", "attributed_to", "attribution",
   "captures", "at", "counts", "why",
   "subject_by", "time", "year",
   "attributes", "weight", "balance", "value", "low", "high", "supports", "opposes", "sources",

@@ -77,7 +77,8 @@ local function match_of(document, hit)
     begin = hit.begin, ["end"] = hit["end"], left = hit.left, match = hit.text, right = hit.right,
     title = document.title, date = document.date, source = document.source,
     rule = hit.rule ~= "kwic.query" and hit.rule or nil,
-    zone = hit.zone, sentence = hit.sentence, paragraph = hit.paragraph }
+    zone = hit.zone, sentence = hit.sentence, paragraph = hit.paragraph,
+    page = hit.page }
 end
 
 function Rule:options()

@@ -74,6 +74,10 @@ describe("PDF", function()
     local pages
     for _, meta in ipairs(record.meta) do pages = meta.key == "pages" and meta.value or pages end
     assert.truthy(pages and pages:find "^0 %d+ %d+$")
+    local cited = require "gimlet.pages"
+    assert.same({ 1, 3, 3 }, { cited.at(pages, 0), cited.at(pages, #record.text - 1), cited.count(pages) })
+    assert.same({ " p. 2 ¶7", " ¶7", "" }, { cited.cite { page = 2, paragraph = 7 }, cited.cite { paragraph = 7 },
+      cited.cite {} })
   end)
 
   it("reads columns one after the other", function()

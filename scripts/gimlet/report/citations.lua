@@ -1,4 +1,5 @@
 -- Numbered sources, in the order in which they are first cited.
+local pages = require "gimlet.pages"
 local points = require "gimlet.points"
 local quote = require "gimlet.report.quote"
 local terminal = require "gimlet.terminal"
@@ -44,7 +45,7 @@ end
 ---@param shown string? the quote; a speaker who is in it is not told again
 ---@return string
 function M:cite(line, speaker_width, shown)
-  local place = line.hit.paragraph and (" ¶%d"):format(line.hit.paragraph) or ""
+  local place = pages.cite(line.hit)
   local when = self:when(line)
   local text = ("[%d%s%s]"):format(self:number(line.document), place, when and ", " .. when or "")
   local told = shown and line.speaker and shown:gsub("[\1\2]", ""):lower():find(line.speaker:lower(), 1, true)

@@ -1,5 +1,6 @@
 -- The ledger in words: a score down to its groups, a group to its factors, a factor to its quotes, a
 -- quote to the rule line and the multipliers that made its points.
+local pages = require "gimlet.pages"
 local citations = require "gimlet.report.citations"
 local exact = require "gimlet.exact"
 local quote = require "gimlet.report.quote"
@@ -66,7 +67,7 @@ end
 local function place(line)
   local document = line.document
   local name, about = citations.describe(document)
-  local where = line.hit.paragraph and (" ¶%d"):format(line.hit.paragraph) or ""
+  local where = pages.cite(line.hit)
   local zone = line.hit.zone and line.hit.zone ~= "body" and (", in a " .. line.hit.zone) or ""
   local speaker = line.speaker and line.speaker ~= "" and terminal.plain(line.speaker) .. ", in " or ""
   local told = line.hit.time and ("“%s”, "):format(terminal.plain(line.hit.time.text)) or ""
