@@ -5,4 +5,5 @@
 
 /* Adds hit_lines and sentence_zones to the table on the top of the stack. */
 void gm_lua_add_hit_lines(lua_State *L);
+void gm_lua_add_text_regex(lua_State *L); /* regular expressions over running text */
 #endif

@@ -125,6 +125,41 @@ static int ruleset_list(lua_State *L) {
   return push_done(L, gm_ruleset_list(ruleset, rule, list, &err), &err);
 }
 
+static const char *const scopes[] = {"sentence", "paragraph", "zone", NULL};
+static const char *const policies[] = {"longest", "first", "leftmost", NULL};
+
+/* ruleset:within(rule, scope) -> true; or nil, message */
+static int ruleset_within(lua_State *L) {
+  gm_error err = {0};
+  gm_ruleset *ruleset = check_ruleset(L, 1);
+  gm_rule rule = check_number(L, 2, 1) - 1;
+  gm_scope scope = (gm_scope)luaL_checkoption(L, 3, NULL, scopes);
+  return push_done(L, gm_ruleset_within(ruleset, rule, scope, &err), &err);
+}
+
+/* ruleset:given(rule) -> true; or nil, message: hits of it come with a run */
+static int ruleset_given(lua_State *L) {
+  gm_error err = {0};
+  gm_ruleset *ruleset = check_ruleset(L, 1);
+  return push_done(L, gm_ruleset_given(ruleset, check_number(L, 2, 1) - 1, &err), &err);
+}
+
+/* ruleset:keep({rule, …}, "longest" | "first" | "leftmost") -> true; or nil, message */
+static int ruleset_keep(lua_State *L) {
+  gm_error err = {0};
+  gm_ruleset *ruleset = check_ruleset(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  gm_keep keep = (gm_keep)luaL_checkoption(L, 3, NULL, policies);
+  lua_Integer count = luaL_len(L, 2);
+  gm_rule *rules = lua_newuserdatauv(L, (size_t)count * sizeof *rules + 1, 0);
+  for (lua_Integer i = 0; i < count; i++) {
+    lua_rawgeti(L, 2, i + 1);
+    rules[i] = check_number(L, -1, 1) - 1;
+    lua_pop(L, 1);
+  }
+  return push_done(L, gm_ruleset_keep(ruleset, rules, (size_t)count, keep, &err), &err);
+}
+
 /* ruleset:pattern(rule, node, entry) -> true; or nil, message */
 static int ruleset_pattern(lua_State *L) {
   gm_error err = {0};
@@ -264,6 +299,17 @@ static int node_capture(lua_State *L) {
                    &node, &err);
 }
 
+/* ruleset:same(name of a capture, "form" | "fold" | "lemma") */
+static int node_same(lua_State *L) {
+  static const char *const same_ways[] = {"form", "fold", "lemma", NULL};
+  gm_error err = {0};
+  gm_node node = 0;
+  gm_ruleset *ruleset = check_ruleset(L, 1);
+  gm_slice name = gm_lua_check_slice(L, 2);
+  gm_same way = (gm_same)luaL_checkoption(L, 3, "form", same_ways);
+  return push_node(L, gm_node_same(ruleset, name, way, &node, &err), &node, &err);
+}
+
 /* ruleset:ref(name) */
 static int node_ref(lua_State *L) {
   gm_error err = {0};
@@ -347,6 +393,26 @@ static void read_options(lua_State *L, int index, gm_match_limits *limits) {
   lua_pop(L, 2);
 }
 
+/* Hits from elsewhere: a list of rule, first, last, entry, one after the other, by first
+ * token. They live in a userdata that stays on the stack. */
+static void read_given(lua_State *L, int index, gm_match_limits *limits) {
+  if (lua_isnoneornil(L, index) || lua_getfield(L, index, "given") == LUA_TNIL) return;
+  luaL_checktype(L, -1, LUA_TTABLE);
+  size_t count = (size_t)luaL_len(L, -1) / 4;
+  gm_outside *given = lua_newuserdatauv(L, count * sizeof *given + 1, 0);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t values[4];
+    for (int k = 0; k < 4; k++) {
+      lua_rawgeti(L, -2, (lua_Integer)(4 * i) + k + 1);
+      values[k] = (uint32_t)luaL_checkinteger(L, -1);
+      lua_pop(L, 1);
+    }
+    given[i] = (gm_outside){values[0] - 1, values[3], values[1] - 1, values[2]};
+  }
+  limits->given = given;
+  limits->given_count = count;
+}
+
 /* The rules to run, a string with a byte for each, from the options at `index`; NULL:
  * all. */
 static const uint8_t *check_enabled(lua_State *L, int index,
@@ -371,6 +437,7 @@ static int matcher_run(lua_State *L) {
   const gm_tokens *tokens = gm_lua_check_box(L, 2, GM_LUA_TOKENS);
   lua_settop(L, 5);
   read_options(L, 5, &limits);
+  read_given(L, 5, &limits);
   lua_getiuservalue(L, 1, 1); /* [.., ruleset] */
   const uint8_t *enabled = check_enabled(L, 5, gm_lua_check_box(L, -1, GM_LUA_RULESET));
   const uint8_t *zones = check_zones(L, 3, tokens);
@@ -514,7 +581,8 @@ int gm_lua_open_match(lua_State *L) {
                                           {NULL, NULL}};
   static const luaL_Reg ruleset_methods[] = {
       {"rule", ruleset_rule},     {"name", ruleset_name},
-      {"list", ruleset_list},
+      {"list", ruleset_list},     {"within", ruleset_within},
+      {"given", ruleset_given},   {"keep", ruleset_keep},
       {"pattern", ruleset_pattern}, {"compile", ruleset_compile},
       {"uses", ruleset_uses},     {"rule_name", ruleset_rule_name},
       {"atom", node_atom},        {"any", node_any},
@@ -523,7 +591,8 @@ int gm_lua_open_match(lua_State *L) {
       {"not_", node_not},         {"look", node_look},
       {"behind", node_behind},    {"both", node_both},
       {"except", node_except},    {"capture", node_capture},
-      {"ref", node_ref},          {"sentence_begin", node_begin},
+      {"ref", node_ref},          {"same", node_same},
+               {"sentence_begin", node_begin},
       {"sentence_end", node_end}, {"close", ruleset_close},
       {NULL, NULL}};
   static const luaL_Reg matcher_meta[] = {
@@ -544,6 +613,7 @@ int gm_lua_open_match(lua_State *L) {
   gm_lua_add_lists(L);
   gm_lua_add_yaml(L);
   gm_lua_add_hit_lines(L);
+  gm_lua_add_text_regex(L);
   gm_lua_add_cql(L);
   return 1;
 }

@@ -38,7 +38,7 @@ static inline bool gm_lens_live(const gm_lens *lens, const gm_ruleset *ruleset,
 typedef struct { /* the few lenses used of late */
   const gm_vocabulary *vocabulary;
   uint32_t *test_start, *test_conjuncts; /* conjuncts that each test is a member of */
-  gm_lens items[3];
+  gm_lens items[6];
   uint32_t uses;
   bool filter;
 } gm_lenses;

@@ -49,6 +49,9 @@ void gm_matcher_free(gm_matcher *m) {
   gm_free(m->classes);
   gm_free(m->tokens);
   gm_free(m->seen_at);
+  for (int i = 0; i < GM_SCOPES; i++) gm_free(m->passes[i]);
+  gm_free(m->ranks);
+  gm_free(m->clustered);
   gm_free(m);
 }
 
@@ -82,15 +85,50 @@ static void forget_stamps(gm_matcher *m) {
   m->sentence = 1;
 }
 
-static gm_status run_sentence(gm_matcher *m, gm_error *err) {
+/* Hits from elsewhere that lie in the sentence. */
+static gm_status take_given(gm_matcher *m, gm_error *err) {
+  const gm_match_limits *limits = m->limits;
+  gm_status status = GM_OK;
+  if (!limits || m->scope != GM_WITHIN_SENTENCE) return GM_OK;
+  for (; m->given_at < limits->given_count && status == GM_OK; m->given_at++) {
+    const gm_outside *given = &limits->given[m->given_at];
+    if (given->begin >= m->end) break;
+    if (given->begin >= m->first && given->end <= m->end && given->end > given->begin &&
+        given->rule < m->ruleset->rule_count && m->ruleset->rules[given->rule].named &&
+        m->lens->enabled[given->rule])
+      status = gm_take_given(m, given, err);
+  }
+  return status;
+}
+
+/* What rules of this scope refer to and narrower ones have found. */
+static gm_status publish_narrower(gm_matcher *m, gm_error *err) {
+  const gm_ruleset *r = m->ruleset;
+  gm_status status = GM_OK;
+  for (gm_rule rule = 0; rule < r->rule_count && m->scope && status == GM_OK; rule++)
+    if (r->rules[rule].wanted && r->rules[rule].scope < m->scope)
+      status = gm_publish_before(m, rule, err);
+  return status;
+}
+
+/* Sentences first to end, as one: a sentence, a paragraph, a zone. */
+static gm_status run_stretch(gm_matcher *m, uint32_t first, uint32_t end, uint32_t zone,
+                             gm_error *err) {
   size_t from = m->hits->count;
+  m->index = first;
+  m->last_index = end;
+  m->first = m->document->sentence[first];
+  m->end = m->document->sentence[end];
+  m->zone = zone;
   if (++m->sentence == 0) forget_stamps(m);
   gm_anchors_begin(m->anchors, m->first, m->end > m->first ? m->end - 1 : m->first);
   m->name_count = m->published_count = m->candidate_count = 0;
   m->longest_published = 0;
-  gm_status status = gm_scan(m, err);
+  gm_status status = publish_narrower(m, err);
+  if (status == GM_OK) status = gm_scan(m, err);
+  if (status == GM_OK) status = take_given(m, err);
   if (status == GM_OK) status = run_units(m, err);
-  if (status == GM_OK) gm_sort_hits(m->hits, from);
+  if (status == GM_OK && !m->scope) gm_sort_hits(m->hits, from);
   return status;
 }
 
@@ -100,6 +138,62 @@ static void drop_waiting(gm_matcher *m) {
     gm_anchors_take(m->anchors, unit);
 }
 
+/* Whether sentence `next` belongs to the stretch that begins with `first`. */
+static bool goes_on(const gm_matcher *m, const uint8_t *zones, uint32_t first,
+                    uint32_t next) {
+  const gm_tokens *t = m->document;
+  if (m->scope == GM_WITHIN_SENTENCE || next == t->sentence_count) return false;
+  if (zones && zones[next] != zones[first]) return false;
+  return m->scope == GM_WITHIN_ZONE ||
+         !(t->flags[t->sentence[next]] & GM_TOKEN_PARAGRAPH);
+}
+
+static gm_status run_pass(gm_matcher *m, const uint8_t *zones, const uint8_t *enabled,
+                          gm_error *err) {
+  gm_status status = gm_lenses_get(&m->lenses, enabled, &m->lens, err);
+  if (status != GM_OK) return status;
+  m->anchors = &m->lens->anchors;
+  m->view.class_table = m->vocabulary.classes;
+  m->view.tests = m->vocabulary.tests;
+  m->view.flags = m->document->flags;
+  for (uint32_t i = 0, end; i < m->document->sentence_count && status == GM_OK; i = end) {
+    uint32_t zone = zones ? zones[i] & 31 : 0;
+    for (end = i + 1; goes_on(m, zones, i, end);) end++;
+    if (m->lens->zones >> zone & 1) status = run_stretch(m, i, end, zone, err);
+  }
+  if (status != GM_OK) drop_waiting(m);
+  return status;
+}
+
+/* What runs in each pass. A narrower rule that a wider one needs has to be told, since
+ * its hits are what the wider one sees. */
+static gm_status plan_passes(gm_matcher *m, const uint8_t *enabled, gm_error *err) {
+  const gm_ruleset *r = m->ruleset;
+  for (int scope = 0; scope < GM_SCOPES; scope++) {
+    if (!m->passes[scope]) m->passes[scope] = gm_calloc(r->rule_count + 1, 1);
+    if (!m->passes[scope]) return gm_nomem(err);
+    for (size_t i = 0; i < r->rule_count; i++) {
+      uint8_t run = enabled ? enabled[i] : GM_RUN;
+      if (run == GM_RUN_QUIETLY && scope < (int)r->widest) run = GM_RUN;
+      m->passes[scope][i] = r->rules[i].scope == scope ? run : GM_RUN_NOT;
+    }
+  }
+  return GM_OK;
+}
+
+static gm_status run_passes(gm_matcher *m, const uint8_t *zones, const uint8_t *enabled,
+                            gm_error *err) {
+  gm_status status = GM_OK;
+  gm_scope widest = m->ruleset->widest;
+  if (widest) status = plan_passes(m, enabled, err);
+  for (int scope = 0; scope <= (int)widest && status == GM_OK; scope++) {
+    m->scope = (gm_scope)scope;
+    status = run_pass(m, zones, widest ? m->passes[scope] : enabled, err);
+    if (scope > 0 && status == GM_OK) gm_sort_hits(m->hits, 0);
+  }
+  return status;
+}
+
 gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens,
                          const uint8_t *sentence_zones, const uint8_t *enabled,
                          const gm_match_limits *limits, gm_hits *hits, gm_error *err) {
@@ -107,25 +201,14 @@ gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens,
   m->document = tokens;
   m->limits = limits;
   m->hits = hits;
+  m->given_at = 0;
   gm_status status =
       gm_predicates_check_tags(m->ruleset->predicates, tokens->tags, err);
   if (status == GM_OK)
     status = gm_vocabulary_speak(&m->vocabulary, gm_tokens_languages(tokens), err);
   if (status == GM_OK) status = gm_vocabulary_update(&m->vocabulary, err);
-  if (status == GM_OK) status = gm_lenses_get(&m->lenses, enabled, &m->lens, err);
-  if (status != GM_OK) return status;
-  m->anchors = &m->lens->anchors;
-  m->view.class_table = m->vocabulary.classes;
-  m->view.tests = m->vocabulary.tests;
-  m->view.flags = tokens->flags;
-  for (uint32_t i = 0; i < tokens->sentence_count && status == GM_OK; i++) {
-    m->index = i;
-    m->first = tokens->sentence[i];
-    m->end = tokens->sentence[i + 1];
-    m->zone = sentence_zones ? sentence_zones[i] & 31 : 0;
-    if (m->lens->zones >> m->zone & 1) status = run_sentence(m, err);
-  }
-  if (status != GM_OK) drop_waiting(m);
+  if (status == GM_OK) status = run_passes(m, sentence_zones, enabled, err);
+  if (status == GM_OK && m->ruleset->group_count) status = gm_settle_between(m, err);
   if (limits && limits->current) *limits->current = 0;
   return status;
 }

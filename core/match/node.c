@@ -71,6 +71,7 @@ static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b,
       .single = !sequence && x->single && y->single,
       .nullable = sequence ? x->nullable && y->nullable : x->nullable || y->nullable,
       .asserts = x->asserts || y->asserts,
+      .same = x->same || y->same,
       .longest =
           sequence ? plus(x->longest, y->longest) : larger(x->longest, y->longest),
       .reach = sequence ? plus(x->reach, y->reach) : larger(x->reach, y->reach),
@@ -127,6 +128,7 @@ gm_status gm_node_repeat(gm_ruleset *r, gm_node a, uint32_t min, uint32_t max,
       .lazy = lazy,
       .nullable = min == 0 || x->nullable,
       .asserts = x->asserts,
+      .same = x->same,
       .longest = times(x->longest, max),
       .reach = times(x->reach, max),
       .jumps = times(x->jumps, max),
@@ -153,6 +155,8 @@ static gm_status assertion(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node 
                            gm_error *e) {
   const gm_node_data *x = operand(r, a, e);
   if (!x) return GM_RULE;
+  if (x->same)
+    return gm_fail(e, GM_RULE, "what looks around cannot compare with a capture");
   return add(r,
              (gm_node_data){.kind = (uint8_t)kind,
                             .a = a,
@@ -219,6 +223,23 @@ gm_status gm_node_capture(gm_ruleset *r, gm_slice name, gm_node a, gm_node *out,
   data.a = a;
   data.depth++;
   return add(r, data, out, e);
+}
+
+gm_status gm_node_same(gm_ruleset *r, gm_slice name, gm_same way, gm_node *out,
+                       gm_error *e) {
+  uint32_t capture = 0;
+  if ((unsigned)way >= GM_SAME_WAYS) return gm_fail(e, GM_RULE, "unknown comparison");
+  gm_status status = number_of(r, r->capture_names, &r->captures, &r->capture_count,
+                               &r->capture_capacity, name, &capture, e);
+  if (status != GM_OK) return status;
+  return add(r,
+             (gm_node_data){.kind = GM_NODE_SAME,
+                            .value = capture,
+                            .max = way,
+                            .same = true,
+                            .longest = GM_UNBOUNDED,
+                            .reach = GM_UNBOUNDED},
+             out, e);
 }
 
 gm_status gm_node_ref(gm_ruleset *r, gm_slice rule, gm_node *out, gm_error *e) {

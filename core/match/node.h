@@ -33,6 +33,9 @@ gm_status gm_node_capture(gm_ruleset *r, gm_slice name, gm_node a, gm_node *out,
 /* A hit of the rule of that name, which may be added later; with the possessive clitic
  * after it, which belongs to no hit. */
 gm_status gm_node_ref(gm_ruleset *r, gm_slice rule, gm_node *out, gm_error *e);
+/* The tokens of an earlier capture of that name once more, compared as `way` says. */
+gm_status gm_node_same(gm_ruleset *r, gm_slice name, gm_same way, gm_node *out,
+                       gm_error *e);
 gm_status gm_node_sentence_begin(gm_ruleset *r, gm_node *out, gm_error *e);
 gm_status gm_node_sentence_end(gm_ruleset *r, gm_node *out, gm_error *e);
 #endif

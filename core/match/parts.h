@@ -34,6 +34,7 @@ typedef enum {
   GM_NODE_REF,      /* value: index into ref_names */
   GM_NODE_BEGIN,
   GM_NODE_END,
+  GM_NODE_SAME,     /* value: name of a capture; max: gm_same */
 } gm_node_kind;
 
 typedef struct {
@@ -42,6 +43,7 @@ typedef struct {
   bool nullable; /* may match nothing */
   bool asserts;  /* holds a NOT, LOOK, BEHIND, BEGIN or END */
   bool lazy;
+  bool same; /* holds a SAME */
   uint32_t a, b, min, max, value;
   uint32_t longest; /* most tokens it can cover, as far as known; GM_UNBOUNDED */
   uint32_t reach, jumps; /* most tokens beside hits of other rules; most such hits */
@@ -60,6 +62,7 @@ typedef struct {
   uint32_t zones;
   bool named;           /* has names in some list */
   bool wanted;          /* some pattern refers to it */
+  uint8_t scope;        /* gm_scope */
   double commonness;    /* a guess, per million words */
   uint32_t first, last; /* its units once compiled: [first, last) */
   gm_rule *uses;
@@ -100,6 +103,12 @@ typedef struct {
 } gm_attached;
 #define GM_EVERY_RULE UINT32_MAX
 
+typedef struct { /* rules whose hits do not overlap each other's */
+  gm_rule *rules;
+  size_t count;
+  gm_keep keep;
+} gm_rule_group;
+
 struct gm_ruleset {
   gm_lexicon *lexicon;
   gm_arena *arena;
@@ -116,6 +125,9 @@ struct gm_ruleset {
   size_t rule_count, rule_capacity;
   gm_pattern_data *patterns;
   size_t pattern_count, pattern_capacity;
+  gm_rule_group *groups;
+  size_t group_count, group_capacity;
+  gm_scope widest; /* of any rule */
   gm_attached *lists; /* the first holds the names of all rules, the others one rule's */
   size_t list_count, list_capacity;
   bool compiled;

@@ -204,6 +204,10 @@ static gm_status compile(builder *b, gm_node node, bool bare, uint32_t next,
     return emit(b, (gm_instruction){.op = GM_OP_REF, .x = next,
                                     .arg = b->ruleset->ref_rules[data->value],
                                     .slot = b->program->ref_count++}, entry);
+  case GM_NODE_SAME:
+    b->program->compares = b->program->recovers = true;
+    return emit(b, (gm_instruction){.op = GM_OP_SAME, .x = next, .arg = data->value,
+                                    .slot = data->max}, entry);
   case GM_NODE_BEGIN: return emit_op(b, GM_OP_BEGIN, next, 0, 0, entry);
   default: return emit_op(b, GM_OP_END, next, 0, 0, entry);
   }
@@ -222,7 +226,7 @@ static void place(ordering *o, uint32_t at) {
   const gm_instruction *i = &o->b->code[at];
   if (o->number[at]) return;
   if (i->op != GM_OP_MATCH && i->op != GM_OP_FAIL && i->op != GM_OP_TEST &&
-      i->op != GM_OP_ANY && i->op != GM_OP_REF) {
+      i->op != GM_OP_ANY && i->op != GM_OP_REF && i->op != GM_OP_SAME) {
     place(o, i->x);
     if (i->op == GM_OP_SPLIT) place(o, i->y);
   }
@@ -251,6 +255,7 @@ static void find_tail(gm_program *p) {
     case GM_OP_SPLIT: at->tail = x || p->code[at->y].tail; break;
     case GM_OP_TEST:
     case GM_OP_REF:
+    case GM_OP_SAME:
     case GM_OP_FAIL:
     case GM_OP_ANY: break;
     case GM_OP_GAP:

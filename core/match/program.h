@@ -24,6 +24,7 @@ typedef enum {
   GM_OP_SIGHT, /* x where sight `slot` is seen from here (`flip`: is not seen) */
   GM_OP_BEGIN, /* x at the sentence's begin */
   GM_OP_END,   /* x at its end */
+  GM_OP_SAME,  /* what capture `arg` holds once more, compared as `slot` says, then x */
 } gm_op;
 
 typedef struct {
@@ -53,6 +54,7 @@ typedef struct gm_program {
   gm_rule *refs;                /* the rules that they refer to */
   gm_sight *sights;
   uint32_t sight_count;
+  bool compares;  /* holds a SAME: backtrack.h */
   bool recovers;  /* has captures or gaps: a match is worth a second pass */
   bool quick;     /* only `last` or a hit can wake it: see evaluate.c */
   bool last_some; /* some token can end a match */

@@ -95,7 +95,8 @@ static gm_status fill(table *t, gm_error *err) {
 
 /* ---- the walk ---- */
 
-static gm_status skip(gm_evaluator *w, uint32_t begin, uint32_t end, gm_error *err) {
+gm_status gm_recover_skip(gm_evaluator *w, uint32_t begin, uint32_t end,
+                          gm_error *err) {
   if (begin == end) return GM_OK;
   if (w->skip_count && w->skips[w->skip_count - 1].end == begin) {
     w->skips[w->skip_count - 1].end = end;
@@ -109,7 +110,7 @@ static gm_status skip(gm_evaluator *w, uint32_t begin, uint32_t end, gm_error *e
 }
 
 /* A capture in the making has end 0, which no capture that holds a token can have. */
-static gm_status open(gm_evaluator *w, uint32_t name, uint32_t at, gm_error *err) {
+gm_status gm_recover_open(gm_evaluator *w, uint32_t name, uint32_t at, gm_error *err) {
   if (!gm_grow((void **)&w->captures, &w->capture_capacity, w->capture_count + 1,
                sizeof *w->captures))
     return gm_nomem(err);
@@ -119,7 +120,7 @@ static gm_status open(gm_evaluator *w, uint32_t name, uint32_t at, gm_error *err
 
 /* Closes the latest open capture of that name; an earlier one that is closed, or an
  * empty one, goes. */
-static void close(gm_evaluator *w, uint32_t name, uint32_t at) {
+void gm_recover_close(gm_evaluator *w, uint32_t name, uint32_t at) {
   size_t kept = 0, open_at = w->capture_count;
   while (open_at > 0 &&
          (w->captures[open_at - 1].name != name || w->captures[open_at - 1].end))
@@ -150,11 +151,11 @@ static gm_status walk(const table *t, gm_error *err) {
     case GM_OP_TEST: at++; break;
     case GM_OP_ANY:
       at++;
-      if (code->skip) status = skip(w, from, at, err);
+      if (code->skip) status = gm_recover_skip(w, from, at, err);
       break;
     case GM_OP_GAP:
       at += gap_width(t, code, at);
-      status = skip(w, from, at, err);
+      status = gm_recover_skip(w, from, at, err);
       break;
     case GM_OP_SPLIT:
       if (!reaches(t, at, code->x)) i = code->y;
@@ -163,8 +164,8 @@ static gm_status walk(const table *t, gm_error *err) {
       at = jump(t, code, at, &clitic);
       swallowed = clitic ? at : UINT32_MAX;
       break;
-    case GM_OP_OPEN: status = open(w, code->arg, at, err); break;
-    case GM_OP_CLOSE: close(w, code->arg, at == swallowed ? at - 1 : at); break;
+    case GM_OP_OPEN: status = gm_recover_open(w, code->arg, at, err); break;
+    case GM_OP_CLOSE: gm_recover_close(w, code->arg, at == swallowed ? at - 1 : at); break;
     }
   }
   return status;

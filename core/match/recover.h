@@ -4,6 +4,14 @@
 #define GM_MATCH_RECOVER_H
 #include "match/evaluator.h"
 
+/* Parts of the walk, for who finds the way otherwise: tokens that a gap ran over, a
+ * capture's begin and end. */
+gm_status gm_recover_skip(gm_evaluator *evaluator, uint32_t begin, uint32_t end,
+                          gm_error *err);
+gm_status gm_recover_open(gm_evaluator *evaluator, uint32_t name, uint32_t at,
+                          gm_error *err);
+void gm_recover_close(gm_evaluator *evaluator, uint32_t name, uint32_t at);
+
 /* What the match's captures hold (the last time round where a part repeats) and the
  * tokens that its gaps ran over, in order. */
 gm_status gm_recover(gm_evaluator *evaluator, const gm_program *program,

@@ -50,6 +50,7 @@ void gm_ruleset_free(gm_ruleset *r) {
   gm_free(r->nodes);
   gm_free(r->rules);
   gm_free(r->patterns);
+  gm_free(r->groups);
   gm_arena_free(r->arena);
   gm_free(r);
 }
@@ -151,6 +152,39 @@ static gm_status finish_names(gm_ruleset *r, gm_error *err) {
   return GM_OK;
 }
 
+gm_status gm_ruleset_within(gm_ruleset *r, gm_rule rule, gm_scope scope,
+                            gm_error *err) {
+  gm_status status = check_rule(r, rule, err);
+  if (status != GM_OK) return status;
+  if ((unsigned)scope >= GM_SCOPES) return gm_fail(err, GM_RULE, "unknown scope");
+  r->rules[rule].scope = (uint8_t)scope;
+  if (scope > r->widest) r->widest = scope;
+  return GM_OK;
+}
+
+gm_status gm_ruleset_given(gm_ruleset *r, gm_rule rule, gm_error *err) {
+  gm_status status = check_rule(r, rule, err);
+  if (status == GM_OK) r->rules[rule].named = true;
+  return status;
+}
+
+gm_status gm_ruleset_keep(gm_ruleset *r, const gm_rule *rules, size_t count,
+                          gm_keep keep, gm_error *err) {
+  gm_status status = GM_OK;
+  if ((unsigned)keep >= GM_KEEP_POLICIES)
+    return gm_fail(err, GM_RULE, "unknown policy of overlaps");
+  for (size_t i = 0; i < count && status == GM_OK; i++)
+    status = check_rule(r, rules[i], err);
+  if (status != GM_OK) return status;
+  gm_rule *copy = gm_arena_alloc(r->arena, count * sizeof *copy);
+  if (!copy || !gm_grow((void **)&r->groups, &r->group_capacity, r->group_count + 1,
+                        sizeof *r->groups))
+    return gm_nomem(err);
+  memcpy(copy, rules, count * sizeof *copy);
+  r->groups[r->group_count++] = (gm_rule_group){copy, count, keep};
+  return GM_OK;
+}
+
 gm_status gm_ruleset_pattern(gm_ruleset *r, gm_rule rule, gm_node node, uint32_t entry,
                              gm_error *err) {
   if (r->compiled) return gm_fail(err, GM_MISUSE, "the ruleset is compiled already");
@@ -205,6 +239,19 @@ static gm_status add_units(gm_ruleset *r, const gm_rule *order, const uint32_t *
   return status;
 }
 
+static gm_status check_scopes(const gm_ruleset *r, gm_error *err) {
+  for (size_t i = 0; i < r->rule_count && r->widest; i++)
+    for (size_t k = 0; k < r->rules[i].use_count; k++) {
+      const gm_rule_data *used = &r->rules[r->rules[i].uses[k]];
+      if (used->scope > r->rules[i].scope)
+        return gm_fail(err, GM_RULE,
+                       "rule '%s' refers to '%s', whose matches lie within more than its "
+                       "own may",
+                       r->rules[i].name.data, used->name.data);
+    }
+  return GM_OK;
+}
+
 gm_status gm_ruleset_compile(gm_ruleset *r, gm_error *err) {
   if (r->compiled) return gm_fail(err, GM_MISUSE, "the ruleset is compiled already");
   r->compiled = true; /* also where it fails: half a ruleset is not to be added to */
@@ -215,6 +262,7 @@ gm_status gm_ruleset_compile(gm_ruleset *r, gm_error *err) {
       gm_arena_alloc(r->arena, (r->rule_count + r->pattern_count) * sizeof *r->units);
   gm_status status = first && sorted && order && r->units ? GM_OK : gm_nomem(err);
   if (status == GM_OK) status = gm_order_rules(r, order, err);
+  if (status == GM_OK) status = check_scopes(r, err);
   if (status == GM_OK) {
     sort_patterns(r, first, sorted);
     status = add_units(r, order, first, sorted, err);

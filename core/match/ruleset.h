@@ -28,6 +28,15 @@ gm_status gm_ruleset_name_as(gm_ruleset *ruleset, gm_slice name,
 /* Gives a rule all names of a compiled list, which must outlive the ruleset. */
 gm_status gm_ruleset_list(gm_ruleset *ruleset, gm_rule rule, gm_list *list,
                           gm_error *err);
+/* What the matches of a rule lie within; a sentence unless this says otherwise. A rule
+ * may refer only to rules of the same scope or a narrower one. */
+gm_status gm_ruleset_within(gm_ruleset *ruleset, gm_rule rule, gm_scope scope,
+                            gm_error *err);
+/* Hits of the rule come from outside as well: gm_match_limits.given. */
+gm_status gm_ruleset_given(gm_ruleset *ruleset, gm_rule rule, gm_error *err);
+/* Of hits of these rules that overlap, one stays. Rules that refer to them see all. */
+gm_status gm_ruleset_keep(gm_ruleset *ruleset, const gm_rule *rules, size_t count,
+                          gm_keep keep, gm_error *err);
 /* Adds a pattern to a rule; `entry` comes back with the hit (which phrase it was). */
 gm_status gm_ruleset_pattern(gm_ruleset *ruleset, gm_rule rule, gm_node node,
                              uint32_t entry, gm_error *err);

@@ -180,6 +180,11 @@ static gm_status look_at(gm_matcher *m, uint32_t token, uint32_t info, gm_error 
   return word->start_count ? follow_all(m, token, word, err) : GM_OK;
 }
 
+gm_status gm_take_given(gm_matcher *m, const gm_outside *given, gm_error *err) {
+  trail t = {0, given->begin, 0, false};
+  return add_name(m, &t, given->end, given->rule, given->entry, err);
+}
+
 gm_status gm_scan(gm_matcher *m, gm_error *err) {
   const uint32_t *info = m->lens->info;
   const gm_tokens *tokens = m->document;

@@ -1,5 +1,7 @@
 /* Makes hits of candidates: overlaps by the rule's mode, captures, what gaps ran over;
  * and lets later rules refer to them. */
+#include "match/backtrack.h"
+#include "match/matcher.h"
 #include "match/recover.h"
 #include "match/state.h"
 #include <stdlib.h>
@@ -49,8 +51,13 @@ static gm_status recover(gm_matcher *m, const gm_program *program, gm_hit *hit,
   const gm_found *skips;
   size_t capture_count, skip_count;
   gm_status status =
-      gm_recover(m->evaluator, program, &m->view, (gm_found){span.begin, span.end},
-                 &captures, &capture_count, &skips, &skip_count, &inner);
+      program->compares
+          ? gm_backtrack_recover(m->evaluator, program, &m->view, m->ruleset->lexicon,
+                                 gm_asked_types(m->document),
+                                 (gm_found){span.begin, span.end}, &captures,
+                                 &capture_count, &skips, &skip_count, &inner)
+          : gm_recover(m->evaluator, program, &m->view, (gm_found){span.begin, span.end},
+                       &captures, &capture_count, &skips, &skip_count, &inner);
   if (status == GM_OK) status = add_captures(m, hit, captures, capture_count, &inner);
   if (status == GM_OK) status = add_skips(m, hit, skips, skip_count, &inner);
   if (status == GM_OK) return GM_OK;
@@ -63,7 +70,9 @@ static gm_status add_hit(gm_matcher *m, gm_rule rule, const gm_candidate *c,
   gm_hits *h = m->hits;
   const gm_program *program = m->ruleset->units[c->unit].program;
   gm_hit hit = {.begin = c->begin, .end = c->end, .rule = rule, .entry = c->entry,
-                .sentence = m->index, .edits = c->edits};
+                .sentence = m->scope ? gm_tokens_sentence_of(m->document, c->begin)
+                                     : m->index,
+                .edits = c->edits};
   if (gm_over_limit(m, 1)) return gm_fail_limit(m, rule, err);
   if (!gm_grow((void **)&h->hits, &h->capacity, h->count + 1, sizeof *h->hits))
     return gm_nomem(err);
@@ -121,8 +130,35 @@ gm_status gm_settle_quietly(gm_matcher *m, gm_rule rule, size_t from, gm_error *
   return count ? publish(m, rule, candidates, count, err) : GM_OK;
 }
 
+/* Their spans become candidates for a moment; hits stand by sentence. */
+gm_status gm_publish_before(gm_matcher *m, gm_rule rule, gm_error *err) {
+  size_t from = m->candidate_count;
+  gm_status status = GM_OK;
+  for (uint32_t sentence = m->index; sentence < m->last_index; sentence++) {
+    size_t first, end;
+    gm_hits_find(m->hits, sentence, rule, &first, &end);
+    for (; first < end; first++) {
+      const gm_hit *hit = &m->hits->hits[first];
+      if (!gm_grow((void **)&m->candidates, &m->candidate_capacity,
+                   m->candidate_count + 1, sizeof *m->candidates))
+        return gm_nomem(err);
+      m->candidates[m->candidate_count++] =
+          (gm_candidate){hit->begin, hit->end, hit->entry, 0, hit->edits};
+    }
+  }
+  size_t count = m->candidate_count - from;
+  m->candidate_count = from;
+  if (count == 0) return GM_OK;
+  status = publish(m, rule, m->candidates + from, count, err);
+  if (status == GM_OK)
+    gm_anchors_occur_rule(m->anchors, rule, m->candidates[from].begin,
+                          m->candidates[from + count - 1].begin);
+  return status;
+}
+
 static int by_rule(const void *a, const void *b) {
   const gm_hit *x = a, *y = b;
+  if (x->sentence != y->sentence) return x->sentence < y->sentence ? -1 : 1;
   if (x->rule != y->rule) return x->rule < y->rule ? -1 : 1;
   if (x->begin != y->begin) return x->begin < y->begin ? -1 : 1;
   if (x->end != y->end) return x->end > y->end ? -1 : 1;

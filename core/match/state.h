@@ -42,6 +42,13 @@ struct gm_matcher {
   gm_sentence view;
   uint32_t *classes, *tokens, *seen_at;
   size_t class_capacity, token_capacity, seen_capacity;
+  uint32_t last_index; /* the sentence behind the stretch */
+  gm_scope scope;      /* of the pass */
+  uint8_t *passes[GM_SCOPES]; /* what runs in each, where some scope is wider */
+  size_t given_at;
+  uint32_t *ranks; /* by rule, while overlaps between rules are settled */
+  uint32_t *clustered;
+  size_t clustered_capacity;
   /* The run. */
   const gm_tokens *document;
   const gm_match_limits *limits;
@@ -50,17 +57,27 @@ struct gm_matcher {
 
 /* scan.c: finds names and conjuncts, and sets units waiting. */
 gm_status gm_scan(gm_matcher *m, gm_error *err);
+/* A hit from elsewhere, as though a name were found. */
+gm_status gm_take_given(gm_matcher *m, const gm_outside *given, gm_error *err);
 /* The sentence as programs see it, once one has to run. */
 gm_status gm_build_view(gm_matcher *m, gm_error *err);
 /* units.c: runs a unit, which adds candidates. */
 gm_status gm_run_unit(gm_matcher *m, uint32_t unit, gm_error *err);
 /* settle.c: all units of a rule have run; makes hits of its candidates. */
 gm_status gm_settle(gm_matcher *m, gm_rule rule, gm_error *err);
+/* Lets rules of a wider scope refer to hits that a narrower one has had. */
+gm_status gm_publish_before(gm_matcher *m, gm_rule rule, gm_error *err);
 /* The same for a rule that runs quietly, of the candidates from number `from`. */
 gm_status gm_settle_quietly(gm_matcher *m, gm_rule rule, size_t from, gm_error *err);
+/* between.c: of hits of several rules that overlap one stays. */
+gm_status gm_settle_between(gm_matcher *m, gm_error *err);
 /* Puts the sentence's hits, from number `from`, in order. */
 void gm_sort_hits(gm_hits *hits, size_t from);
 
+/* What rules ask of the tokens: their types, or variants of them. */
+static inline const gm_type *gm_asked_types(const gm_tokens *tokens) {
+  return tokens->variant ? tokens->variant : tokens->type;
+}
 /* A span of tokens that begins and ends with seen ones, as seen tokens and back. */
 static inline gm_reach gm_seen_span(const gm_matcher *m, uint32_t begin, uint32_t end) {
   return (gm_reach){m->seen_at[begin - m->first], m->seen_at[end - 1 - m->first] + 1};

@@ -43,6 +43,22 @@ typedef enum { /* what becomes of hits of one rule that overlap: see README.md *
                GM_MATCH_MODES
 } gm_match_mode;
 
+typedef enum { GM_SAME_FORM, GM_SAME_FOLD, GM_SAME_LEMMA, GM_SAME_WAYS } gm_same;
+
+typedef enum { /* what a match of a rule lies within */
+               GM_WITHIN_SENTENCE,
+               GM_WITHIN_PARAGRAPH,
+               GM_WITHIN_ZONE, /* neighbouring sentences of one zone */
+               GM_SCOPES
+} gm_scope;
+
+typedef enum { /* of hits of several rules that overlap, which stay */
+               GM_KEEP_LONGEST, /* the longest, then by the order of the rules */
+               GM_KEEP_FIRST,   /* by the order of the rules, then the longest */
+               GM_KEEP_LEFTMOST, /* the one that begins first, then the longest */
+               GM_KEEP_POLICIES
+} gm_keep;
+
 enum { /* what is to become of a rule in a run */
        GM_RUN_NOT,
        GM_RUN,         /* it runs and its hits are told */
@@ -77,9 +93,16 @@ typedef struct { /* grows and is used again; gm_hits_free at the end */
   gm_skip *skips;
   size_t skip_count, skip_capacity;
 } gm_hits;
+typedef struct gm_outside { /* a hit of a rule that somebody else has found */
+  gm_rule rule;
+  uint32_t entry, begin, end; /* tokens [begin, end), in one sentence */
+} gm_outside;
+
 typedef struct {
   uint64_t max_hits; /* of one document; GM_LIMIT names the rule; 0: no limit */
   volatile uint32_t *current; /* where 1 + the rule being run is written, or NULL */
+  const struct gm_outside *given; /* hits from elsewhere, by begin */
+  size_t given_count;
   bool dated;   /* the document has a date: */
   int32_t earliest, latest; /* days since 1970 on which names hold or do not */
 } gm_match_limits;

@@ -1,4 +1,5 @@
 /* Runs what waits: the names of a rule, or one of its patterns where it can match. */
+#include "match/backtrack.h"
 #include "match/state.h"
 
 static gm_status add_candidate(gm_matcher *m, gm_candidate candidate, gm_error *err) {
@@ -121,12 +122,16 @@ static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
   if (status != GM_OK) return status;
   gm_found within = stretch(m, program);
   if (within.begin >= within.end) return GM_OK;
-  status =
-      gm_evaluate(m->evaluator, program, &m->view, best, within, &found, &count, err);
+  status = program->compares
+               ? gm_backtrack(m->evaluator, program, &m->view, m->ruleset->lexicon,
+                              gm_asked_types(m->document), best, within, &found, &count,
+                              err)
+               : gm_evaluate(m->evaluator, program, &m->view, best, within, &found,
+                             &count, err);
   if (status != GM_OK || count == 0) return status;
   if (mode == GM_MATCH_LONGEST || mode == GM_MATCH_FIRST)
     return add_disjoint(m, unit, found, count, err);
-  if (mode == GM_MATCH_ALL) {
+  if (mode == GM_MATCH_ALL && !program->compares) {
     uint32_t high = 0;
     for (size_t i = 0; i < count; i++)
       if (found[i].end > high) high = found[i].end;

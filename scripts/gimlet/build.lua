@@ -206,7 +206,7 @@ function visit:gap(tree) return must(self.ruleset:gap(tree.min, tree.max)) end
 function visit:sentence_begin() return must(self.ruleset:sentence_begin()) end
 function visit:sentence_end() return must(self.ruleset:sentence_end()) end
 visit["repeat"] = function(self, tree)
-  return must(self.ruleset:repeat_(self:visit(tree[1]), tree.min, tree.max))
+  return must(self.ruleset:repeat_(self:visit(tree[1]), tree.min, tree.max, tree.lazy))
 end
 visit["not"] = function(self, tree) return must(self.ruleset:not_(self:visit(tree[1]))) end
 function visit:look(tree) return must(self.ruleset:look(self:visit(tree[1]))) end
@@ -224,6 +224,10 @@ function visit:atom(tree)
 end
 function visit:both(tree) return must(self.ruleset:both(self:visit(tree[1]), self:visit(tree[2]))) end
 function visit:except(tree) return must(self.ruleset:except(self:visit(tree[1]))) end
+function visit:same(tree) return must(self.ruleset:same(tree.name, tree.way)) end
+function visit:text_regex() -- luacheck: no self
+  error({ message = "text_regex stands alone as the match of a rule" }, 0)
+end
 function visit:lpeg() -- luacheck: no self
   error({ message = "lpeg(…) stands alone as the match of a rule" }, 0)
 end

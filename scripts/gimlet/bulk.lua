@@ -16,12 +16,12 @@ local function entry_json(rule, number)
     attributes and ',"attributes":' .. json.encode(attributes) or ""
 end
 
----What tells the hits of compiled packs in bulk; nil where each has to be looked at: by factors, claims, `when`, LPeg.
+---What tells the hits of compiled packs in bulk; nil where each has to be looked at: by factors, claims, `when`.
 ---@param compiled table from compile.packs
 ---@param all boolean? also the hits of packs that are only used
 ---@return table? bulk
 function M.new(compiled, all)
-  if #compiled.factors > 0 or #compiled.claims > 0 or next(compiled.lpeg) then return nil end
+  if #compiled.factors > 0 or #compiled.claims > 0 then return nil end
   local wanted, names, rules = {}, {}, compiled.rules.by_id
   for id, rule in pairs(rules) do
     if WORDS[rule.word] and rule.pack and (rule.pack.requested or all) then

@@ -3,6 +3,7 @@
 -- Each example is a document of its own about the pack's subject; the topic is not asked of it.
 local core = require "gimlet.core"
 local evidence = require "gimlet.evidence"
+local running_text = require "gimlet.running_text"
 local source = require "gimlet.source"
 
 local M = {}
@@ -24,8 +25,9 @@ function Checker:cut(text)
 end
 
 -- Does a rule of a ruleset hit the text that was cut? Cues inside an exception do not count.
-function Checker:hit_by(set, id, except)
-  self.hits = assert(set.matcher:run(self.tokens, nil, self.hits))
+function Checker:hit_by(set, id, except, text)
+  local given = set == self.compiled.rules and running_text.given(self.compiled, self.tokens, text) or nil
+  self.hits = assert(set.matcher:run(self.tokens, nil, self.hits, { given = given }))
   local found = {}
   for index = 1, #self.hits do
     local rule, first, last = self.hits:get(index)
@@ -66,12 +68,12 @@ function Checker:check_finds(rule)
   for _, text in ipairs(finds) do
     self.count = self.count + 1
     self:cut(text)
-    if not self:hit_by(set, id, except) then self:fail(rule, text, "should find “%s” and does not", text) end
+    if not self:hit_by(set, id, except, text) then self:fail(rule, text, "should find “%s” and does not", text) end
   end
   for _, text in ipairs(ignores) do
     self.count = self.count + 1
     self:cut(text)
-    local from, to = self:hit_by(set, id, except)
+    local from, to = self:hit_by(set, id, except, text)
     if from then self:fail(rule, text, "should ignore “%s” and finds “%s”", text, text:sub(from, to)) end
   end
 end
@@ -91,7 +93,8 @@ function Checker:factor_hits(rule, text)
   -- An example is about the subject: “its” at its beginning is the subject's.
   local document = { document = "example", hash = "", text = text, zones = {},
     title = rule.subject and rule.subject.label }
-  self.hits = assert(self.compiled.rules.matcher:run(self.tokens, nil, self.hits))
+  self.hits = assert(self.compiled.rules.matcher:run(self.tokens, nil, self.hits,
+    { given = running_text.given(self.compiled, self.tokens, text) }))
   local all, counting = {}, {}
   for _, hit in ipairs(evidence.document(self.compiled, document, self.tokens, self.hits,
     { topic = false, kinds = {}, all = true })) do

@@ -8,11 +8,11 @@ local core = require "gimlet.core"
 local about = require "gimlet.about"
 local build = require "gimlet.build"
 local fields = require "gimlet.fields"
-local lpeg = require "lpeg"
 local pattern = require "gimlet.pattern"
 local phrase = require "gimlet.phrase"
 local resolve = require "gimlet.resolve"
 local rules = require "gimlet.rules"
+local running_text = require "gimlet.running_text"
 
 local M = {}
 
@@ -35,8 +35,7 @@ Set.__index = Set
 local function new_set(compiler)
   local ruleset = core.match.ruleset(compiler.lexicon)
   return setmetatable({ ruleset = ruleset, builder = build.new(ruleset, compiler.lexicon), compiler = compiler,
-  ids = {},
-    by_id = {}, errors = compiler.errors }, Set)
+    ids = {}, by_id = {}, running = {}, errors = compiler.errors }, Set)
 end
 
 -- Adds an empty rule; `what` is what its hits mean to evidence.lua.
@@ -53,8 +52,23 @@ function Set:fail(rule, entry, failure)
   self.errors[#self.errors + 1] = error
 end
 
+-- An entry that looks at the letters of a sentence: what it finds is given to the matcher.
+function Set:add_running(id, rule, entry, number)
+  local find, message = running_text.finder(entry.node)
+  if not find then
+    self:fail(rule, entry, { message = message })
+    return
+  end
+  assert(self.ruleset:given(id))
+  self.running[#self.running + 1] = { rule = rule, id = id, number = number, find = find,
+    zones = zone_mask(rule.fields.zones) }
+end
+
 function Set:add_entry(id, rule, entry, number)
-  if entry.node.kind == "lpeg" then return end
+  if running_text.is(entry.node) then
+    self:add_running(id, rule, entry, number)
+    return
+  end
   local node, failure = self.builder:node(entry.node)
   if not node then
     self:fail(rule, entry, failure)
@@ -106,6 +120,7 @@ function Set:add_rule(rule)
   if self.ids[rule.name] then return end
   local id = self:add(rule.name, rule.fields.mode, zone_mask(rule.fields.zones), rule)
   if self.compiler.dropped[rule.name] then return end
+  if rule.fields.within then assert(self.ruleset:within(id, rule.fields.within)) end
   local rows = rule.rows or {}
   self:add_names(id, rows)
   rule.row_count = rule.source_of_list and self:add_list(id, rule) or #rows
@@ -157,11 +172,6 @@ local function closure(program, rule, visit, seen)
   table.sort(needs)
   for _, name in ipairs(needs) do closure(program, program.by_name[name], visit, seen) end
   visit(rule)
-end
-
--- The first match of an LPeg pattern from a position on: its first byte and the byte after it.
-local function finder(tree)
-  return lpeg.P { lpeg.Cp() * (tree / 0) * lpeg.Cp() + 1 * lpeg.V(1) }
 end
 
 local Compiler = {}
@@ -247,7 +257,7 @@ end
 
 function Compiler:make_rules()
   local set, seen = new_set(self), {}
-  self.rules, self.mentions, self.is_mention, self.factors, self.lpeg = set, {}, {}, {}, {}
+  self.rules, self.mentions, self.is_mention, self.factors, self.lpeg = set, {}, {}, {}, set.running
   self.claims, self.is_claim = {}, {}
   for _, pack in ipairs(self.program.packs) do
     if pack.requested or self.everything then
@@ -270,18 +280,22 @@ function Compiler:make_rules()
               set:add_subject(rule.subject)
             end
           end
-          for _, entry in ipairs(rule.entries) do
-            if entry.node.kind == "lpeg" then
-              self.lpeg[#self.lpeg + 1] = { rule = rule, entry = entry, find = finder(entry.node.pattern),
-                zones = zone_mask(rule.fields.zones) }
-            end
-          end
         end
       end
       if #self.factors > 0 then self:add_mentions(set, pack, seen) end
     end
   end
+  self:add_overlaps(set)
   self:compile_set(set)
+end
+
+-- Rules whose hits do not overlap each other's, as `overlap` says.
+function Compiler:add_overlaps(set)
+  for _, rule in ipairs(self.program.rules) do
+    local ids = {}
+    for _, name in ipairs(rule.word == "overlap" and rule.overlapping or {}) do ids[#ids + 1] = set.ids[name] end
+    if #ids > 1 then assert(set.ruleset:keep(ids, rule.fields.keep or "longest")) end
+  end
 end
 
 local function label_of(rule) return rule.fields.label or rule.fields.as or rule.id end

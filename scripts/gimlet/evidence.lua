@@ -120,36 +120,6 @@ local function new_hit(view, index, rule)
   return hit
 end
 
--- What LPeg patterns find, sentence by sentence, as hits in the making.
-local function lpeg_hits(view, item)
-  local tokens, source, list = view.tokens, view.source, {}
-  local rule, entry = item.rule, item.entry
-  for sentence = 1, tokens:sentence_count() do
-    if item.zones & (1 << (view.zones and view.zones[sentence] or 0)) ~= 0 then
-      local first, last = tokens:sentence(sentence)
-      local from, stop = tokens:span(first), select(2, tokens:span(last))
-      local text, at = source:sub(from, stop), 1
-      while at <= #text do
-        local begin, past = item.find:match(text, at)
-        if not begin then break end
-        at = math.max(past, begin + 1)
-        if past > begin then
-          local token = tokens:at(from + begin)
-          while token > first and (token > last or tokens:span(token) > from + begin - 1) do token = token - 1 end
-          local ending = token
-          while ending < last and select(2, tokens:span(ending)) < from + past - 2 do ending = ending + 1 end
-          local parts = { { token, ending } }
-          local base = entry.settings.strength or rule.fields.strength or ONE
-          list[#list + 1] = { rule = rule, entry = entry, first = token, last = ending, sentence = sentence,
-            parts = parts, core = parts, sign = entry.sign, base = base, strength = base, contexts = {},
-            multipliers = {}, counts = true }
-        end
-      end
-    end
-  end
-  return list
-end
-
 local function subject_of(hit)
   local own = hit.entry.settings.subject
   if own == false or hit.rule.fields.subject == false then return nil end
@@ -411,16 +381,6 @@ function M.document(compiled, document, tokens, hits, options, zones)
   if kinds then add_plain(view, options, kinds, out) end
   local found = #compiled.factors + #compiled.claims > 0 and pick(view, options.skim) or {}
   local claimed = #compiled.claims > 0 and pick_claims(view) or {}
-  for _, item in ipairs(compiled.lpeg) do
-    for _, hit in ipairs(lpeg_hits(view, item)) do
-      if item.rule.word == "factor" then
-        found[#found + 1] = hit
-      elseif kinds and kinds[item.rule.word] then
-        hit.sign, hit.strength, hit.base, hit.contexts, hit.multipliers = nil, nil, nil, nil, nil
-        out[#out + 1] = finish(view, hit)
-      end
-    end
-  end
   if #found + #claimed > 0 then
     run_contexts(view, found, claimed)
     for _, hit in ipairs(found) do

@@ -20,6 +20,8 @@ M.SCOPES = { "after", "before", "both", "clause", "sentence" }
 M.EFFECTS = { "turn", "oppose", "mark", "none" }
 M.WAYS = { "form", "fold", "lemma", "stem" } -- what names are compared by
 M.VARIANTS = { "diacritics", "possessive", "spacing" }
+M.SCOPES_OF_MATCH = { "sentence", "paragraph", "zone" }
+M.KEEP = { "longest", "first", "leftmost" }
 M.EXTENTS = { "sentence", "paragraph", "rest" }
 local LONGEST_REACH = 200
 
@@ -102,6 +104,7 @@ check.mode, check.zone, check.extent, check.scope = one_of(M.MODES), one_of(M.ZO
   one_of(M.SCOPES)
 check.tense = one_of { "past", "future" }
 
+check.within, check.keep = one_of(M.SCOPES_OF_MATCH), one_of(M.KEEP)
 check.way, check.variant = one_of(M.WAYS), one_of(M.VARIANTS)
 
 function check.variants(value, report)
@@ -289,6 +292,7 @@ end
 local function finder(fields)
   fields.phrases, fields.match, fields.mode, fields.zones, fields.when = check.entries, check.match, check.mode,
     check.zones, check.call
+  fields.within = check.within
   return with(fields)
 end
 
@@ -309,6 +313,7 @@ M.FIELDS = {
     strength = check.strength, subject = check.subject, topic = check.topic, context = check.contexts,
     when = check.call, weigh = check.call, zones = check.zones, mode = check.mode, tense = check.tense,
     examples = check.examples },
+  overlap = { about = check.text, rules = check.texts, keep = check.keep },
   score = { about = check.text, groups = check.groups, scale = check.scale, factors = check.texts,
     combine = check.call },
 }

@@ -5,7 +5,7 @@
 --   { kind = "sequence"|"either", a, b, … }      { kind = "repeat", a, min =, max = }
 --   { kind = "gap", min =, max = }               { kind = "not"|"look"|"behind", a }
 --   { kind = "capture", a, name = }              { kind = "ref", name = }
---   { kind = "sentence_begin"|"sentence_end" }   { kind = "lpeg", pattern = }
+--   { kind = "sentence_begin"|"sentence_end" }   { kind = "lpeg"|"text_regex", pattern = }
 -- A string is never an operand: "a" * p would read as a phrase here and as a word there.
 local core = require "gimlet.core"
 local lpeg = require "lpeg"
@@ -201,10 +201,28 @@ function words.gap(min, max)
   return new { kind = "gap", min = min, max = max }
 end
 
-function words.near(a, b, distance)
+function words.near(a, b, distance, order)
   local left, right = operand(a, "the first of near"), operand(b, "the second of near")
   local gap = { kind = "gap", min = 0, max = whole(distance or phrase.GAP, "the distance of near", 1, LONGEST) }
+  if order ~= nil and order ~= "ordered" then raise("the order of near is \"ordered\" or left out") end
+  if order then return new { kind = "sequence", left, gap, right } end
   return new { kind = "either", { kind = "sequence", left, gap, right }, { kind = "sequence", right, gap, left } }
+end
+
+-- What the capture of that name holds, once more.
+function words.same(name, way)
+  text_argument(name, "same")
+  if way ~= nil and way ~= "form" and way ~= "fold" and way ~= "lemma" then
+    raise("same compares by \"form\", \"fold\" or \"lemma\", not by %s", describe(way))
+  end
+  return new { kind = "same", name = name, way = way or "form" }
+end
+
+-- As few times as possible instead of as many.
+function words.lazy(a)
+  local node = operand(a, "the operand of lazy")
+  if node.kind ~= "repeat" then raise("lazy takes a repetition: lazy(p ^ 0)") end
+  return new { kind = "repeat", node[1], min = node.min, max = node.max, lazy = true }
 end
 
 function words.behind(a) return new { kind = "behind", operand(a, "the operand of behind") } end
@@ -213,6 +231,11 @@ function words.cap(name, a)
   text_argument(name, "cap")
   if not name:find "^[%a_][%w_]*$" then raise("cap: %q is no name for a capture", name) end
   return new { kind = "capture", operand(a, "the second of cap"), name = name }
+end
+
+-- A regular expression over the text of a sentence; stands alone as the match of a rule.
+function words.text_regex(text)
+  return new { kind = "text_regex", pattern = text_argument(text, "text_regex") }
 end
 
 -- An LPeg pattern over the text of a sentence; stands alone as the match of a rule. The library

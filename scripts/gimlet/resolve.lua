@@ -4,6 +4,7 @@
 -- share an id are a thing; a thing can be referred to as if it were a rule.
 local pattern = require "gimlet.pattern"
 local phrase = require "gimlet.phrase"
+local running_text = require "gimlet.running_text"
 local suggest = require "gimlet.suggest"
 
 local M = {}
@@ -179,10 +180,23 @@ function Resolver:resolve_entries(rule, entries)
         end)
       elseif node.kind == "ref" then
         self:resolve_ref(rule, entry, node)
-      elseif node.kind == "lpeg" and node ~= entry.node then
-        self:fail(rule, entry, nil, "lpeg(…) stands alone as the match of a rule and joins no other pattern")
+      elseif running_text.is(node) and node ~= entry.node then
+        self:fail(rule, entry, nil, "%s(…) stands alone as the match of a rule and joins no other pattern; refer to that "
+          .. "rule instead", node.kind)
       end
     end)
+  end
+end
+
+function Resolver:resolve_overlap(rule)
+  rule.overlapping = {}
+  for _, name in ipairs(rule.fields.rules or {}) do
+    local found, message = self:find(rule.pack, name)
+    local word = found and found.word
+    if not found then self:fail(rule, nil, nil, "rules: %s", message)
+    elseif word ~= "entity" and word ~= "theme" and word ~= "pattern" then
+      self:fail(rule, nil, nil, "rules: “%s” is no entity, theme or pattern", name)
+    else rule.overlapping[#rule.overlapping + 1] = found.name end
   end
 end
 
@@ -211,6 +225,7 @@ function Resolver:resolve_rule(rule, override)
       self:fail(rule, nil, nil, "topic: %s", message or ("“%s” is no theme"):format(topic))
     end
   end
+  if rule.word == "overlap" then self:resolve_overlap(rule) end
   self:resolve_entries(rule, rule.entries)
   self:resolve_entries(rule, rule.except)
   self:resolve_entries(rule, rule.stops)

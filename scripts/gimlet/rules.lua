@@ -164,6 +164,8 @@ function M.check_rule(rule, report)
     report "a factor needs supports = {…} or opposes = {…}"
   elseif word == "context" and not body.cues then
     report "a context needs cues = {…}"
+  elseif word == "overlap" and #(body.rules or {}) < 2 then
+    report "an overlap needs rules = { \"one\", \"another\" }"
   elseif word == "zone" and not body.kind then
     report "a zone rule needs kind = \"boilerplate\" or another kind of zone"
   elseif word == "factor" and not body.question then

@@ -8,6 +8,7 @@ local core = require "gimlet.core"
 local compile = require "gimlet.compile"
 local edtf = require "gimlet.edtf"
 local evidence = require "gimlet.evidence"
+local running_text = require "gimlet.running_text"
 local sandbox = require "gimlet.sandbox"
 local topic = require "gimlet.topic"
 
@@ -122,7 +123,7 @@ local function has_code(compiled)
     if body.when or body.weigh or body.combine then return true end
     for _, entry in ipairs(rule.entries or {}) do
       if entry.settings and (entry.settings.when or entry.settings.weigh) then return true end
-      if entry.node and entry.node.kind == "lpeg" then return true end
+      if entry.node and running_text.is(entry.node) then return true end
     end
   end
   return false
@@ -152,6 +153,7 @@ function Worker:op_compile(request)
     end
     return table.unpack(results, 1, results.n)
   end
+  compiled.running = function(name) self.channel:running(name and numbers[name] or 0) end
   self.numbers = numbers
   return { description = compiled.description, names = names, code = has_code(compiled) }
 end
@@ -232,11 +234,12 @@ function Worker:find_hits(record, options)
   local compiled = self.compiled
   local zones = evidence.sentence_zones(record, self.tokens)
   local limits = { max_hits = MOST_HITS, enabled = only_factors(options) and self.quiet or nil,
-    date = compiled.timed and days_of(record.date) or nil }
+    date = compiled.timed and days_of(record.date) or nil,
+    given = running_text.given(compiled, self.tokens, record.text, zones) }
   local hits, message = compiled.rules.matcher:run(self.tokens, zones, self.hits, limits)
   if not hits then return nil, message end
   self.hits = hits
-  if #hits == 0 and not next(compiled.lpeg) then return {} end
+  if #hits == 0 then return {} end
   options.skim = not options.all
   local found = evidence.document(compiled, record, self.tokens, hits, options, zones)
   return options.context and add_context(found, record.text, self.tokens, options.context) or found
@@ -300,11 +303,12 @@ end
 local BRIEF <const> = { brief = true }
 
 -- Counts the hits of a document, or writes them.
-function Worker:scan_in_bulk(bulk, document, options)
+function Worker:scan_in_bulk(bulk, document, text, options)
   local compiled, tokens = self.compiled, self.tokens
   local zones = core.match.sentence_zones(document, tokens)
   local hits, message = compiled.rules.matcher:run(tokens, zones, self.hits, { max_hits = MOST_HITS,
-    date = compiled.timed and days_of(document:get "date") or nil })
+    date = compiled.timed and days_of(document:get "date") or nil,
+    given = running_text.given(compiled, tokens, text, zones) })
   if not hits then
     self:answer { failure = { document = document:record(BRIEF).document, message = message } }
     return
@@ -329,9 +333,9 @@ function Worker:bulk_scan(request, fd)
     self.bulk[options.all or false] = bulk
   end
   if not bulk then return nil end
-  local result = self:read(request, fd, function(document)
+  local result = self:read(request, fd, function(document, text)
     self:prepare(document)
-    self:scan_in_bulk(bulk, document, options)
+    self:scan_in_bulk(bulk, document, text, options)
   end)
   if bulk.documents then
     self:answer { counts = bulks.counts(bulk), documents = bulk.documents }

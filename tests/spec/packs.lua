@@ -47,7 +47,8 @@ function M.hits(compiled, text, options, document)
   local doc = { document = "d", hash = "h", text = text, zones = {} }
   for key, value in pairs(document or {}) do doc[key] = value end
   local zones = evidence.sentence_zones(doc, tokens)
-  local raw = assert(compiled.rules.matcher:run(tokens, zones))
+  local raw = assert(compiled.rules.matcher:run(tokens, zones, nil,
+    { given = require("gimlet.running_text").given(compiled, tokens, text, zones) }))
   return evidence.document(compiled, doc, tokens, raw, options or { topic = false, kinds = {}, all = true }, zones)
 end
 

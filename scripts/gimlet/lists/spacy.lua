@@ -88,10 +88,10 @@ local FLAGS = {
 }
 
 -- What an attribute compares with, and whether its values are in small letters.
-local TEXTS = { TEXT = "word", ORTH = "word", LOWER = "fold", NORM = "fold", LEMMA = "lemma", POS = "pos" }
+local TEXTS = { TEXT = "word", ORTH = "word", LOWER = "fold", NORM = "fold", LEMMA = "lemma", POS = "upos", TAG = "xpos" }
 
 local REASONS = {
-  TAG = "the texts have no fine-grained tags", MORPH = "the texts have no morphology",
+  MORPH = "the texts have no morphology",
   DEP = "the texts have no dependencies", ENT_TYPE = "refer to a rule in a pattern of your own instead",
   ENT_ID = "refer to a rule in a pattern of your own instead",
   ENT_IOB = "refer to a rule in a pattern of your own instead", ENT_KB_ID = "the texts have no knowledge base",
