@@ -16,6 +16,8 @@
 #include "lua/cql.h"
 #include "load/zones.h"
 #include "store/columns.h"
+#include "store/forms.h"
+#include "store/scan.h"
 
 #define RUN "gimlet.cql_run"
 
@@ -53,6 +55,11 @@ typedef struct {
   gm_cql_region *ranges;
   size_t range_capacity;
   gm_cql_matches found;
+  gm_scan *scan;
+  bool by_kinds;              /* documents are read by their kinds of tokens */
+  bool forms;                 /* the lexicon has been filled */
+  uint32_t *kind_ids, *flags; /* by kind, by token */
+  size_t kind_capacity, flag_capacity;
   uint32_t *types; /* working memory */
   size_t type_capacity;
 } run;
@@ -75,6 +82,9 @@ static int run_free(lua_State *L) {
   gm_free(r->bases);
   gm_free(r->ranges);
   gm_free(r->types);
+  gm_free(r->kind_ids);
+  gm_free(r->flags);
+  gm_scan_free(r->scan);
   gm_cql_matches_free(&r->found);
   memset(r, 0, sizeof *r);
   return 0;
@@ -82,9 +92,18 @@ static int run_free(lua_State *L) {
 
 /* ---- attributes ---- */
 
+/* The lexicon is filled when the first form is asked for. */
+static bool load_forms(run *r) {
+  gm_lexicon *lexicon;
+  r->forms = r->forms || gm_stream_forms(r->stream, &lexicon, NULL) == GM_OK;
+  return r->forms;
+}
+
 static gm_slice form_text(run *r, form_kind kind, gm_type type, uint32_t k,
                           bool *more) {
-  *more = k == 0;
+  *more = k == 0 && load_forms(r);
+  if (!r->forms)
+    return (gm_slice){0};
   switch (kind) {
   case FOLD:
     return gm_lexicon_fold(r->lexicon, type);
@@ -260,22 +279,24 @@ static gm_status add_region(region_list *list, uint32_t begin, uint32_t end,
   return GM_OK;
 }
 
-static gm_status add_sentences(region_list *list, const gm_tokens *tokens,
-                               gm_error *err) {
-  gm_status status = GM_OK;
-  for (uint32_t i = 0; i < tokens->sentence_count && status == GM_OK; i++)
-    if (tokens->sentence[i + 1] > tokens->sentence[i])
-      status = add_region(list, tokens->sentence[i], tokens->sentence[i + 1] - 1,
-                          (gm_slice){0}, err);
-  return status;
+/* A document as far as it was read: its tokens, or only their flags. */
+typedef struct {
+  uint32_t number, count;
+  const gm_stream_document *document; /* NULL where only flags were read */
+  const uint32_t *flags;
+} told_document;
+
+static bool begins(const told_document *d, uint32_t token, unsigned flag) {
+  return (d->flags ? d->flags[token] : d->document->tokens.flags[token]) & flag;
 }
 
-static gm_status add_paragraphs(region_list *list, const gm_tokens *tokens,
-                                gm_error *err) {
+/* Regions that begin with tokens so flagged. */
+static gm_status add_flagged(region_list *list, const told_document *d, unsigned flag,
+                             gm_error *err) {
   gm_status status = GM_OK;
   uint32_t begin = 0;
-  for (uint32_t i = 1; i <= tokens->count && status == GM_OK; i++)
-    if (i == tokens->count || tokens->flags[i] & GM_TOKEN_PARAGRAPH) {
+  for (uint32_t i = 1; i <= d->count && status == GM_OK; i++)
+    if (i == d->count || begins(d, i, flag)) {
       status = add_region(list, begin, i - 1, (gm_slice){0}, err);
       begin = i;
     }
@@ -301,7 +322,7 @@ static gm_status add_zones(region_list *list, const gm_stream_document *document
 /* [.., regions function]: what it says of a structure. Values stay in the table at
  * `kept`. */
 static gm_status ask_regions(lua_State *L, run *r, int function, int kept,
-                             uint32_t index, const gm_stream_document *document,
+                             uint32_t index, const told_document *document,
                              gm_error *err) {
   gm_slice name = gm_cql_structure_name(r->query, index);
   gm_status status = GM_OK;
@@ -316,7 +337,7 @@ static gm_status ask_regions(lua_State *L, run *r, int function, int kept,
   lua_rawseti(L, kept, (lua_Integer)index + 1);
   if (lua_type(L, -1) == LUA_TSTRING) {
     const char *value = lua_tolstring(L, -1, &size);
-    status = add_region(&r->lists[index], 0, document->tokens.count - 1,
+    status = add_region(&r->lists[index], 0, document->count - 1,
                         gm_slice_of(value, size), err);
   }
   size_t count = lua_type(L, -1) == LUA_TTABLE ? lua_rawlen(L, -1) : 0;
@@ -329,7 +350,7 @@ static gm_status ask_regions(lua_State *L, run *r, int function, int kept,
     size = 0;
     const char *value =
         lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : NULL;
-    if (begin >= 0 && begin <= end && end < (lua_Integer)document->tokens.count)
+    if (begin >= 0 && begin <= end && end < (lua_Integer)document->count)
       status = add_region(&r->lists[index], (uint32_t)begin, (uint32_t)end,
                           gm_slice_of(value, size), err);
     lua_pop(L, 4);
@@ -339,7 +360,7 @@ static gm_status ask_regions(lua_State *L, run *r, int function, int kept,
 }
 
 static gm_status fill_structure(lua_State *L, run *r, int function, int kept,
-                                uint32_t index, const gm_stream_document *document,
+                                uint32_t index, const told_document *document,
                                 gm_error *err) {
   gm_slice name = gm_cql_structure_name(r->query, index);
   region_list *list = &r->lists[index];
@@ -347,14 +368,14 @@ static gm_status fill_structure(lua_State *L, run *r, int function, int kept,
   gm_zone_kind kind;
   list->count = 0;
   if (gm_slice_equal(name, gm_slice_text("s")))
-    status = add_sentences(list, &document->tokens, err);
+    status = add_flagged(list, document, GM_TOKEN_SENTENCE, err);
   else if (gm_slice_equal(name, gm_slice_text("p")))
-    status = add_paragraphs(list, &document->tokens, err);
+    status = add_flagged(list, document, GM_TOKEN_PARAGRAPH, err);
   else if (gm_slice_equal(name, gm_slice_text("text")) ||
            gm_slice_equal(name, gm_slice_text("document")))
-    status = add_region(list, 0, document->tokens.count - 1, (gm_slice){0}, err);
+    status = add_region(list, 0, document->count - 1, (gm_slice){0}, err);
   else if (gm_zone_kind_of(name, &kind))
-    status = add_zones(list, document, name, err);
+    status = add_zones(list, document->document, name, err);
   else
     status = ask_regions(L, r, function, kept, index, document, err);
   r->structures[index] = (gm_cql_structure_view){list->regions, list->count};
@@ -363,33 +384,39 @@ static gm_status fill_structure(lua_State *L, run *r, int function, int kept,
 
 /* ---- which documents ---- */
 
+static gm_status add_type(run *r, gm_type type, size_t *count, gm_error *err) {
+  if (!gm_grow((void **)&r->types, &r->type_capacity, *count + 1, sizeof *r->types))
+    return gm_nomem(err);
+  r->types[(*count)++] = type;
+  return GM_OK;
+}
+
 /* Types whose attribute matches a pattern. */
 static gm_status matching_types(run *r, uint32_t index, uint32_t pattern, size_t *count,
                                 gm_error *err) {
   unsigned flags;
   gm_slice text = gm_cql_pattern_text(r->query, pattern, &flags);
   attribute *a = &r->attributes[index];
+  gm_status status = GM_OK;
+  gm_type only = 0;
+  if (a->form == FORM && text.data && !(flags & (GM_CQL_ANY_CASE | GM_CQL_NO_MARKS))) {
+    status = gm_forms_find(r->corpus->store, &text, 1, &only, err);
+    return status == GM_OK && only ? add_type(r, only, count, err) : status;
+  }
   gm_lexicon *lexicon;
-  gm_status status = gm_stream_forms(r->stream, &lexicon, err);
+  status = gm_stream_forms(r->stream, &lexicon, err);
   if (status != GM_OK)
     return status;
   uint32_t last = gm_lexicon_count(lexicon);
-  bool exact =
-      a->form == FORM && text.data && !(flags & (GM_CQL_ANY_CASE | GM_CQL_NO_MARKS));
-  gm_type only = exact ? gm_lexicon_find(lexicon, text) : 0;
-  for (uint32_t type = exact ? only : 1; type && type <= (exact ? only : last);
-       type++) {
-    bool fits = exact;
+  for (gm_type type = 1; type <= last && status == GM_OK; type++) {
+    bool fits = false;
     gm_slice said;
     for (uint32_t k = 0; !fits && text_of(r, index, 0, type, k, &said); k++)
       fits = gm_cql_pattern_matches(r->query, pattern, said);
-    if (!fits)
-      continue;
-    if (!gm_grow((void **)&r->types, &r->type_capacity, *count + 1, sizeof *r->types))
-      return gm_nomem(err);
-    r->types[(*count)++] = type;
+    if (fits)
+      status = add_type(r, type, count, err);
   }
-  return GM_OK;
+  return status;
 }
 
 static bool has_column(const run *r, uint32_t index) {
@@ -409,8 +436,7 @@ static gm_status narrow(run *r, const gm_cql_need *needs, size_t from, size_t to
   for (size_t i = from; i < to && status == GM_OK; i++)
     status = matching_types(r, needs[i].attribute, needs[i].pattern, &type_count, err);
   if (status == GM_OK)
-    status =
-        gm_stream_postings(r->stream, r->types, type_count, &postings, &count, err);
+    status = gm_scan_documents(r->scan, r->types, type_count, &postings, &count, err);
   for (size_t i = 0; i < r->document_count && status == GM_OK; i++) {
     while (p < count && postings[p].document < r->documents[i])
       p++;
@@ -528,9 +554,65 @@ typedef struct {
   int function, kept;
 } wishes;
 
+static gm_status spread(void *context, const uint32_t *of_kind, uint32_t *out,
+                        gm_error *err) {
+  return gm_reading_spread(context, of_kind, out, err);
+}
+
+/* Does a structure rest on flags of tokens? */
+static bool wants_flags(const gm_cql *query) {
+  for (uint32_t i = 0; i < gm_cql_structure_count(query); i++) {
+    gm_slice name = gm_cql_structure_name(query, i);
+    if (name.size == 1 && (name.data[0] == 's' || name.data[0] == 'p'))
+      return true;
+  }
+  return false;
+}
+
+/* Reads the kinds of a document's tokens, and the flags of tokens where asked for. */
+static gm_status read_kinds(run *r, uint32_t number, told_document *document,
+                            gm_cql_kinds *kinds, gm_error *err) {
+  const gm_reading *reading;
+  gm_status status = gm_scan_read(r->scan, number, &reading, err);
+  if (status != GM_OK)
+    return status;
+  if (!gm_grow((void **)&r->kind_ids, &r->kind_capacity, reading->kind_count,
+               sizeof *r->kind_ids) ||
+      !gm_grow((void **)&r->flags, &r->flag_capacity, reading->token_count,
+               sizeof *r->flags))
+    return gm_nomem(err);
+  *document = (told_document){number, reading->token_count, NULL, r->flags};
+  *kinds = (gm_cql_kinds){reading->kind_count, r->kind_ids, spread, (void *)reading};
+  if (wants_flags(r->query)) {
+    for (uint32_t i = 0; i < reading->kind_count; i++)
+      r->kind_ids[i] = reading->kinds[i].flags;
+    status = gm_reading_spread(reading, r->kind_ids, r->flags, err);
+  }
+  for (uint32_t i = 0; i < reading->kind_count; i++)
+    r->kind_ids[i] = reading->kinds[i].type;
+  return status;
+}
+
+/* Reads a document with all its tokens. */
+static gm_status read_tokens(run *r, uint32_t number, const wishes *w,
+                             gm_stream_document *stored, told_document *document,
+                             gm_error *err) {
+  gm_status status =
+      gm_stream_read(r->stream, number,
+                     w->zones ? GM_STREAM_ZONES | GM_STREAM_OFFSETS : 0, stored, err);
+  r->forms = true;
+  *document = (told_document){number, stored->tokens.count, stored, NULL};
+  for (uint32_t i = 0; i < r->attribute_count && status == GM_OK && document->count;
+       i++)
+    status = fill_column(r, i, stored, err);
+  return status;
+}
+
 static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
                               gm_lua_matches *out, gm_error *err) {
-  gm_stream_document document;
+  gm_stream_document stored;
+  told_document document;
+  gm_cql_kinds kinds;
   size_t range_count = 0;
   uint32_t number = r->documents[index];
   gm_status status = GM_OK;
@@ -538,20 +620,17 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
     status = find_ranges(r, w->within, number, &w->within_at, &range_count, err);
   if (status != GM_OK || (w->within && range_count == 0))
     return status;
-  status = gm_stream_read(r->stream, number,
-                          w->zones ? GM_STREAM_ZONES | GM_STREAM_OFFSETS : 0, &document,
-                          err);
-  if (status != GM_OK || document.tokens.count == 0)
+  status = r->by_kinds ? read_kinds(r, number, &document, &kinds, err)
+                       : read_tokens(r, number, w, &stored, &document, err);
+  if (status != GM_OK || document.count == 0)
     return status;
   r->opened++;
-  for (uint32_t i = 0; i < r->attribute_count && status == GM_OK; i++)
-    status = fill_column(r, i, &document, err);
   for (uint32_t i = 0; i < r->structure_count && status == GM_OK; i++)
     status = fill_structure(L, r, w->function, w->kept, i, &document, err);
   if (status != GM_OK)
     return status;
-  gm_cql_document view = {document.tokens.count, r->bases[index], r->columns,
-                          r->structures};
+  gm_cql_document view = {document.count, r->bases[index], r->columns, r->structures,
+                          r->by_kinds ? &kinds : NULL};
   gm_cql_source source = {r, text_of, frequency_of};
   r->found.count = 0;
   status = gm_cql_run(r->query, &view, &source, w->within ? r->ranges : NULL,
@@ -562,6 +641,31 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
   if (status == GM_OK && w->expands)
     gm_cql_expand(&r->found, &view, &w->expansion);
   return status == GM_OK ? gm_lua_take_matches(out, number, &r->found, err) : status;
+}
+
+/* Documents are read by kinds where no column is asked for, and no zone. Patterns that
+ * are plain words are then known by the numbers of their types. */
+static gm_status choose_reading(run *r, const wishes *w, gm_error *err) {
+  gm_status status = GM_OK;
+  r->by_kinds = gm_cql_is_direct(r->query) && !w->zones;
+  for (uint32_t i = 0; i < r->attribute_count; i++)
+    if (r->attributes[i].form == NO_FORM || has_column(r, i))
+      r->by_kinds = false;
+  for (uint32_t i = 0; i < r->attribute_count && r->by_kinds && status == GM_OK; i++) {
+    gm_slice texts[63];
+    uint32_t types[63];
+    size_t count;
+    gm_cql_plain_texts(r->query, i, texts, &count);
+    if (r->attributes[i].form != FORM || count == 0)
+      continue;
+    status = gm_forms_find(r->corpus->store, texts, count, types, err);
+    if (status == GM_OK)
+      status = gm_cql_tell(r->query, i, 0, NULL, err);
+    for (size_t k = 0; k < count && status == GM_OK; k++)
+      if (types[k])
+        status = gm_cql_tell(r->query, i, types[k], &texts[k], err);
+  }
+  return status;
 }
 
 static void read_expansion(lua_State *L, wishes *w) {
@@ -609,7 +713,11 @@ static int corpus_cql(lua_State *L) {
   if (status == GM_OK)
     status = choose_documents(L, r, 6, &err);
   if (status == GM_OK)
+    status = gm_scan_new(&r->scan, r->corpus->store, &err);
+  if (status == GM_OK)
     status = use_index(r, &err);
+  if (status == GM_OK)
+    status = choose_reading(r, &w, &err);
   for (size_t i = 0; i < r->document_count && status == GM_OK; i++) {
     if (w.limit >= 0 && matches->count >= (size_t)w.limit)
       break;

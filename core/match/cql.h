@@ -142,11 +142,23 @@ typedef struct {
 
 enum { GM_CQL_SPACES = 3 };
 
+/* A document that lists its kinds of tokens first, for queries that are `direct`: `ids`
+ * are those of the kinds in space 0 of every attribute, and spread puts of_kind[the kind
+ * of token i] into out[i]. */
+typedef struct {
+  uint32_t count;
+  const uint32_t *ids;
+  gm_status (*spread)(void *context, const uint32_t *of_kind, uint32_t *out,
+                      gm_error *err);
+  void *context;
+} gm_cql_kinds;
+
 typedef struct {
   uint32_t count;                          /* tokens */
   uint64_t base;                           /* tokens of the corpus before it */
   const gm_cql_column *columns;            /* by attribute */
   const gm_cql_structure_view *structures; /* by structure */
+  const gm_cql_kinds *kinds;               /* NULL: columns tell */
 } gm_cql_document;
 
 typedef struct { /* what ids say */
@@ -186,6 +198,20 @@ typedef struct {
  * is one match. */
 void gm_cql_expand(gm_cql_matches *matches, const gm_cql_document *document,
                    const gm_cql_expansion *by);
+
+/* ---- what is known of ids beforehand ---- */
+
+/* Do attributes matter only as patterns over single tokens, so that the document may be
+ * told by its kinds? */
+bool gm_cql_is_direct(const gm_cql *query);
+/* Tells what an id of space 0 says (its only reading); ids of the attribute that are
+ * not told match no pattern from then on. With `text` NULL: there are none. */
+gm_status gm_cql_tell(gm_cql *query, uint32_t attribute, uint32_t id,
+                      const gm_slice *text, gm_error *err);
+/* The texts that the patterns asked of an attribute equal, where all of them are plain;
+ * *count is 0 otherwise. At most 63. */
+void gm_cql_plain_texts(const gm_cql *query, uint32_t attribute, gm_slice texts[63],
+                        size_t *count);
 
 /* ---- what a match needs, for an index ---- */
 

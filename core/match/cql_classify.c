@@ -124,18 +124,42 @@ static gm_status prepare(gm_cql *q, uint32_t tokens, gm_error *err) {
 }
 
 /* The mask of an id, worked out where it is new. */
-static gm_status look_up(gm_cql *q, gm_cql_memo *memo, uint32_t attribute,
-                         const gm_cql_column *column, uint32_t id,
+static gm_status look_up(gm_cql *q, uint32_t attribute, uint32_t space, uint32_t id,
                          const gm_cql_source *source, uint64_t *mask, gm_error *err) {
-  if (id >= memo->count) {
-    gm_status status = reach(memo, id, err);
-    if (status != GM_OK)
-      return status;
+  gm_cql_memo *memo = &q->memos[attribute * GM_CQL_SPACES + space];
+  if (id < memo->count && memo->masks[id]) {
+    *mask |= memo->masks[id];
+    return GM_OK;
   }
-  if (!memo->masks[id])
-    memo->masks[id] = mask_of(q, attribute, column->space, id, source);
+  if (memo->told)
+    return GM_OK;
+  gm_status status = reach(memo, id, err);
+  if (status != GM_OK)
+    return status;
+  memo->masks[id] = mask_of(q, attribute, space, id, source);
   *mask |= memo->masks[id];
   return GM_OK;
+}
+
+/* The same class for all tokens of a kind. */
+static gm_status classify_kinds(gm_cql *q, const gm_cql_kinds *kinds,
+                                const gm_cql_source *source, gm_error *err) {
+  uint32_t list[GM_CQL_MOST_ATOMS];
+  size_t count = asked(q, list);
+  if (!gm_grow((void **)&q->kind_classes, &q->kind_capacity, kinds->count,
+               sizeof *q->kind_classes))
+    return gm_nomem(err);
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < kinds->count && status == GM_OK; i++) {
+    uint64_t mask = KNOWN;
+    for (size_t k = 0; k < count && status == GM_OK; k++)
+      status = look_up(q, list[k], 0, kinds->ids[i], source, &mask, err);
+    if (status == GM_OK)
+      status = class_of(q, mask, &q->kind_classes[i], err);
+  }
+  return status == GM_OK
+             ? kinds->spread(kinds->context, q->kind_classes, q->classes, err)
+             : status;
 }
 
 gm_status gm_cql_classify(gm_cql *q, const gm_cql_document *document,
@@ -143,19 +167,80 @@ gm_status gm_cql_classify(gm_cql *q, const gm_cql_document *document,
   uint32_t list[GM_CQL_MOST_ATOMS];
   size_t count = asked(q, list);
   gm_status status = prepare(q, document->count, err);
+  if (status == GM_OK && document->kinds)
+    return classify_kinds(q, document->kinds, source, err);
   for (uint32_t i = 0; i < document->count && status == GM_OK; i++) {
     uint64_t mask = KNOWN;
     for (size_t k = 0; k < count && status == GM_OK; k++) {
       const gm_cql_column *column = &document->columns[list[k]];
-      gm_cql_memo *memo = &q->memos[list[k] * GM_CQL_SPACES + column->space];
-      uint32_t id = column->ids[i];
-      if (id < memo->count && memo->masks[id])
-        mask |= memo->masks[id];
-      else
-        status = look_up(q, memo, list[k], column, id, source, &mask, err);
+      status = look_up(q, list[k], column->space, column->ids[i], source, &mask, err);
     }
     if (status == GM_OK)
       status = class_of(q, mask, &q->classes[i], err);
   }
   return status;
+}
+
+/* ---- known beforehand ---- */
+
+bool gm_cql_is_direct(const gm_cql *q) {
+  for (size_t i = 0; i < q->expression_count; i++) {
+    const gm_cql_expression_data *e = &q->expressions[i];
+    switch (e->operation) {
+    case GM_CQL_MATCHES:
+    case GM_CQL_HOLDS:
+      if (!e->atom && q->expressions[e->a - 1].operation == GM_CQL_ATTRIBUTE)
+        return false;
+      break;
+    case GM_CQL_EQUAL:
+    case GM_CQL_UNEQUAL:
+    case GM_CQL_LENGTH:
+    case GM_CQL_COUNT:
+    case GM_CQL_SIZE:
+      return false;
+    case GM_CQL_ATTRIBUTE:
+      if (e->a != 0)
+        return false;
+      break;
+    default:
+      break;
+    }
+  }
+  return true;
+}
+
+gm_status gm_cql_tell(gm_cql *q, uint32_t attribute, uint32_t id, const gm_slice *text,
+                      gm_error *err) {
+  gm_status status = prepare(q, 1, err);
+  if (status != GM_OK)
+    return status;
+  gm_cql_memo *memo = &q->memos[attribute * GM_CQL_SPACES];
+  memo->told = true;
+  if (!text)
+    return GM_OK;
+  status = reach(memo, id, err);
+  if (status != GM_OK)
+    return status;
+  memo->masks[id] = KNOWN;
+  for (size_t i = 0; i < q->atom_count; i++)
+    if (q->atoms[i].attribute == attribute && atom_passes(q, &q->atoms[i], *text))
+      memo->masks[id] |= (uint64_t)1 << i;
+  return GM_OK;
+}
+
+void gm_cql_plain_texts(const gm_cql *q, uint32_t attribute, gm_slice texts[63],
+                        size_t *count) {
+  *count = 0;
+  for (size_t i = 0; i < q->atom_count; i++) {
+    unsigned flags;
+    if (q->atoms[i].attribute != attribute)
+      continue;
+    gm_slice text = gm_cql_pattern_text(q, q->atoms[i].pattern, &flags);
+    if (!text.data || q->atoms[i].holds ||
+        flags & (GM_CQL_ANY_CASE | GM_CQL_NO_MARKS)) {
+      *count = 0;
+      return;
+    }
+    texts[(*count)++] = text;
+  }
 }

@@ -100,6 +100,8 @@ struct gm_cql {
   size_t answer_capacity, answer_words;
   uint32_t *classes; /* of the document's tokens */
   size_t classes_capacity;
+  uint32_t *kind_classes;
+  size_t kind_capacity;
   struct gm_cql_quick *table;
   struct gm_cql_walk *walk;
 };
@@ -108,6 +110,7 @@ struct gm_cql {
 typedef struct gm_cql_memo {
   uint64_t *masks;
   size_t count, capacity;
+  bool told; /* ids that are not known match nothing */
 } gm_cql_memo;
 
 typedef struct { /* a run over one document */

@@ -102,7 +102,7 @@ void gm_cql_free(gm_cql *q) {
   void *blocks[] = {q->patterns,    q->expressions, q->nodes, q->symbols,
                     q->states,      q->moves,       q->needs, q->memos,
                     q->class_masks, q->answers,     q->cache, q->classes,
-                    q->symbol_of};
+                    q->symbol_of,   q->kind_classes};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
     gm_free(blocks[i]);
   gm_buffer_free(&q->work);

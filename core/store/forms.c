@@ -79,6 +79,44 @@ gm_status gm_forms_load(gm_store *store, gm_lexicon *lexicon, uint32_t *count,
   return status;
 }
 
+/* Looks for forms among those of a row that begins with number `first`. */
+static bool find_in_row(gm_slice row, uint32_t first, const gm_slice *forms,
+                        size_t form_count, uint32_t *types) {
+  uint64_t count, size;
+  size_t at = 0;
+  if (!gm_varint_read(row, &at, &count) || count > row.size)
+    return false;
+  size_t lengths = at, form = at;
+  for (uint64_t i = 0; i < count; i++)
+    if (!gm_varint_read(row, &form, &size))
+      return false;
+  for (uint64_t i = 0; i < count; i++, form += size) {
+    if (!gm_varint_read(row, &lengths, &size) || size > row.size - form)
+      return false;
+    for (size_t k = 0; k < form_count; k++)
+      if (forms[k].size == size && memcmp(forms[k].data, row.data + form, size) == 0)
+        types[k] = first + (uint32_t)i;
+  }
+  return true;
+}
+
+gm_status gm_forms_find(gm_store *store, const gm_slice *forms, size_t count,
+                        uint32_t *types, gm_error *err) {
+  gm_rows *rows;
+  bool more = true;
+  memset(types, 0, count * sizeof *types);
+  gm_status status = gm_store_query(
+      store, "SELECT first, forms FROM forms ORDER BY 1", NULL, 0, &rows, err);
+  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more) {
+    if (!find_in_row(gm_rows_bytes(rows, 1), (uint32_t)gm_rows_integer(rows, 0), forms,
+                     count, types)) {
+      status = damaged(store, "forms", err);
+      gm_rows_close(rows);
+    }
+  }
+  return status;
+}
+
 /* One row, of the types behind `from` up to `to`. */
 static gm_status store_row(gm_store *store, const gm_lexicon *lexicon, uint32_t from,
                            uint32_t to, gm_error *err) {

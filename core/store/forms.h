@@ -10,6 +10,10 @@
  * there are new ones and their ids have been given to something else. */
 gm_status gm_forms_load(gm_store *store, gm_lexicon *lexicon, uint32_t *count,
                         gm_error *err);
+/* The numbers of some forms, without reading all of them into a lexicon; types[i] is 0
+ * where the file does not have form i. */
+gm_status gm_forms_find(gm_store *store, const gm_slice *forms, size_t count,
+                        uint32_t *types, gm_error *err);
 /* Writes the lexicon's types behind the first `stored` ones, inside a batch. */
 gm_status gm_forms_store(gm_store *store, const gm_lexicon *lexicon, uint32_t stored,
                          gm_error *err);

@@ -364,27 +364,37 @@ static gm_status damaged(gm_error *err) {
   return gm_fail(err, GM_CORRUPT, "the tokens of a document are damaged");
 }
 
-static gm_status read_body(gm_reading *reading, cursor *from, uint64_t types,
-                           gm_error *err) {
+static gm_status read_kinds(gm_reading *reading, cursor *from, uint64_t types,
+                            gm_error *err) {
   uint32_t kinds = take(from, left(from)), tokens = take(from, left(from));
   if (!from->sound)
     return damaged(err);
   if (!gm_grow((void **)&reading->kinds, &reading->kind_room, kinds,
-               sizeof *reading->kinds) ||
-      !gm_grow((void **)&reading->frequency, &reading->frequency_room, kinds,
-               sizeof *reading->frequency) ||
-      !gm_grow((void **)&reading->number, &reading->number_room, tokens,
-               sizeof *reading->number))
+               sizeof *reading->kinds))
     return gm_nomem(err);
   for (uint32_t i = 0; i < kinds && from->sound; i++)
     read_kind(&reading->kinds[i], from, types);
   if (!from->sound)
     return damaged(err);
-  if (kinds)
-    memset(reading->frequency, 0, kinds * sizeof *reading->frequency);
   reading->kind_count = kinds;
   reading->token_count = tokens;
   reading->stream = gm_slice_of(from->bytes.data + from->at, left(from));
+  return GM_OK;
+}
+
+static gm_status read_body(gm_reading *reading, cursor *from, uint64_t types,
+                           gm_error *err) {
+  gm_status status = read_kinds(reading, from, types, err);
+  if (status != GM_OK)
+    return status;
+  uint32_t kinds = reading->kind_count;
+  if (!gm_grow((void **)&reading->frequency, &reading->frequency_room, kinds,
+               sizeof *reading->frequency) ||
+      !gm_grow((void **)&reading->number, &reading->number_room, reading->token_count,
+               sizeof *reading->number))
+    return gm_nomem(err);
+  if (kinds)
+    memset(reading->frequency, 0, kinds * sizeof *reading->frequency);
   if (!read_stream(reading))
     return damaged(err);
   reading->sentence_count = 0;
@@ -405,6 +415,40 @@ gm_status gm_reading_blob(gm_reading *reading, gm_slice bytes, gm_error *err) {
   cursor from = {bytes, 0, true};
   reading->form_count = 0;
   return read_body(reading, &from, (uint64_t)UINT32_MAX + 1, err);
+}
+
+gm_status gm_reading_kinds(gm_reading *reading, gm_slice bytes, gm_error *err) {
+  cursor from = {bytes, 0, true};
+  reading->form_count = 0;
+  return read_kinds(reading, &from, (uint64_t)UINT32_MAX + 1, err);
+}
+
+gm_status gm_reading_spread(const gm_reading *reading, const uint32_t *of_kind,
+                            uint32_t *out, gm_error *err) {
+  const unsigned char *at = (const unsigned char *)reading->stream.data;
+  const unsigned char *end = at + reading->stream.size;
+  uint32_t kinds = reading->kind_count, i = 0;
+  while (i < reading->token_count && at < end) {
+    uint32_t number = *at++;
+    if (number >= SINGLE) {
+      if (at == end)
+        return damaged(err);
+      if (number < LONG) {
+        number = SINGLE + ((number - SINGLE) << 8) + *at++;
+      } else {
+        unsigned shift = 0;
+        for (number = 0; at < end && shift < 32; shift += 7) {
+          number |= (uint32_t)(*at & 0x7F) << shift;
+          if (!(*at++ & 0x80))
+            break;
+        }
+      }
+    }
+    if (number >= kinds)
+      return damaged(err);
+    out[i++] = of_kind[number];
+  }
+  return i == reading->token_count && at == end ? GM_OK : damaged(err);
 }
 
 void gm_reading_store(const gm_reading *parcel, const uint32_t *types, gm_buffer *out) {

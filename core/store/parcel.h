@@ -43,6 +43,11 @@ typedef struct {
 /* Reads a parcel, or a blob. GM_CORRUPT for bytes that are neither. */
 gm_status gm_reading_parcel(gm_reading *reading, gm_slice bytes, gm_error *err);
 gm_status gm_reading_blob(gm_reading *reading, gm_slice bytes, gm_error *err);
+/* Reads only what kinds a blob has, for those who then want one thing of each token. */
+gm_status gm_reading_kinds(gm_reading *reading, gm_slice bytes, gm_error *err);
+/* After it: out[i] = of_kind[the kind of token i], for all tokens. */
+gm_status gm_reading_spread(const gm_reading *reading, const uint32_t *of_kind,
+                            uint32_t *out, gm_error *err);
 void gm_reading_free(gm_reading *reading);
 
 /* Appends the blob of a parcel; types[i] is the number of its form i in the file. */
