@@ -381,7 +381,7 @@ static int query_told(lua_State *L) {
   gm_lua_matches *matches = gm_lua_new_matches(L);
   told t = {0};
   gm_status status = read_told(L, query, &t, count, &err);
-  gm_cql_document document = {count, 0, t.views, t.structures, NULL};
+  gm_cql_document document = {count, 0, t.views, t.structures, NULL, NULL, NULL};
   gm_cql_source source = {&t, told_text, NULL};
   if (status == GM_OK)
     status = gm_cql_run(query, &document, &source, NULL, 0, &t.matches, &err);

@@ -21,6 +21,8 @@
 
 #define RUN "gimlet.cql_run"
 
+enum { FEW_DOCUMENTS = 100, MANY_TYPES = 2000 };
+
 typedef enum { FORM, FOLD, LEMMA, STEM, SHAPE, PLAIN, NO_FORM } form_kind;
 
 typedef struct {
@@ -55,11 +57,13 @@ typedef struct {
   gm_cql_region *ranges;
   size_t range_capacity;
   gm_cql_matches found;
+  struct told_document *document; /* the one that is searched now */
+  gm_status failed;               /* while a structure was filled */
   gm_scan *scan;
-  bool by_kinds;              /* documents are read by their kinds of tokens */
-  bool forms;                 /* the lexicon has been filled */
-  uint32_t *kind_ids, *flags; /* by kind, by token */
-  size_t kind_capacity, flag_capacity;
+  bool by_kinds; /* documents are read by their kinds of tokens */
+  bool forms;    /* the lexicon has been filled */
+  uint32_t *kind_ids, *kind_flags, *flags; /* by kind, by token */
+  size_t kind_capacity, kind_flag_capacity, flag_capacity;
   uint32_t *types; /* working memory */
   size_t type_capacity;
 } run;
@@ -83,6 +87,7 @@ static int run_free(lua_State *L) {
   gm_free(r->ranges);
   gm_free(r->types);
   gm_free(r->kind_ids);
+  gm_free(r->kind_flags);
   gm_free(r->flags);
   gm_scan_free(r->scan);
   gm_cql_matches_free(&r->found);
@@ -280,10 +285,11 @@ static gm_status add_region(region_list *list, uint32_t begin, uint32_t end,
 }
 
 /* A document as far as it was read: its tokens, or only their flags. */
-typedef struct {
+typedef struct told_document {
   uint32_t number, count;
-  const gm_stream_document *document; /* NULL where only flags were read */
-  const uint32_t *flags;
+  const gm_stream_document *document; /* NULL where only kinds were read, */
+  const gm_reading *reading;          /* which then are here, */
+  const uint32_t *flags;              /* and flags of tokens, once they are wanted */
 } told_document;
 
 static bool begins(const told_document *d, uint32_t token, unsigned flag) {
@@ -359,6 +365,39 @@ static gm_status ask_regions(lua_State *L, run *r, int function, int kept,
   return status;
 }
 
+/* Flags of all tokens, where the document was read by kinds. */
+static gm_status read_flags(run *r, told_document *document, gm_error *err) {
+  const gm_reading *reading = document->reading;
+  if (!reading || document->flags)
+    return GM_OK;
+  if (!gm_grow((void **)&r->flags, &r->flag_capacity, document->count,
+               sizeof *r->flags) ||
+      !gm_grow((void **)&r->kind_flags, &r->kind_flag_capacity, reading->kind_count,
+               sizeof *r->kind_flags))
+    return gm_nomem(err);
+  for (uint32_t i = 0; i < reading->kind_count; i++)
+    r->kind_flags[i] = reading->kinds[i].flags;
+  document->flags = r->flags;
+  return gm_reading_spread(reading, r->kind_flags, r->flags, err);
+}
+
+/* Sentences and paragraphs, when a query first asks for them. */
+static void fill_later(void *context, uint32_t index) {
+  run *r = context;
+  gm_slice name = gm_cql_structure_name(r->query, index);
+  region_list *list = &r->lists[index];
+  gm_status status = read_flags(r, r->document, NULL);
+  list->count = 0;
+  if (status == GM_OK)
+    status = add_flagged(list, r->document,
+                         gm_slice_equal(name, gm_slice_text("s")) ? GM_TOKEN_SENTENCE
+                                                                  : GM_TOKEN_PARAGRAPH,
+                         NULL);
+  r->structures[index] = (gm_cql_structure_view){list->regions, list->count};
+  if (status != GM_OK)
+    r->failed = status;
+}
+
 static gm_status fill_structure(lua_State *L, run *r, int function, int kept,
                                 uint32_t index, const told_document *document,
                                 gm_error *err) {
@@ -366,13 +405,14 @@ static gm_status fill_structure(lua_State *L, run *r, int function, int kept,
   region_list *list = &r->lists[index];
   gm_status status;
   gm_zone_kind kind;
+  if (gm_slice_equal(name, gm_slice_text("s")) ||
+      gm_slice_equal(name, gm_slice_text("p"))) {
+    r->structures[index] = (gm_cql_structure_view){NULL, GM_CQL_LATER};
+    return GM_OK;
+  }
   list->count = 0;
-  if (gm_slice_equal(name, gm_slice_text("s")))
-    status = add_flagged(list, document, GM_TOKEN_SENTENCE, err);
-  else if (gm_slice_equal(name, gm_slice_text("p")))
-    status = add_flagged(list, document, GM_TOKEN_PARAGRAPH, err);
-  else if (gm_slice_equal(name, gm_slice_text("text")) ||
-           gm_slice_equal(name, gm_slice_text("document")))
+  if (gm_slice_equal(name, gm_slice_text("text")) ||
+      gm_slice_equal(name, gm_slice_text("document")))
     status = add_region(list, 0, document->count - 1, (gm_slice){0}, err);
   else if (gm_zone_kind_of(name, &kind))
     status = add_zones(list, document->document, name, err);
@@ -408,12 +448,11 @@ static gm_status matching_types(run *r, uint32_t index, uint32_t pattern, size_t
   if (status != GM_OK)
     return status;
   uint32_t last = gm_lexicon_count(lexicon);
+  gm_cql_source source = {r, text_of, frequency_of};
   for (gm_type type = 1; type <= last && status == GM_OK; type++) {
-    bool fits = false;
-    gm_slice said;
-    for (uint32_t k = 0; !fits && text_of(r, index, 0, type, k, &said); k++)
-      fits = gm_cql_pattern_matches(r->query, pattern, said);
-    if (fits)
+    bool fits;
+    status = gm_cql_id_matches(r->query, index, pattern, type, &source, &fits, err);
+    if (status == GM_OK && fits)
       status = add_type(r, type, count, err);
   }
   return status;
@@ -435,6 +474,8 @@ static gm_status narrow(run *r, const gm_cql_need *needs, size_t from, size_t to
       return GM_OK;
   for (size_t i = from; i < to && status == GM_OK; i++)
     status = matching_types(r, needs[i].attribute, needs[i].pattern, &type_count, err);
+  if (status == GM_OK && type_count > MANY_TYPES)
+    return GM_OK; /* so many types are nearly everywhere */
   if (status == GM_OK)
     status = gm_scan_documents(r->scan, r->types, type_count, &postings, &count, err);
   for (size_t i = 0; i < r->document_count && status == GM_OK; i++) {
@@ -450,17 +491,34 @@ static gm_status narrow(run *r, const gm_cql_need *needs, size_t from, size_t to
   return status;
 }
 
+/* Are all alternatives of a need plain words, whose numbers are found at once? */
+static bool is_plain(run *r, const gm_cql_need *needs, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    unsigned flags;
+    if (r->attributes[needs[i].attribute].form != FORM ||
+        !gm_cql_pattern_text(r->query, needs[i].pattern, &flags).data ||
+        flags & (GM_CQL_ANY_CASE | GM_CQL_NO_MARKS))
+      return false;
+  }
+  return true;
+}
+
+/* Plain words first; expressions, which cost a look at every type, only where many
+ * documents are left. */
 static gm_status use_index(run *r, gm_error *err) {
   size_t count;
   gm_status status = GM_OK;
   const gm_cql_need *needs = gm_cql_needs(r->query, &count);
-  for (size_t i = 0; i < count && status == GM_OK;) {
-    size_t to = i;
-    while (to < count && needs[to].need == needs[i].need)
-      to++;
-    status = narrow(r, needs, i, to, err);
-    i = to;
-  }
+  for (int plain = 1; plain >= 0; plain--)
+    for (size_t i = 0; i < count && status == GM_OK;) {
+      size_t to = i;
+      while (to < count && needs[to].need == needs[i].need)
+        to++;
+      if (is_plain(r, needs, i, to) == plain &&
+          (plain || r->document_count > FEW_DOCUMENTS))
+        status = narrow(r, needs, i, to, err);
+      i = to;
+    }
   return status;
 }
 
@@ -559,17 +617,7 @@ static gm_status spread(void *context, const uint32_t *of_kind, uint32_t *out,
   return gm_reading_spread(context, of_kind, out, err);
 }
 
-/* Does a structure rest on flags of tokens? */
-static bool wants_flags(const gm_cql *query) {
-  for (uint32_t i = 0; i < gm_cql_structure_count(query); i++) {
-    gm_slice name = gm_cql_structure_name(query, i);
-    if (name.size == 1 && (name.data[0] == 's' || name.data[0] == 'p'))
-      return true;
-  }
-  return false;
-}
-
-/* Reads the kinds of a document's tokens, and the flags of tokens where asked for. */
+/* Reads the kinds of a document's tokens. */
 static gm_status read_kinds(run *r, uint32_t number, told_document *document,
                             gm_cql_kinds *kinds, gm_error *err) {
   const gm_reading *reading;
@@ -577,20 +625,13 @@ static gm_status read_kinds(run *r, uint32_t number, told_document *document,
   if (status != GM_OK)
     return status;
   if (!gm_grow((void **)&r->kind_ids, &r->kind_capacity, reading->kind_count,
-               sizeof *r->kind_ids) ||
-      !gm_grow((void **)&r->flags, &r->flag_capacity, reading->token_count,
-               sizeof *r->flags))
+               sizeof *r->kind_ids))
     return gm_nomem(err);
-  *document = (told_document){number, reading->token_count, NULL, r->flags};
+  *document = (told_document){number, reading->token_count, NULL, reading, NULL};
   *kinds = (gm_cql_kinds){reading->kind_count, r->kind_ids, spread, (void *)reading};
-  if (wants_flags(r->query)) {
-    for (uint32_t i = 0; i < reading->kind_count; i++)
-      r->kind_ids[i] = reading->kinds[i].flags;
-    status = gm_reading_spread(reading, r->kind_ids, r->flags, err);
-  }
   for (uint32_t i = 0; i < reading->kind_count; i++)
     r->kind_ids[i] = reading->kinds[i].type;
-  return status;
+  return GM_OK;
 }
 
 /* Reads a document with all its tokens. */
@@ -601,7 +642,7 @@ static gm_status read_tokens(run *r, uint32_t number, const wishes *w,
       gm_stream_read(r->stream, number,
                      w->zones ? GM_STREAM_ZONES | GM_STREAM_OFFSETS : 0, stored, err);
   r->forms = true;
-  *document = (told_document){number, stored->tokens.count, stored, NULL};
+  *document = (told_document){number, stored->tokens.count, stored, NULL, NULL};
   for (uint32_t i = 0; i < r->attribute_count && status == GM_OK && document->count;
        i++)
     status = fill_column(r, i, stored, err);
@@ -629,8 +670,14 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
     status = fill_structure(L, r, w->function, w->kept, i, &document, err);
   if (status != GM_OK)
     return status;
-  gm_cql_document view = {document.count, r->bases[index], r->columns, r->structures,
-                          r->by_kinds ? &kinds : NULL};
+  gm_cql_document view = {document.count,
+                          r->bases[index],
+                          r->columns,
+                          r->structures,
+                          r->by_kinds ? &kinds : NULL,
+                          fill_later,
+                          r};
+  r->document = &document;
   gm_cql_source source = {r, text_of, frequency_of};
   r->found.count = 0;
   status = gm_cql_run(r->query, &view, &source, w->within ? r->ranges : NULL,
@@ -640,6 +687,9 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
     r->found.count = (size_t)w->limit - out->count;
   if (status == GM_OK && w->expands)
     gm_cql_expand(&r->found, &view, &w->expansion);
+  r->document = NULL;
+  if (status == GM_OK && r->failed != GM_OK)
+    status = gm_fail(err, r->failed, "sentences of document %u", number);
   return status == GM_OK ? gm_lua_take_matches(out, number, &r->found, err) : status;
 }
 

@@ -135,6 +135,8 @@ typedef struct {
   size_t count;
 } gm_cql_structure_view;
 
+#define GM_CQL_LATER SIZE_MAX
+
 typedef struct {
   const uint32_t *ids;
   uint32_t space; /* below GM_CQL_SPACES */
@@ -143,8 +145,8 @@ typedef struct {
 enum { GM_CQL_SPACES = 3 };
 
 /* A document that lists its kinds of tokens first, for queries that are `direct`: `ids`
- * are those of the kinds in space 0 of every attribute, and spread puts of_kind[the kind
- * of token i] into out[i]. */
+ * are those of the kinds in space 0 of every attribute, and spread puts of_kind[the
+ * kind of token i] into out[i]. */
 typedef struct {
   uint32_t count;
   const uint32_t *ids;
@@ -159,6 +161,9 @@ typedef struct {
   const gm_cql_column *columns;            /* by attribute */
   const gm_cql_structure_view *structures; /* by structure */
   const gm_cql_kinds *kinds;               /* NULL: columns tell */
+  /* Fills a structure whose count is GM_CQL_LATER; NULL where none is. */
+  void (*fill)(void *context, uint32_t structure);
+  void *context;
 } gm_cql_document;
 
 typedef struct { /* what ids say */
@@ -223,7 +228,10 @@ typedef struct {
 } gm_cql_need;
 /* Needs of the finished query; valid as long as it. */
 const gm_cql_need *gm_cql_needs(const gm_cql *query, size_t *count);
-bool gm_cql_pattern_matches(gm_cql *query, uint32_t pattern, gm_slice text);
+/* Does what an id of space 0 says match a pattern that the attribute is asked? */
+gm_status gm_cql_id_matches(gm_cql *query, uint32_t attribute, uint32_t pattern,
+                            uint32_t id, const gm_cql_source *source, bool *out,
+                            gm_error *err);
 /* The text that a pattern equals where it is no expression; data NULL otherwise. */
 gm_slice gm_cql_pattern_text(const gm_cql *query, uint32_t pattern, unsigned *flags);
 

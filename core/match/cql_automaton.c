@@ -260,13 +260,15 @@ static gm_status find_states(builder *b, uint32_t start) {
   return status;
 }
 
-static bool is_quick(const gm_cql *q) {
+static void look_over(gm_cql *q) {
+  q->plain = true;
+  q->quick = !q->plan.constraint;
   for (size_t i = 0; i < q->symbol_count; i++) {
     const gm_cql_symbol *s = &q->symbols[i];
-    if (s->kind != GM_CQL_NODE_TOKEN || s->label || s->target || !s->fixed)
-      return false;
+    q->plain &= s->kind == GM_CQL_NODE_TOKEN;
+    q->quick &= !s->label && !s->target && s->fixed;
   }
-  return !q->plan.constraint;
+  q->quick &= q->plain;
 }
 
 gm_status gm_cql_build(gm_cql *q, gm_error *err) {
@@ -282,7 +284,7 @@ gm_status gm_cql_build(gm_cql *q, gm_error *err) {
         gm_fail(err, GM_RULE,
                 "the query matches the empty stretch, so it would match everywhere");
   if (status == GM_OK)
-    q->quick = is_quick(q);
+    look_over(q);
   gm_free(b.places);
   gm_free(b.stack);
   gm_free(b.set);

@@ -141,6 +141,20 @@ static gm_status look_up(gm_cql *q, uint32_t attribute, uint32_t space, uint32_t
   return GM_OK;
 }
 
+static gm_status keep_class(gm_cql_memo *memo, uint32_t id, uint32_t class_id,
+                            gm_error *err) {
+  if (id >= memo->class_count) {
+    if (!gm_grow((void **)&memo->classes, &memo->class_capacity, (size_t)id + 1,
+                 sizeof *memo->classes))
+      return gm_nomem(err);
+    memset(memo->classes + memo->class_count, 0,
+           (memo->class_capacity - memo->class_count) * sizeof *memo->classes);
+    memo->class_count = memo->class_capacity;
+  }
+  memo->classes[id] = class_id + 1;
+  return GM_OK;
+}
+
 /* The same class for all tokens of a kind. */
 static gm_status classify_kinds(gm_cql *q, const gm_cql_kinds *kinds,
                                 const gm_cql_source *source, gm_error *err) {
@@ -150,12 +164,20 @@ static gm_status classify_kinds(gm_cql *q, const gm_cql_kinds *kinds,
                sizeof *q->kind_classes))
     return gm_nomem(err);
   gm_status status = GM_OK;
+  gm_cql_memo *only = count == 1 ? &q->memos[list[0] * GM_CQL_SPACES] : NULL;
   for (uint32_t i = 0; i < kinds->count && status == GM_OK; i++) {
+    uint32_t id = kinds->ids[i];
+    if (only && id < only->class_count && only->classes[id]) {
+      q->kind_classes[i] = only->classes[id] - 1;
+      continue;
+    }
     uint64_t mask = KNOWN;
     for (size_t k = 0; k < count && status == GM_OK; k++)
-      status = look_up(q, list[k], 0, kinds->ids[i], source, &mask, err);
+      status = look_up(q, list[k], 0, id, source, &mask, err);
     if (status == GM_OK)
       status = class_of(q, mask, &q->kind_classes[i], err);
+    if (status == GM_OK && only)
+      status = keep_class(only, id, q->kind_classes[i], err);
   }
   return status == GM_OK
              ? kinds->spread(kinds->context, q->kind_classes, q->classes, err)
@@ -243,4 +265,19 @@ void gm_cql_plain_texts(const gm_cql *q, uint32_t attribute, gm_slice texts[63],
     }
     texts[(*count)++] = text;
   }
+}
+
+gm_status gm_cql_id_matches(gm_cql *q, uint32_t attribute, uint32_t pattern,
+                            uint32_t id, const gm_cql_source *source, bool *out,
+                            gm_error *err) {
+  uint64_t mask = 0;
+  *out = false;
+  gm_status status = q->memo_count ? GM_OK : prepare(q, 1, err);
+  if (status == GM_OK)
+    status = look_up(q, attribute, 0, id, source, &mask, err);
+  for (size_t i = 0; i < q->atom_count; i++)
+    if (q->atoms[i].attribute == attribute && q->atoms[i].pattern == pattern &&
+        !q->atoms[i].holds)
+      *out = mask >> i & 1;
+  return status;
 }

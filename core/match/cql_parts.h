@@ -85,7 +85,8 @@ struct gm_cql {
   size_t state_count, state_capacity;
   gm_cql_move *moves;
   size_t move_count, move_capacity;
-  bool quick; /* no labels, no zero-width symbols, all symbols fixed */
+  bool plain; /* every symbol reads a token */
+  bool quick; /* plain, no labels or conditions, all symbols fixed */
   gm_cql_need *needs;
   size_t need_count, need_capacity;
   /* what ids say, by attribute and space */
@@ -110,7 +111,9 @@ struct gm_cql {
 typedef struct gm_cql_memo {
   uint64_t *masks;
   size_t count, capacity;
-  bool told; /* ids that are not known match nothing */
+  bool told;         /* ids that are not known match nothing */
+  uint32_t *classes; /* 1 + the class of an id, where no other attribute is asked; 0 */
+  size_t class_count, class_capacity;
 } gm_cql_memo;
 
 typedef struct { /* a run over one document */
@@ -139,6 +142,8 @@ static inline bool gm_cql_accepts(const gm_cql *q, uint32_t class_id, uint32_t s
  */
 bool gm_cql_holds(const gm_cql_scene *scene, gm_cql_ref expression, uint32_t at,
                   const uint32_t *labels);
+const gm_cql_structure_view *gm_cql_structure_of(const gm_cql_document *document,
+                                                 uint32_t structure);
 /* The region of a structure that token `at` lies in, or NULL. */
 const gm_cql_region *gm_cql_region_at(const gm_cql_document *document,
                                       uint32_t structure, uint32_t at);
@@ -149,6 +154,11 @@ gm_status gm_cql_build(gm_cql *q, gm_error *err);
 gm_status gm_cql_find_needs(gm_cql *q, gm_error *err);
 
 /* cql_quick.c: queries that ask tokens only */
+/* May a match begin with `first`? Not where it says no; labels and conditions are not
+ * looked at. After gm_cql_quick_prepare, for queries that are `plain`. */
+gm_status gm_cql_quick_prepare(gm_cql *q, uint32_t tokens, gm_error *err);
+gm_status gm_cql_quick_may(gm_cql_scene *scene, uint32_t first, uint32_t limit,
+                           bool *out, gm_error *err);
 gm_status gm_cql_quick_run(gm_cql_scene *scene, const gm_cql_region *ranges,
                            size_t range_count, gm_cql_matches *matches, gm_error *err);
 void gm_cql_quick_free(struct gm_cql_quick *table);

@@ -107,10 +107,6 @@ bool gm_cql_pattern_test(gm_cql *q, uint32_t number, gm_slice text) {
                      0, 0, q->match, q->limits) >= 0;
 }
 
-bool gm_cql_pattern_matches(gm_cql *q, uint32_t pattern, gm_slice text) {
-  return gm_cql_pattern_test(q, pattern, text);
-}
-
 gm_slice gm_cql_pattern_text(const gm_cql *q, uint32_t pattern, unsigned *flags) {
   const gm_cql_pattern_data *data = &q->patterns[pattern];
   *flags = data->flags;

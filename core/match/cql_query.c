@@ -92,8 +92,10 @@ void gm_cql_free(gm_cql *q) {
   pcre2_match_data_free(q->match);
   pcre2_match_context_free(q->limits);
   pcre2_general_context_free(q->context);
-  for (size_t i = 0; i < q->memo_count; i++)
+  for (size_t i = 0; i < q->memo_count; i++) {
     gm_free(q->memos[i].masks);
+    gm_free(q->memos[i].classes);
+  }
   for (int kind = 0; kind < 3; kind++)
     gm_free(q->names[kind]);
   gm_map_free(q->class_of);
@@ -289,9 +291,17 @@ const gm_cql_need *gm_cql_needs(const gm_cql *q, size_t *count) {
 
 /* ---- running ---- */
 
+const gm_cql_structure_view *gm_cql_structure_of(const gm_cql_document *document,
+                                                 uint32_t structure) {
+  const gm_cql_structure_view *view = &document->structures[structure];
+  if (view->count == GM_CQL_LATER)
+    document->fill(document->context, structure);
+  return view;
+}
+
 const gm_cql_region *gm_cql_region_at(const gm_cql_document *document,
                                       uint32_t structure, uint32_t at) {
-  const gm_cql_structure_view *view = &document->structures[structure];
+  const gm_cql_structure_view *view = gm_cql_structure_of(document, structure);
   size_t low = 0, high = view->count; /* regions [0, low) begin at or before `at` */
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -309,7 +319,8 @@ bool gm_cql_limit(gm_cql_scene *scene, uint32_t first, uint32_t range_end,
   uint64_t last =
       (uint64_t)first + (plan->within ? (uint32_t)plan->within : GM_CQL_FARTHEST);
   if (plan->within && plan->structure >= 0) {
-    const gm_cql_structure_view *view = &scene->document->structures[plan->structure];
+    const gm_cql_structure_view *view =
+        gm_cql_structure_of(scene->document, (uint32_t)plan->structure);
     const gm_cql_region *region = scene->around;
     if (!region || first < region->begin || first > region->end)
       region = scene->around =

@@ -100,7 +100,7 @@ static gm_status restart(gm_cql *q, gm_error *err) {
   return status;
 }
 
-static gm_status prepare(gm_cql *q, uint32_t tokens, gm_error *err) {
+gm_status gm_cql_quick_prepare(gm_cql *q, uint32_t tokens, gm_error *err) {
   if (!q->table) {
     quick *t = q->table = gm_calloc(1, sizeof *q->table);
     if (!t)
@@ -267,7 +267,15 @@ static gm_status run_range(search *s, const gm_cql_region *range,
   for (uint32_t first = range->end + 1; first-- > range->begin && status == GM_OK;) {
     uint32_t state, limit;
     status = step(s, START, s->scene->classes[first], &state);
-    if (status != GM_OK || state == DEAD ||
+    if (status != GM_OK || state == DEAD)
+      continue;
+    bool goes_on = q->table->accepts[state];
+    if (!goes_on && first < range->end) {
+      uint32_t next;
+      status = step(s, state, s->scene->classes[first + 1], &next);
+      goes_on = next != DEAD;
+    }
+    if (status != GM_OK || !goes_on ||
         !gm_cql_limit(s->scene, first, range->end, &limit))
       continue;
     status = try_start(s, first, state, limit, matches);
@@ -280,11 +288,27 @@ static gm_status run_range(search *s, const gm_cql_region *range,
   return status;
 }
 
+gm_status gm_cql_quick_may(gm_cql_scene *scene, uint32_t first, uint32_t limit,
+                           bool *out, gm_error *err) {
+  gm_cql *q = scene->query;
+  search s = {scene, false, false, err};
+  gm_status status = q->table->count > MOST_STATES ? restart(q, err) : GM_OK;
+  uint32_t state = START;
+  *out = false;
+  for (uint32_t at = first; at <= limit && status == GM_OK && !*out; at++) {
+    status = step(&s, state, scene->classes[at], &state);
+    if (status != GM_OK || state == DEAD)
+      break;
+    *out = q->table->accepts[state];
+  }
+  return status;
+}
+
 gm_status gm_cql_quick_run(gm_cql_scene *scene, const gm_cql_region *ranges,
                            size_t range_count, gm_cql_matches *matches, gm_error *err) {
   gm_cql *q = scene->query;
   search s = {scene, q->plan.strategy == GM_CQL_LONGEST, is_cyclic(q), err};
-  gm_status status = prepare(q, scene->document->count, err);
+  gm_status status = gm_cql_quick_prepare(q, scene->document->count, err);
   for (size_t i = 0; i < range_count && status == GM_OK; i++)
     status = run_range(&s, &ranges[i], matches);
   return status;

@@ -98,7 +98,8 @@ static uint32_t widened_begin(const gm_cql_document *document, uint32_t at,
   const gm_cql_region *region = gm_cql_region_at(document, (uint32_t)by->structure, at);
   if (!region)
     return at;
-  size_t before = (size_t)(region - document->structures[by->structure].regions);
+  size_t before =
+      (size_t)(region - document->structures[by->structure].regions); /* filled */
   return region[-(ptrdiff_t)(by->count - 1 < before ? by->count - 1 : before)].begin;
 }
 
@@ -106,7 +107,8 @@ static uint32_t widened_end(const gm_cql_document *document, uint32_t at,
                             const gm_cql_expansion *by) {
   if (by->structure < 0)
     return by->count < document->count - at ? at + by->count : document->count - 1;
-  const gm_cql_structure_view *view = &document->structures[by->structure];
+  const gm_cql_structure_view *view =
+      gm_cql_structure_of(document, (uint32_t)by->structure);
   const gm_cql_region *region = gm_cql_region_at(document, (uint32_t)by->structure, at);
   if (!region)
     return at;

@@ -307,6 +307,12 @@ static gm_status try_start(trip *t, uint32_t first, uint32_t range_end,
     return GM_OK;
   if (t->limit - first > WINDOW)
     t->limit = first + WINDOW;
+  if (q->plain) {
+    bool may;
+    gm_status status = gm_cql_quick_may(t->scene, first, t->limit, &may, err);
+    if (status != GM_OK || !may)
+      return status;
+  }
   t->first = first;
   for (uint32_t k = 0; k < start->count; k++) {
     if (!begin(t, &q->moves[start->moves + k]))
@@ -321,6 +327,8 @@ static gm_status try_start(trip *t, uint32_t first, uint32_t range_end,
 gm_status gm_cql_walk_run(gm_cql_scene *scene, const gm_cql_region *ranges,
                           size_t range_count, gm_cql_matches *matches, gm_error *err) {
   gm_status status = prepare(scene->query, err);
+  if (status == GM_OK && scene->query->plain)
+    status = gm_cql_quick_prepare(scene->query, scene->document->count, err);
   trip t = {.scene = scene, .w = scene->query->walk};
   for (size_t i = 0; i < range_count && status == GM_OK; i++) {
     if (!t.w->only_opens) {
@@ -329,7 +337,8 @@ gm_status gm_cql_walk_run(gm_cql_scene *scene, const gm_cql_region *ranges,
         status = try_start(&t, first, ranges[i].end, matches, err);
       continue;
     }
-    const gm_cql_structure_view *view = &scene->document->structures[t.w->structure];
+    const gm_cql_structure_view *view =
+        gm_cql_structure_of(scene->document, t.w->structure);
     for (size_t k = 0; k < view->count && status == GM_OK; k++)
       if (view->regions[k].begin >= ranges[i].begin &&
           view->regions[k].begin <= ranges[i].end)
