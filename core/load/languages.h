@@ -6,7 +6,8 @@
 #include "load/document.h"
 
 /* Looks at the document's paragraphs. A main language that its metadata give stands;
- * `told` (a tag or a name; empty: nothing), from the user, stands for all of the text. */
+ * `told` (a tag or a name; empty: nothing), from the user, stands for all of the text.
+ */
 gm_status gm_document_find_languages(gm_document *document, gm_slice told,
                                      gm_error *err);
 /* Appends them as gm_tokens_cut_in takes them. */

@@ -136,7 +136,8 @@ static int document_find_languages(lua_State *L) {
   gm_slice told = {0};
   if (!lua_isnoneornil(L, 2))
     told = gm_lua_check_slice(L, 2);
-  if (gm_document_find_languages(gm_lua_check_box(L, 1, GM_LUA_DOCUMENT), told, &err) != GM_OK)
+  gm_document *document = gm_lua_check_box(L, 1, GM_LUA_DOCUMENT);
+  if (gm_document_find_languages(document, told, &err) != GM_OK)
     return gm_lua_fail(L, &err);
   return document_languages(L);
 }

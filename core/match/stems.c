@@ -1,5 +1,5 @@
-/* One index a language, made when it is first spoken: stem → the first word that has it,
- * and from each word on to the next. */
+/* One index a language, made when it is first spoken: stem → the first word that has
+ * it, and from each word on to the next. */
 #include "match/stems.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -26,7 +26,8 @@ struct gm_stems {
 
 gm_status gm_stems_new(gm_stems **out, gm_lexicon *lexicon, gm_error *err) {
   *out = gm_calloc(1, sizeof **out);
-  if (!*out) return gm_nomem(err);
+  if (!*out)
+    return gm_nomem(err);
   (*out)->lexicon = lexicon;
   (*out)->languages = 1 << GM_LANGUAGE_ENGLISH;
   return GM_OK;
@@ -41,7 +42,8 @@ static void forget(gm_stems *stems) {
 }
 
 void gm_stems_free(gm_stems *stems) {
-  if (!stems) return;
+  if (!stems)
+    return;
   forget(stems);
   gm_free(stems->entries);
   gm_free(stems);
@@ -56,11 +58,14 @@ gm_status gm_stems_add(gm_stems *stems, gm_type word, uint32_t atom, gm_error *e
   return GM_OK;
 }
 
-bool gm_stems_asked(const gm_stems *stems) { return stems->count > 0; }
+bool gm_stems_asked(const gm_stems *stems) {
+  return stems->count > 0;
+}
 
 static gm_status make_index(gm_stems *stems, gm_language language, gm_error *err) {
   stem_index *index = &stems->by_language[language];
-  if (index->first) return GM_OK;
+  if (index->first)
+    return GM_OK;
   index->first = gm_map_new();
   index->next = gm_calloc(stems->count + 1, sizeof *index->next);
   gm_status status = index->first && index->next ? GM_OK : gm_nomem(err);
@@ -69,7 +74,8 @@ static gm_status make_index(gm_stems *stems, gm_language language, gm_error *err
     gm_slice stem =
         gm_lexicon_stem_in(stems->lexicon, stems->entries[i].word, language);
     status = gm_map_put(index->first, stem, 0, &slot, err);
-    if (status != GM_OK) break;
+    if (status != GM_OK)
+      break;
     index->next[i] = *slot;
     *slot = i + 1;
   }
@@ -82,11 +88,14 @@ static gm_status make_index(gm_stems *stems, gm_language language, gm_error *err
 }
 
 gm_status gm_stems_speak(gm_stems *stems, uint64_t languages, gm_error *err) {
-  if (languages & 1) languages = (languages & ~1ULL) | 1 << GM_LANGUAGE_ENGLISH;
+  if (languages & 1)
+    languages = (languages & ~1ULL) | 1 << GM_LANGUAGE_ENGLISH;
   gm_status status = GM_OK;
   for (int i = 1; i < LANGUAGES && stems->count && status == GM_OK; i++)
-    if (languages >> i & 1) status = make_index(stems, (gm_language)i, err);
-  if (status == GM_OK) stems->languages = languages;
+    if (languages >> i & 1)
+      status = make_index(stems, (gm_language)i, err);
+  if (status == GM_OK)
+    stems->languages = languages;
   return status;
 }
 
@@ -95,7 +104,8 @@ void gm_stems_match(gm_stems *stems, gm_type type,
   for (uint64_t left = stems->languages; left; left &= left - 1) {
     int language = __builtin_ctzll(left);
     const stem_index *index = &stems->by_language[language];
-    if (!index->first) continue;
+    if (!index->first)
+      continue;
     const uint32_t *found = gm_map_get(
         index->first, gm_lexicon_stem_in(stems->lexicon, type, (gm_language)language));
     for (uint32_t i = found ? *found : 0; i; i = index->next[i - 1])

@@ -1,6 +1,6 @@
 /* Atoms that compare stems. A stem depends on the language, so the words of the rules
- * are stemmed like those of the text, in each of the document's languages; a type passes
- * where any of them agrees. */
+ * are stemmed like those of the text, in each of the document's languages; a type
+ * passes where any of them agrees. */
 #ifndef GM_MATCH_STEMS_H
 #define GM_MATCH_STEMS_H
 #include "text/lexicon.h"

@@ -18,26 +18,32 @@ static gm_abbreviation of_own(gm_abbreviations known, char *key, size_t size) {
   for (int i = 0; i < 2; i++) {
     key[size] = (char)languages[i];
     const uint32_t *found = gm_map_get(known.own, gm_slice_of(key, size + 1));
-    if (found) return (gm_abbreviation)*found;
+    if (found)
+      return (gm_abbreviation)*found;
   }
   return GM_ABBREVIATION_NONE;
 }
 
 gm_abbreviation gm_abbreviation_of(gm_abbreviations known, gm_slice word) {
   char text[LONGEST + 1];
-  if (word.size == 0 || word.size > LONGEST) return GM_ABBREVIATION_NONE;
+  if (word.size == 0 || word.size > LONGEST)
+    return GM_ABBREVIATION_NONE;
   gm_slice key = gm_slice_of(text, lower(text, word));
   gm_abbreviation own = known.own ? of_own(known, text, key.size) : 0;
-  if (own) return own;
+  if (own)
+    return own;
   for (uint32_t at = (uint32_t)gm_hash(key);; at++) {
     uint32_t slot = gm_abbreviation_slots[at & gm_abbreviation_mask];
-    if (!slot) return GM_ABBREVIATION_NONE;
+    if (!slot)
+      return GM_ABBREVIATION_NONE;
     const gm_abbreviation_entry *entry = &gm_abbreviation_entries[slot - 1];
-    if (!gm_slice_equal(gm_slice_of(entry->text, entry->size), key)) continue;
+    if (!gm_slice_equal(gm_slice_of(entry->text, entry->size), key))
+      continue;
     const gm_abbreviation_entry *end = gm_abbreviation_entries + gm_abbreviation_count;
     for (; entry < end && gm_slice_equal(gm_slice_of(entry->text, entry->size), key);
          entry++)
-      if (entry->languages >> known.language & 1) return (gm_abbreviation)entry->kind;
+      if (entry->languages >> known.language & 1)
+        return (gm_abbreviation)entry->kind;
     return GM_ABBREVIATION_NONE;
   }
 }
@@ -47,7 +53,8 @@ static gm_abbreviation kind_of(gm_slice name) {
   static const char *const kinds[] = {"",    "name",  "number", "date",
                                       "any", "inner", "proper", "capital"};
   for (size_t i = 1; i < sizeof kinds / sizeof *kinds; i++)
-    if (gm_slice_equal(name, gm_slice_text(kinds[i]))) return (gm_abbreviation)i;
+    if (gm_slice_equal(name, gm_slice_text(kinds[i])))
+      return (gm_abbreviation)i;
   return GM_ABBREVIATION_NONE;
 }
 
@@ -66,18 +73,21 @@ static gm_status put(gm_map *own, gm_slice form, int language, gm_abbreviation k
   char key[LONGEST + 1];
   uint32_t *slot;
   key[lower(key, form)] = (char)language;
-  gm_status status =
-      gm_map_put(own, gm_slice_of(key, form.size + 1), kind, &slot, err);
-  if (status == GM_OK) *slot = kind;
+  gm_status status = gm_map_put(own, gm_slice_of(key, form.size + 1), kind, &slot, err);
+  if (status == GM_OK)
+    *slot = kind;
   return status;
 }
 
 static gm_status read_line(gm_map *own, gm_slice line, unsigned number, gm_error *err) {
-  if (line.size && line.data[line.size - 1] == '\r') line.size--;
-  if (!line.size || line.data[0] == '#') return GM_OK;
+  if (line.size && line.data[line.size - 1] == '\r')
+    line.size--;
+  if (!line.size || line.data[0] == '#')
+    return GM_OK;
   gm_slice form = take(&line, '\t'), name = take(&line, '\t');
   gm_abbreviation kind = kind_of(name);
-  if (form.size && form.data[form.size - 1] == '.') form.size--;
+  if (form.size && form.data[form.size - 1] == '.')
+    form.size--;
   if (!form.size || form.size > LONGEST)
     return gm_fail(err, GM_FORMAT, "line %u: an abbreviation has 1 to %d bytes", number,
                    LONGEST);
@@ -86,7 +96,8 @@ static gm_status read_line(gm_map *own, gm_slice line, unsigned number, gm_error
                    "line %u: the second column is name, number, date, any, inner, "
                    "proper or capital, not '%.*s'",
                    number, (int)name.size, name.data);
-  if (!line.size) return put(own, form, EVERY, kind, err);
+  if (!line.size)
+    return put(own, form, EVERY, kind, err);
   gm_status status = GM_OK;
   while (line.size && status == GM_OK) {
     gm_slice tag = take(&line, ' ');

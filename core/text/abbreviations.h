@@ -6,14 +6,14 @@
 #include <stdint.h>
 
 typedef enum { /* see abbreviations.tsv */
-  GM_ABBREVIATION_NONE,
-  GM_ABBREVIATION_NAME,
-  GM_ABBREVIATION_NUMBER,
-  GM_ABBREVIATION_DATE,
-  GM_ABBREVIATION_ANY,
-  GM_ABBREVIATION_INNER,
-  GM_ABBREVIATION_PROPER,
-  GM_ABBREVIATION_CAPITAL,
+               GM_ABBREVIATION_NONE,
+               GM_ABBREVIATION_NAME,
+               GM_ABBREVIATION_NUMBER,
+               GM_ABBREVIATION_DATE,
+               GM_ABBREVIATION_ANY,
+               GM_ABBREVIATION_INNER,
+               GM_ABBREVIATION_PROPER,
+               GM_ABBREVIATION_CAPITAL,
 } gm_abbreviation;
 
 /* Those that hold at a place of a text. */

@@ -1,8 +1,8 @@
 /* Languages: which one a text is in, paragraph by paragraph, and what is known of each.
  *
  * A language is told as a BCP 47 tag (zh-Hant, pt-BR). What the engine knows of one
- * (stemmer, abbreviations, words of closed classes) hangs on a small number, gm_language,
- * that stands for its first subtag. */
+ * (stemmer, abbreviations, words of closed classes) hangs on a small number,
+ * gm_language, that stands for its first subtag. */
 #ifndef GM_TEXT_LANGUAGE_H
 #define GM_TEXT_LANGUAGE_H
 #include "base/buffer.h"

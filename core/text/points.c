@@ -9,7 +9,8 @@
 static unsigned case_at(const char *text, uint32_t size, uint32_t at, bool *is_letter) {
   uint32_t length;
   *is_letter = false;
-  if (at >= size) return 0;
+  if (at >= size)
+    return 0;
   gm_properties p = gm_properties_of(gm_utf8_decode(text + at, &length));
   *is_letter = gm_kind(p) == GM_KIND_LETTER;
   return gm_case(p);
@@ -44,8 +45,8 @@ static bool closed_class(gm_language language, const char *text, uint32_t size,
 }
 
 /* “J. Smith”, “George W. Bush”, “U. S.”; not “plan B. Then” or “So do I. The”. */
-static bool initial(gm_language language, const char *text, uint32_t size, uint32_t begin, uint32_t end,
-                    gm_slice before) {
+static bool initial(gm_language language, const char *text, uint32_t size,
+                    uint32_t begin, uint32_t end, gm_slice before) {
   static const char *const lettered[] = {
       "plan",     "vitamin", "type",   "class", "grade",     "group",
       "section",  "part",    "figure", "table", "hepatitis", "exhibit",
@@ -55,10 +56,13 @@ static bool initial(gm_language language, const char *text, uint32_t size, uint3
   bool is_letter;
   uint32_t length, after, next = skip_space(text, size, end + 1);
   case_at(text, size, begin, &is_letter);
-  if (!is_letter) return false;
-  if (before.size == 2 && before.data[1] == '.') return true; /* z. B. */
+  if (!is_letter)
+    return false;
+  if (before.size == 2 && before.data[1] == '.')
+    return true; /* z. B. */
   case_at(text, size, next, &is_letter);
-  if (is_letter && next + 1 < size && text[next + 1] == '.') return true;
+  if (is_letter && next + 1 < size && text[next + 1] == '.')
+    return true;
   if (case_at(text, size, begin, &is_letter) != GM_CASE_UPPER || !is_letter)
     return false;
   if (next == end + 1 && next < size && (text[next] == ',' || text[next] == '-'))
@@ -69,9 +73,12 @@ static bool initial(gm_language language, const char *text, uint32_t size, uint3
     return false;
   gm_utf8_decode(text + next, &length);
   after = next + length;
-  if (after < size && text[after] == '.') return true; /* another one */
-  if (one_of(before, lettered) || closed_class(language, text, size, next)) return false;
-  if (text[begin] != 'I') return true;
+  if (after < size && text[after] == '.')
+    return true; /* another one */
+  if (one_of(before, lettered) || closed_class(language, text, size, next))
+    return false;
+  if (text[begin] != 'I')
+    return true;
   return before.size &&
          case_at(before.data, (uint32_t)before.size, 0, &is_letter) == GM_CASE_UPPER;
 }
@@ -86,19 +93,23 @@ static bool without_vowel(gm_abbreviations list, const char *text, uint32_t begi
   for (uint32_t at = begin; at < end; at++) {
     char c = text[at];
     bool small = c >= 'a' && c <= 'z';
-    if (!small && (at > begin || c < 'A' || c > 'Z')) return false;
-    if (strchr("aeiouy", c | 32)) return false;
+    if (!small && (at > begin || c < 'A' || c > 'Z'))
+      return false;
+    if (strchr("aeiouy", c | 32))
+      return false;
   }
   return text[end - 1] != text[end - 2];
 }
 
-static bool known(gm_abbreviations list, const char *text, uint32_t size, uint32_t begin, uint32_t end) {
+static bool known(gm_abbreviations list, const char *text, uint32_t size,
+                  uint32_t begin, uint32_t end) {
   bool is_letter;
   uint32_t next = skip_space(text, size, end + 1);
   char follows = end + 1 < size ? text[end + 1] : ' ';
   switch (gm_abbreviation_of(list, gm_slice_of(text + begin, end - begin))) {
   case GM_ABBREVIATION_NONE:
-    if (without_vowel(list, text, begin, end)) return true;
+    if (without_vowel(list, text, begin, end))
+      return true;
     return follows == ',' && end - begin <= 5 && end - begin > 1 && text[begin] > '9' &&
            (text[end - 1] < '0' || text[end - 1] > '9') && text[end - 1] != '_';
   case GM_ABBREVIATION_NUMBER:
@@ -107,7 +118,8 @@ static bool known(gm_abbreviations list, const char *text, uint32_t size, uint32
   case GM_ABBREVIATION_CAPITAL:
   case GM_ABBREVIATION_PROPER:
     return case_at(text, size, begin, &is_letter) == GM_CASE_UPPER;
-  default: return true;
+  default:
+    return true;
   }
 }
 
@@ -118,7 +130,8 @@ static bool single_letters(const char *text, uint32_t begin, uint32_t end) {
     if (gm_kind(gm_properties_of(gm_utf8_decode(text + at, &length))) != GM_KIND_LETTER)
       return false;
     at += length;
-    if (at < end && text[at] != '.') return false;
+    if (at < end && text[at] != '.')
+      return false;
   }
   return true;
 }
@@ -131,7 +144,8 @@ static bool space_missing(const char *text, uint32_t size, uint32_t begin,
   uint32_t length, left = point - gm_utf8_before(text, point);
   if (point - begin < 2 || case_at(text, size, left, &is_letter) != GM_CASE_LOWER)
     return false;
-  if (case_at(text, size, point + 1, &is_letter) != GM_CASE_UPPER) return false;
+  if (case_at(text, size, point + 1, &is_letter) != GM_CASE_UPPER)
+    return false;
   gm_utf8_decode(text + point + 1, &length);
   return case_at(text, size, point + 1 + length, &is_letter) != GM_CASE_UPPER;
 }
@@ -141,25 +155,33 @@ static bool space_missing(const char *text, uint32_t size, uint32_t begin,
 static bool dotted(gm_abbreviations list, const char *text, uint32_t size,
                    uint32_t begin, uint32_t *end, uint32_t first) {
   bool is_letter, point = *end < size && text[*end] == '.';
-  if (single_letters(text, begin, *end)) return point ? ++*end, true : false;
+  if (single_letters(text, begin, *end))
+    return point ? ++*end, true : false;
   uint32_t last = *end;
-  while (text[last - 1] != '.') last--;
-  gm_abbreviation whole = gm_abbreviation_of(list, gm_slice_of(text + begin, *end - begin));
-  gm_abbreviation tail = gm_abbreviation_of(list, gm_slice_of(text + last, *end - last));
+  while (text[last - 1] != '.')
+    last--;
+  gm_abbreviation whole =
+      gm_abbreviation_of(list, gm_slice_of(text + begin, *end - begin));
+  gm_abbreviation tail =
+      gm_abbreviation_of(list, gm_slice_of(text + last, *end - last));
   if (point && (whole || (tail && tail != GM_ABBREVIATION_NUMBER && first - begin < 4)))
     return ++*end, true;
   /* A name after initials or a title without a space: J.K.|Rowling, Mr.|Smith. */
   bool capital = case_at(text, size, last, &is_letter) == GM_CASE_UPPER;
-  gm_abbreviation head = gm_abbreviation_of(list, gm_slice_of(text + begin, first - begin));
-  if (capital && single_letters(text, begin, last - 1)) return *end = last, true;
+  gm_abbreviation head =
+      gm_abbreviation_of(list, gm_slice_of(text + begin, first - begin));
+  if (capital && single_letters(text, begin, last - 1))
+    return *end = last, true;
   if (capital && head == GM_ABBREVIATION_NAME && last == first + 1)
     return *end = last, true;
-  if (space_missing(text, size, begin, first)) *end = first;
+  if (space_missing(text, size, begin, first))
+    *end = first;
   return false;
 }
 
 gm_slice gm_without_elision(gm_language language, gm_slice word) {
-  if (language <= GM_LANGUAGE_ENGLISH) return word;
+  if (language <= GM_LANGUAGE_ENGLISH)
+    return word;
   for (size_t at = 1; at < 6 && at + 2 < word.size; at++) {
     if (word.data[at] == '\'')
       return gm_slice_of(word.data + at + 1, word.size - at - 1);
@@ -176,21 +198,26 @@ bool gm_point_belongs(gm_abbreviations list, const char *text, uint32_t size,
   if (first && text[begin] > '9' &&
       dotted(list, text, size, begin, end, (uint32_t)(first - text)))
     return true;
-  if (*end >= size || text[*end] != '.') return false;
-  if (*end + 1 < size && text[*end + 1] == '.') return false; /* an ellipsis */
+  if (*end >= size || text[*end] != '.')
+    return false;
+  if (*end + 1 < size && text[*end + 1] == '.')
+    return false; /* an ellipsis */
   gm_slice word = gm_slice_of(text + begin, *end - begin);
   begin = (uint32_t)(gm_without_elision(list.language, word).data - text);
   gm_utf8_decode(text + begin, &length);
-  bool belongs = begin + length == *end ? initial(list.language, text, size, begin, *end, before)
+  bool belongs = begin + length == *end
+                     ? initial(list.language, text, size, begin, *end, before)
                      : known(list, text, size, begin, *end);
-  if (!belongs && begin + length == *end) belongs = known(list, text, size, begin, *end);
+  if (!belongs && begin + length == *end)
+    belongs = known(list, text, size, begin, *end);
   *end += belongs;
   return belongs;
 }
 
 bool gm_point_may_belong(gm_abbreviations list, const char *text, uint32_t begin,
                          uint32_t end) {
-  if (end - begin == 1 || without_vowel(list, text, begin, end)) return true;
+  if (end - begin == 1 || without_vowel(list, text, begin, end))
+    return true;
   return gm_abbreviation_of(list, gm_slice_of(text + begin, end - begin)) !=
          GM_ABBREVIATION_NONE;
 }

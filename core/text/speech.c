@@ -36,13 +36,16 @@ typedef struct {
 /* Words that no other language has many of: 2 for those that are nearly always among
  * them, 1 for others, 0 for none. */
 static unsigned english_word(const char *word, size_t size) {
-  static const char words[][6] = {"the", "and", "that", "to",   "of",   "is",  "for",
+  static const char words[][6] = {"the", "and", "that", "to",   "of",   "is", "for",
                                   "was", "are", "with", "this", "from", "you"};
   char lower[6] = "";
-  if (size < 2 || size > 4) return 0;
-  for (size_t i = 0; i < size; i++) lower[i] = word[i] | 32;
+  if (size < 2 || size > 4)
+    return 0;
+  for (size_t i = 0; i < size; i++)
+    lower[i] = word[i] | 32;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (memcmp(words[i], lower, size + 1) == 0) return i < 3 ? 2 : 1;
+    if (memcmp(words[i], lower, size + 1) == 0)
+      return i < 3 ? 2 : 1;
   return 0;
 }
 
@@ -66,12 +69,14 @@ static bool looks_english(gm_slice unit, size_t most) {
 }
 
 static const char *language_of(gm_slice unit) {
-  if (unit.size < SHORT) return NULL;
+  if (unit.size < SHORT)
+    return NULL;
   if (looks_english(unit, HEAD) || (unit.size > HEAD && looks_english(unit, UNIT)))
     return "en";
   if (unit.size > UNIT) {
     unit.size = UNIT;
-    while (((unsigned char)unit.data[unit.size] & 0xC0) == 0x80) unit.size--;
+    while (((unsigned char)unit.data[unit.size] & 0xC0) == 0x80)
+      unit.size--;
   }
   const char *tag = gm_language_detect(unit);
   return strcmp(tag, "und") == 0 ? NULL : tag;
@@ -80,46 +85,54 @@ static const char *language_of(gm_slice unit) {
 /* Languages that take each other's paragraphs when these are short. */
 static bool kindred(const char *one, const char *other) {
   static const char *const families[] = {
-      " da nb nn sv ", " id ms jv su ",     " hr bs sr sl sr-Latn-ME ", " cs sk ",
-      " pt gl es ca ", " ru uk be bg mk ", " hi mr ne bho ", " zh zh-Hant ",
-      " xh zu st tn ", " fi et ", " nl af ", " tr az "};
+      " da nb nn sv ",  " id ms jv su ", " hr bs sr sl sr-Latn-ME ",
+      " cs sk ",        " pt gl es ca ", " ru uk be bg mk ",
+      " hi mr ne bho ", " zh zh-Hant ",  " xh zu st tn ",
+      " fi et ",        " nl af ",       " tr az "};
   char first[40], second[40];
   snprintf(first, sizeof first, " %s ", one);
   snprintf(second, sizeof second, " %s ", other);
   for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-    if (strstr(families[i], first) && strstr(families[i], second)) return true;
+    if (strstr(families[i], first) && strstr(families[i], second))
+      return true;
   return false;
 }
 
 /* ---- all of them ---- */
 static void count(finder *in, const char *tag, uint64_t bytes) {
   size_t i = 0;
-  while (i < in->tag_count && strcmp(in->tags[i].tag, tag) != 0) i++;
-  if (i == MOST_TAGS) return;
-  if (i == in->tag_count) in->tags[in->tag_count++].tag = tag;
+  while (i < in->tag_count && strcmp(in->tags[i].tag, tag) != 0)
+    i++;
+  if (i == MOST_TAGS)
+    return;
+  if (i == in->tag_count)
+    in->tags[in->tag_count++].tag = tag;
   in->tags[i].bytes += bytes;
 }
 
 static void add(finder *in, uint32_t begin, uint32_t end) {
-  const char *tag =
-      language_of(gm_slice_of(in->text.data + begin, end - begin));
+  const char *tag = language_of(gm_slice_of(in->text.data + begin, end - begin));
   stretch *last = in->count ? &in->list[in->count - 1] : NULL;
-  if (tag) count(in, tag, end - begin);
+  if (tag)
+    count(in, tag, end - begin);
   if (last && last->tag && tag && kindred(tag, last->tag) && end - begin < NEAR)
     tag = last->tag;
   if (last && (!tag || !last->tag || strcmp(tag, last->tag) == 0)) {
     last->end = end;
-    if (!last->tag) last->tag = tag; /* what came first had none */
+    if (!last->tag)
+      last->tag = tag; /* what came first had none */
     return;
   }
-  in->failed = !gm_grow((void **)&in->list, &in->capacity, in->count + 1,
-                        sizeof *in->list);
-  if (!in->failed) in->list[in->count++] = (stretch){begin, end, tag};
+  in->failed =
+      !gm_grow((void **)&in->list, &in->capacity, in->count + 1, sizeof *in->list);
+  if (!in->failed)
+    in->list[in->count++] = (stretch){begin, end, tag};
 }
 
 static bool blank_line(const char *line, size_t size) {
   for (size_t i = 0; i < size; i++)
-    if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') return false;
+    if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r')
+      return false;
   return true;
 }
 
@@ -131,8 +144,10 @@ static void look(finder *in) {
     uint32_t end = found ? (uint32_t)(found - text) : size;
     bool blank = blank_line(text + at, end - at);
     if (blank || end - at >= LONG_LINE) {
-      if (at > begin) add(in, begin, at);
-      if (!blank) add(in, at, end);
+      if (at > begin)
+        add(in, begin, at);
+      if (!blank)
+        add(in, at, end);
       begin = end + (found != NULL);
     } else if (end - begin > UNIT) {
       add(in, begin, end);
@@ -140,7 +155,8 @@ static void look(finder *in) {
     }
     at = end + (found != NULL);
   }
-  if (size > begin) add(in, begin, size);
+  if (size > begin)
+    add(in, begin, size);
 }
 
 static gm_slice first_subtag(gm_slice tag) {
@@ -154,13 +170,16 @@ void gm_languages_find(gm_buffer *out, gm_slice text, gm_slice told) {
   const char *most = NULL;
   uint64_t bytes = 0;
   for (size_t i = 0; i < in.tag_count; i++)
-    if (in.tags[i].bytes > bytes) most = in.tags[i].tag, bytes = in.tags[i].bytes;
+    if (in.tags[i].bytes > bytes)
+      most = in.tags[i].tag, bytes = in.tags[i].bytes;
   if (!most && text.size < SHORT * 4) {
     most = gm_language_detect(text);
-    if (strcmp(most, "und") == 0) most = NULL;
+    if (strcmp(most, "und") == 0)
+      most = NULL;
   }
   gm_slice main = told.size ? told : gm_slice_text(most);
-  if (in.failed) out->status = GM_NOMEM;
+  if (in.failed)
+    out->status = GM_NOMEM;
   gm_buffer_add(out, main.data, main.size);
   for (size_t i = 0; i < in.count && main.size; i++) {
     const stretch *s = &in.list[i];
@@ -189,24 +208,30 @@ bool gm_languages_next(gm_slice *languages, gm_language_span *span) {
   gm_slice rest = *languages;
   bool main = rest.size && rest.data[0] != ';';
   if (!main) {
-    if (rest.size < 2 || rest.data[1] != ' ') return false;
+    if (rest.size < 2 || rest.data[1] != ' ')
+      return false;
     rest = gm_slice_of(rest.data + 2, rest.size - 2);
   }
   size_t size = 0;
-  while (size < rest.size && rest.data[size] != ';' && rest.data[size] != ' ') size++;
-  if (!size) return false;
+  while (size < rest.size && rest.data[size] != ';' && rest.data[size] != ' ')
+    size++;
+  if (!size)
+    return false;
   *span = (gm_language_span){0, UINT32_MAX, gm_slice_of(rest.data, size), 0};
   span->language = gm_language_of(span->tag);
   rest = gm_slice_of(rest.data + size, rest.size - size);
   if (!main) {
-    if (!rest.size || rest.data[0] != ' ') return false;
+    if (!rest.size || rest.data[0] != ' ')
+      return false;
     rest = gm_slice_of(rest.data + 1, rest.size - 1);
     if (!take_number(&rest, &span->begin) || !rest.size || rest.data[0] != ':')
       return false;
     rest = gm_slice_of(rest.data + 1, rest.size - 1);
-    if (!take_number(&rest, &span->end) || span->end < span->begin) return false;
+    if (!take_number(&rest, &span->end) || span->end < span->begin)
+      return false;
   }
-  if (rest.size && rest.data[0] != ';') return false;
+  if (rest.size && rest.data[0] != ';')
+    return false;
   *languages = rest;
   return true;
 }

@@ -1,5 +1,5 @@
-/* Stems by language. A form occurs in one language mostly, so what is known of a type is a
- * list of one; a stem that is the fold takes no text. */
+/* Stems by language. A form occurs in one language mostly, so what is known of a type
+ * is a list of one; a stem that is the fold takes no text. */
 #include "text/abbreviations.h"
 #include "text/lexicon_private.h"
 #include <libstemmer.h>
@@ -8,13 +8,15 @@
 
 void gm_lexicon_free_stemmers(gm_lexicon *lexicon) {
   for (size_t i = 0; i < sizeof lexicon->stemmers / sizeof *lexicon->stemmers; i++)
-    if (lexicon->stemmers[i]) sb_stemmer_delete(lexicon->stemmers[i]);
+    if (lexicon->stemmers[i])
+      sb_stemmer_delete(lexicon->stemmers[i]);
 }
 
 static struct sb_stemmer *stemmer_of(gm_lexicon *lexicon, gm_language language) {
   struct sb_stemmer **stemmer = &lexicon->stemmers[language & 63];
   const char *name = gm_language_stemmer(language);
-  if (!*stemmer && name) *stemmer = sb_stemmer_new(name, "UTF_8");
+  if (!*stemmer && name)
+    *stemmer = sb_stemmer_new(name, "UTF_8");
   return *stemmer;
 }
 
@@ -24,26 +26,31 @@ static gm_slice find_stem(gm_lexicon *lexicon, gm_slice fold, gm_language langua
   const sb_symbol *found =
       stemmer ? sb_stemmer_stem(stemmer, (const sb_symbol *)fold.data, (int)fold.size)
               : NULL;
-  if (!found) return fold;
-  gm_slice stem =
-      gm_slice_of((const char *)found, (size_t)sb_stemmer_length(stemmer));
-  if (!stem.size || gm_slice_equal(stem, fold)) return fold;
+  if (!found)
+    return fold;
+  gm_slice stem = gm_slice_of((const char *)found, (size_t)sb_stemmer_length(stemmer));
+  if (!stem.size || gm_slice_equal(stem, fold))
+    return fold;
   char *copy = gm_arena_copy(lexicon->arena, stem.data, stem.size);
   return copy ? gm_slice_of(copy, stem.size) : fold;
 }
 
 gm_slice gm_lexicon_stem_in(gm_lexicon *lexicon, gm_type type, gm_language language) {
   gm_slice fold = gm_lexicon_fold(lexicon, type);
-  if (!language) language = GM_LANGUAGE_ENGLISH;
+  if (!language)
+    language = GM_LANGUAGE_ENGLISH;
   if (fold.size > LONGEST || !(gm_lexicon_flags(lexicon, type) & GM_TYPE_WORD) ||
       !gm_language_stemmer(language))
     return fold;
   gm_attributes *more = gm_lexicon_attributes(lexicon, type);
-  if (!more) return fold;
+  if (!more)
+    return fold;
   for (const gm_stem *known = more->stems; known; known = known->next)
-    if (known->language == language) return known->stem;
+    if (known->language == language)
+      return known->stem;
   gm_stem *fresh = gm_arena_alloc(lexicon->arena, sizeof *fresh);
-  if (!fresh) return fold;
+  if (!fresh)
+    return fold;
   *fresh = (gm_stem){more->stems, find_stem(lexicon, fold, language), language};
   more->stems = fresh;
   return fresh->stem;

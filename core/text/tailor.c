@@ -191,7 +191,8 @@ static uint32_t cut_word(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
     else if (digit_at(cut, end - 1, to)) end = unit_end(cut, end, to);
   }
   if (cut->tailorings & GM_TAILOR_ABBREVIATIONS &&
-      gm_point_belongs(gm_cut_list(cut, at), cut->text, cut->size, at, &end, before(cut)))
+      gm_point_belongs(gm_cut_list(cut, at), cut->text, cut->size, at, &end,
+                       before(cut)))
     flags = GM_TOKEN_ABBREVIATION;
   if (cut->tailorings & GM_TAILOR_LINE_HYPHEN && (broken = broken_end(cut, at, end))) {
     gm_cut_add(cut, at, broken, GM_TOKEN_JOINED);

@@ -57,7 +57,8 @@ describe("the languages of a text", function()
     assert.equal("", text.languages "")
     assert.equal("", text.languages "1 2 3\n")
     assert.equal("cs", text.languages "To by bylo dobré pro nás, ale oni to tak nechtějí a nebudou nikdy chtít.\n")
-    assert.equal("en", text.languages(("The envoy of Côte d'Ivoire left for Abidjan, and Mr. Müller said so.\n"):rep(2)))
+    local envoy = "The envoy of Côte d'Ivoire left for Abidjan, and Mr. Müller said so.\n"
+    assert.equal("en", text.languages(envoy:rep(2)))
     local mixed = ENGLISH .. GERMAN .. ENGLISH
     assert.equal(("en; de %d:%d"):format(#ENGLISH, #ENGLISH + #GERMAN - 1), text.languages(mixed))
     assert.equal(("de-AT; en 0:%d; en %d:%d"):format(#ENGLISH - 1, #ENGLISH + #GERMAN, #mixed - 1),

@@ -32,7 +32,8 @@ static const char *sentences(const char *text, const char *languages) {
                    GM_OK);
   assert_int_equal(gm_tokens_sentences(tokens, lexicon, NULL, 0, NULL), GM_OK);
   for (uint32_t k = 0; k < tokens->sentence_count; k++) {
-    if (k) gm_buffer_add_byte(&out, '|');
+    if (k)
+      gm_buffer_add_byte(&out, '|');
     uint32_t at = gm_token_begin(tokens, tokens->sentence[k]);
     uint32_t end = gm_token_end(tokens, tokens->sentence[k + 1] - 1);
     for (bool space = false; at < end; at++) {
@@ -63,7 +64,8 @@ static void abbreviations(void **state) {
       {"en", "We saw the NGO. Smith left.", "We saw the NGO.|Smith left."},
       {"en", "See fig. 3, vol. 2, e.g. the U.N. Charter.", NULL},
       {"de", "Er kam z. B. am 3. Okt. bzw. später, d. h. nie.", NULL},
-      {"de", "Dr. Maier u. a. kamen. Sie gingen.", "Dr. Maier u. a. kamen.|Sie gingen."},
+      {"de", "Dr. Maier u. a. kamen. Sie gingen.",
+       "Dr. Maier u. a. kamen.|Sie gingen."},
       {"fr", "M. Dupont et Mme. Durand habitent av. Foch. Ils sont là.",
        "M. Dupont et Mme. Durand habitent av. Foch.|Ils sont là."},
       {"it", "È presente l'Avv. Rossi, cfr. pag. 3. Lui va.",
@@ -151,7 +153,8 @@ static void other_scripts(void **state) {
   (void)state;
   static const example examples[] = {
       {"ja", "日本です。東京です！はい？", "日本です。|東京です！|はい？"},
-      {"ja", "彼は「行きます。」と言った。終わり。", "彼は「行きます。」と言った。|終わり。"},
+      {"ja", "彼は「行きます。」と言った。終わり。",
+       "彼は「行きます。」と言った。|終わり。"},
       {"zh", "我看《摔跤吧！爸爸》好吗？好！", "我看《摔跤吧！爸爸》好吗？|好！"},
       {"zh", "他来了（昨天。真的。）然后走了。他哭了。",
        "他来了（昨天。真的。）然后走了。|他哭了。"},
@@ -176,10 +179,14 @@ static void mixed(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(abbreviations),      cmocka_unit_test(initials_and_ordinals),
-      cmocka_unit_test(quotations_and_brackets), cmocka_unit_test(ellipses),
-      cmocka_unit_test(headings_and_lists), cmocka_unit_test(lines_and_verse),
-      cmocka_unit_test(other_scripts),      cmocka_unit_test(mixed),
+      cmocka_unit_test(abbreviations),
+      cmocka_unit_test(initials_and_ordinals),
+      cmocka_unit_test(quotations_and_brackets),
+      cmocka_unit_test(ellipses),
+      cmocka_unit_test(headings_and_lists),
+      cmocka_unit_test(lines_and_verse),
+      cmocka_unit_test(other_scripts),
+      cmocka_unit_test(mixed),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }
