@@ -107,7 +107,7 @@ local function run(options, arguments)
   end)
   local opened
   local function pipeline()
-    opened = assert(require("gimlet.pipeline").new { jobs = options.jobs })
+    opened = assert(require("gimlet.pipeline").new { jobs = options.jobs, limits = options })
     return opened
   end
   local how = reading.options(options)

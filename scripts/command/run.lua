@@ -155,7 +155,7 @@ return {
     { "where", value = "CONDITION", help = "only these documents: 'date >= 2020 and source = \"Nikkei\"'" },
     { "subject", value = "NAME", help = "ask about another subject: world.canada, canada, Canada" },
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
-    "jobs",
+    "jobs", "limit-time", "limit-memory",
   },
   examples = {
     { "gimlet run five_eyes", "the scorecard over corpus.db" },

@@ -1,8 +1,14 @@
 -- The command line, declared: options, --help, and what is wrong with what was typed.
 --
+<<<<<<< HEAD
 -- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number"|"language"|"stop words",
 -- choices = {…}, many = true, default = …, help = "…" }, without `value` a switch; it comes out as options.name
 -- ("as-of" as options.as_of).
+=======
+-- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number"|"language", choices = {…}, many = true,
+-- minimum = …, default = …,
+-- help = "…" }, without `value` a switch; it comes out as options.name ("as-of" as options.as_of).
+>>>>>>> fa9e540 (Packs are compiled once and workers copied from there; limits on workers are options)
 -- A string names one of the shared options below.
 local core = require "gimlet.core"
 local M = {}
@@ -13,6 +19,14 @@ M.SHARED = {
   json = { "json", help = "print JSON Lines with stable names" },
   jobs = { "jobs", short = "j", value = "N", kind = "integer", help = "worker processes (default: as many as help)" },
   help = { "help", short = "h", help = "show this text" },
+  ["limit-time"] = { "limit-time", value = "SECONDS", kind = "integer", minimum = 1,
+    help = "end a reader or rule that makes no progress for so long (default: 30 and 10)" },
+  ["limit-memory"] = { "limit-memory", value = "MB", kind = "integer", minimum = 256,
+    help = "memory of a worker (default: 6144)" },
+  ["limit-expansion"] = { "limit-expansion", value = "MB", kind = "integer", minimum = 1,
+    help = "how large a packed file may grow (default: 1024)" },
+  ["limit-depth"] = { "limit-depth", value = "N", kind = "integer", minimum = 1,
+    help = "archives within archives (default: 8)" },
 }
 
 local Misuse = { __name = "misuse", __tostring = function(self) return self.message end }
@@ -91,6 +105,9 @@ local function convert(option, name, text)
   if option.kind == "integer" then
     local value = math.tointeger(tonumber(text))
     if not value then M.misuse(("%s: “%s” is not a whole number"):format(name, text)) end
+    if option.minimum and value < option.minimum then
+      M.misuse(("%s: at least %d, not %d"):format(name, option.minimum, value))
+    end
     return value
   elseif option.kind == "number" then
     return tonumber(text) or M.misuse(("%s: “%s” is not a number"):format(name, text))

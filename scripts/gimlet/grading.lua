@@ -21,12 +21,12 @@ end
 
 --- Opens packs. The pipeline is loaded here, so that `--help` need not start workers.
 ---@param packs string[]
----@param options {subject: string?, jobs: integer?}
+---@param options {subject: string?, jobs: integer?} and limits
 ---@return table? pipeline
 ---@return string? message
 function M.open(packs, options)
   local opened, message, reason = require("gimlet.pipeline").new { packs = packs, subject = options.subject,
-    jobs = options.jobs }
+    jobs = options.jobs, limits = options }
   if reason == "NOTFOUND" then args.misuse(message) end
   return opened, message
 end

@@ -23,8 +23,22 @@ Pipeline.__index = Pipeline
 local TOGETHER <const> = 100000
 local SMALL_INPUT <const> = 2 << 20
 
---- Address space of a worker, in bytes.
-M.MEMORY = 6 << 30
+--- Limits on workers: address space in bytes; seconds that a reader (and one more for each megabyte) or a rule may
+--- work without progress; bytes that packed files may grow to, archives within archives.
+M.LIMITS = { memory = 6 << 30, reader = 30, rule = 10, expansion = 1 << 30, depth = 8 }
+
+-- What the command line says of limits: seconds, megabytes, a number.
+local function limits_of(options)
+  local given = options.limits or options
+  local rule = tonumber(os.getenv "GIMLET_RULE_SECONDS")
+  return {
+    memory = given.limit_memory and given.limit_memory << 20 or M.LIMITS.memory,
+    reader = given.limit_time or M.LIMITS.reader,
+    rule = options.seconds or rule or given.limit_time or M.LIMITS.rule,
+    expansion = given.limit_expansion and given.limit_expansion << 20 or M.LIMITS.expansion,
+    depth = given.limit_depth or M.LIMITS.depth,
+  }
+end
 
 -- ---- packs ------------------------------------------------------------------------------------------
 
@@ -132,8 +146,9 @@ end
 
 -- ---- workers ------------------------------------------------------------------------------------------
 
-function Pipeline:start_worker()
-  local worker, message = core.work.start { memory = M.MEMORY }
+-- A worker with the packs compiled; a template is one that others are copied from.
+function Pipeline:start_worker(template)
+  local worker, message = core.work.start { memory = self.limits.memory, template = template }
   if not worker then return nil, message end
   if self.abbreviations ~= "" then
     local answer, why = self:ask(worker, { op = "abbreviations", text = self.abbreviations })
@@ -153,12 +168,29 @@ function Pipeline:start_worker()
   return worker
 end
 
--- An idle worker; at the same time the others are compiling, they are asked and not waited for.
+-- A copy of the template, which compiles once for all of them. A template that has died is made anew; where copies
+-- cannot be made every worker is one of its own.
+function Pipeline:copy()
+  for _ = 1, self.no_copies and 0 or 2 do
+    local message
+    if not self.template then self.template, message = self:start_worker(true) end
+    if not self.template then return nil, message end
+    local worker, _, status = self.template:fork()
+    if worker then return worker end
+    self.template:close()
+    self.template = nil
+    if status ~= "DIED" then break end
+  end
+  self.no_copies = true
+  return self:start_worker()
+end
+
+-- An idle worker.
 function Pipeline:worker(index)
   local worker = self.workers[index]
   if worker then return worker end
   local message
-  worker, message = self:start_worker()
+  worker, message = self:copy()
   self.workers[index] = worker or false
   return worker, message
 end
@@ -167,7 +199,8 @@ function Pipeline:stop_workers()
   for _, worker in ipairs(self.workers) do
     if worker then worker:close() end
   end
-  self.workers = {}
+  if self.template then self.template:close() end
+  self.workers, self.template = {}, nil
 end
 
 -- ---- dropping -------------------------------------------------------------------------------------------
@@ -291,6 +324,7 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
       local path = list[at]
       if type(path) ~= "string" then return path and { answers = { { failure = path } } } end
       local sent = request_options(options)
+      sent.expanded, sent.nested = self.limits.expansion, self.limits.depth
       stretches = op == "scan" and path ~= "-" and self:stretches(path, sent)
       if stretches then return stretches() end
       local beside = files.sidecar(path)
@@ -452,16 +486,17 @@ Pipeline.__close = Pipeline.close
 
 ---Opens packs (or none, for reading only).
 ---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
---- everything: boolean?, compile: table? } packs: names, paths, or tables { name, root, files }; seconds: how long a
+--- everything: boolean?, compile: table?, limits: table? } packs: names, paths, or tables { name, root, files }; seconds: how long a
 --- rule may run without progress; quiet: dropped rules are not told on standard error; compile: more options for
---- compile.lua
+--- compile.lua; limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
 ---@return table? pipeline
 ---@return string? message
 ---@return string? reason "NOTFOUND" where there is no such pack
 function M.new(options)
   options = options or {}
   local self = setmetatable({ options = options, packs = {}, workers = {}, dropped = {}, wanted = 1,
-    seconds = options.seconds or tonumber(os.getenv "GIMLET_RULE_SECONDS") or 10 }, Pipeline)
+    limits = limits_of(options) }, Pipeline)
+  self.seconds = self.limits.rule
   for _, name in ipairs(options.packs or { "std" }) do
     local pack, message = name, nil
     if type(name) ~= "table" then pack, message = packs.find(name) end

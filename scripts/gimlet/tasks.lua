@@ -10,7 +10,6 @@ local M = {}
 
 local AHEAD <const> = 64 -- tasks that may be finished before the first one is
 local TICK <const> = 100 -- milliseconds between two looks at the clock
-local READER_SECONDS <const> = 30 -- patience with a reader, and a second for each megabyte
 
 -- ---- progress -----------------------------------------------------------------------------------------
 
@@ -166,7 +165,7 @@ function Loop:check_clock()
     local worker = self.pipeline.workers[index]
     local number = worker:state()
     local rule = self.pipeline:rule_name(number)
-    local seconds = rule and self.pipeline.seconds or READER_SECONDS + (task.size or 0) / 1000000
+    local seconds = rule and self.pipeline.seconds or self.pipeline.limits.reader + (task.size or 0) / 1000000
     if self.watches[index]:stalled(seconds) then
       if rule then
         self.dropped = { rule = rule, message = ("rule %s runs for more than %g s"):format(rule, seconds) }
