@@ -1,6 +1,7 @@
 -- gimlet load: documents into a corpus.
 local corpus = require "gimlet.corpus"
 local host = require("gimlet.core").host
+local jail = require "gimlet.jail"
 local json = require "gimlet.json"
 local loading = require "gimlet.loading"
 local reading = require "gimlet.reading"
@@ -77,6 +78,7 @@ local function summary_text(load, open)
     if others > 0 then lines[#lines + 1] = ("%6d  for other reasons"):format(others) end
   end
   lines[#lines + 1] = ("The corpus holds %s."):format(count(open:count(), "document"))
+  if load.received > 0 then lines[#lines + 1] = jail.warning() end
   return table.concat(lines, "\n")
 end
 

@@ -1,6 +1,7 @@
 -- gimlet stats: how much there is of what in a corpus.
 local args = require "gimlet.args"
 local corpus = require "gimlet.corpus"
+local jail = require "gimlet.jail"
 local json = require "gimlet.json"
 local terminal = require "gimlet.terminal"
 local where = require "gimlet.where"
@@ -92,6 +93,8 @@ local function print_all(open, total, groups, options)
     { "sentences", thousands(total.sentences) },
   }, { right = { [2] = true } }))
   io.write("period     ", period, "\n")
+  local warning = jail.warning()
+  if warning then io.write(warning, "\n") end
   for _, group in ipairs(groups) do
     if #group.rows > 1 or (group.rows[1] and group.rows[1].name) then
       print_group(group, options.all and math.maxinteger or group.by == "year" and 40 or 15)

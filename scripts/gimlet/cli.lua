@@ -118,6 +118,7 @@ local function dispatch(words)
   elseif name == "--version" or name == "-V" then
     local wordlists = require "gimlet.wordlists"
     io.write(("gimlet %s (%s)\n"):format(gimlet._VERSION, wordlists.engine(wordlists.abbreviations())))
+    io.write(require("gimlet.jail").describe(), "\n")
     return 0
   elseif name:sub(1, 1) == "-" then
     return misuse("unknown option " .. name .. "; a command comes first", "--help")
