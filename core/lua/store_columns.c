@@ -6,6 +6,7 @@
  *   corpus:standoff(number) -> annotations as they were written beside it; or nil */
 #include "base/memory.h"
 #include "lua/corpus.h"
+#include "store/columns_given.h"
 
 static gm_columns *columns_of(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);

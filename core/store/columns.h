@@ -3,7 +3,7 @@
  * the types; a document holds the numbers of its tokens, one array a column. */
 #ifndef GM_STORE_COLUMNS_H
 #define GM_STORE_COLUMNS_H
-#include "store/stream.h"
+#include "store/database.h"
 #include "text/given.h"
 
 typedef struct gm_columns gm_columns;
@@ -40,10 +40,6 @@ gm_status gm_columns_number(gm_columns *columns, uint32_t column, gm_slice value
  * document does not have the column. Valid until the next call for this column. */
 gm_status gm_columns_read(gm_columns *columns, uint32_t column, uint32_t document,
                           const uint32_t **numbers, size_t *count, gm_error *err);
-/* Appends what gm_given_read takes: the given tokens of a document with all columns.
- * Nothing is appended where its tokens are our own. */
-gm_status gm_columns_given(gm_columns *columns, gm_stream *stream, uint32_t document,
-                           gm_buffer *out, gm_error *err);
 
 /* ---- writing, in a batch ---- */
 

@@ -1,7 +1,7 @@
 /* Given tokens put together again: tokens from the stream, columns and lines beside them.
  */
+#include "store/columns_given.h"
 #include "base/memory.h"
-#include "store/columns.h"
 
 typedef struct {
   gm_columns *columns;

@@ -325,7 +325,7 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
       if type(path) ~= "string" then return path and { answers = { { failure = path } } } end
       local sent = request_options(options)
       sent.expanded, sent.nested = self.limits.expansion, self.limits.depth
-      stretches = op == "scan" and path ~= "-" and self:stretches(path, sent)
+      stretches = path ~= "-" and self:stretches(op, path, sent)
       if stretches then return stretches() end
       local beside = files.sidecar(path)
       if beside then sent.sidecar = files.read(beside) end
@@ -340,8 +340,31 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
   return good, message
 end
 
+-- The records of a stretch behind the first ones, a request each: a worker died over one of them.
+local function one_by_one(op, path, options, answered)
+  local file = io.open(path, "rb")
+  local list, at, lines, records = {}, options.from, options.lines_before, options.records_before
+  if not file or not file:seek("set", at) then return list end
+  while at < options.to do
+    local line = file:read "L"
+    if not line then break end
+    if line:find "%S" then
+      if records - options.records_before >= answered then
+        local sent = {}
+        for key, value in pairs(options) do sent[key] = value end
+        sent.from, sent.to, sent.lines_before, sent.records_before = at, at + #line, lines, records
+        list[#list + 1] = { op = op, path = path, options = sent, name = ("%s:%d"):format(path, records + 1) }
+      end
+      records = records + 1
+    end
+    at, lines = at + #line, lines + 1
+  end
+  file:close()
+  return list
+end
+
 -- A large file of JSON Lines is handed out in stretches, whoever works on it. nil where it is none.
-function Pipeline:stretches(path, options) -- luacheck: no self
+function Pipeline:stretches(op, path, options) -- luacheck: no self
   if not splits(path, options) then return nil end
   local cutter = host.cutter(path, STRETCH)
   if not cutter or not cutter:plain() then return nil end
@@ -352,7 +375,8 @@ function Pipeline:stretches(path, options) -- luacheck: no self
     if not from then return nil end
     local sent = { sidecar = sidecar, from = from, to = to, lines_before = lines, records_before = records }
     for key, value in pairs(options) do sent[key] = value end
-    return { name = path, file = path, size = to - from, requests = { { op = "scan", path = path, options = sent } } }
+    return { name = path, file = path, size = to - from, requests = { { op = op, path = path, options = sent } },
+      rest = function(answered) return one_by_one(op, path, sent, answered) end }
   end
 end
 

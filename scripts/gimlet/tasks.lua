@@ -1,7 +1,8 @@
 -- The event loop over workers: hands out tasks, takes in answers, gives them out in order.
 --
 -- A task is { name =, file = path sent as a descriptor, size = bytes, requests = { … sent one after the other },
--- singly = { … sent instead when a worker died over them }, whole = true (answers only when all are there) }, or
+-- singly = { … sent instead when a worker died over them }, rest = function(answered) that gives what to send instead
+-- for what was not answered, whole = true (answers only when all are there) }, or
 -- { answers = { … } } for one that needs no work.
 local core = require "gimlet.core"
 local host = core.host
@@ -121,8 +122,16 @@ function Loop:died(index, message)
     self.again[#self.again + 1] = task
     return
   end
+  if task.rest and #task.requests == 1 then
+    local requests = task.rest(task.answered or 0)
+    if #requests > 1 then
+      task.requests, task.rest, task.at = requests, nil, 0
+      self.again[#self.again + 1] = task
+      return
+    end
+  end
   local request = task.requests[task.at]
-  local name = request.documents and request.documents[1].document or task.name
+  local name = request.name or request.documents and request.documents[1].document or task.name
   task.answers[#task.answers + 1] = { failure = { document = name, message = message } }
   self.again[#self.again + 1] = task
 end
@@ -133,6 +142,7 @@ function Loop:take(index, answer)
   self.watches[index] = M.watch(self.pipeline.workers[index])
   if answer.batch then
     table.move(answer.batch, 1, #answer.batch, #task.answers + 1, task.answers)
+    task.answered = (task.answered or 0) + #answer.batch
   elseif answer.dropped then
     self.dropped = answer.dropped
   elseif answer.broken then
