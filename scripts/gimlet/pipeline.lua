@@ -510,8 +510,8 @@ Pipeline.__close = Pipeline.close
 
 ---Opens packs (or none, for reading only).
 ---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
---- everything: boolean?, compile: table?, limits: table? } packs: names, paths, or tables { name, root, files }; seconds: how long a
---- rule may run without progress; quiet: dropped rules are not told on standard error; compile: more options for
+--- everything: boolean?, compile: table?, limits: table? } packs: names, paths, or tables { name, root, files };
+--- seconds: how long a rule may run without progress; quiet: dropped rules are not told on standard error; compile: more options for
 --- compile.lua; limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
 ---@return table? pipeline
 ---@return string? message
