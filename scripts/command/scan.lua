@@ -117,16 +117,7 @@ return {
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
     { "sources", value = "FILE", help = "grades of publishers (default: sources.tsv beside the files)" },
     { "explain", value = "WHAT", help = "open a score, group, factor, hit, or left_out instead of the scorecard" },
-<<<<<<< HEAD
     "jobs",
-=======
-    { "format", value = "NAME", help = "read the files as text, markdown, html, jsonl or csv" },
-    { "charset", value = "NAME", help = "read the files in this encoding" },
-    { "language", value = "TAG", kind = "language",
-      help = "take all of the text for this language (de, pt-BR, German)" },
-    { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
-    "jobs", "limit-time", "limit-memory", "limit-expansion", "limit-depth",
->>>>>>> fa9e540 (Packs are compiled once and workers copied from there; limits on workers are options)
   },
   examples = {
     { "gimlet scan five_eyes articles/", "the scorecard of all files below a folder" },

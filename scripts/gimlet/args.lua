@@ -1,14 +1,8 @@
 -- The command line, declared: options, --help, and what is wrong with what was typed.
 --
-<<<<<<< HEAD
 -- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number"|"language"|"stop words",
--- choices = {…}, many = true, default = …, help = "…" }, without `value` a switch; it comes out as options.name
--- ("as-of" as options.as_of).
-=======
--- An option is { "name", short = "n", value = "FILE", kind = "integer"|"number"|"language", choices = {…}, many = true,
--- minimum = …, default = …,
--- help = "…" }, without `value` a switch; it comes out as options.name ("as-of" as options.as_of).
->>>>>>> fa9e540 (Packs are compiled once and workers copied from there; limits on workers are options)
+-- choices = {…}, many = true, minimum = …, default = …, help = "…" }, without `value` a switch; it comes out as
+-- options.name ("as-of" as options.as_of).
 -- A string names one of the shared options below.
 local core = require "gimlet.core"
 local M = {}

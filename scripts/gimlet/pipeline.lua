@@ -324,7 +324,7 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
       local path = list[at]
       if type(path) ~= "string" then return path and { answers = { { failure = path } } } end
       local sent = request_options(options)
-      sent.expanded, sent.nested = self.limits.expansion, self.limits.depth
+      sent.expanded, sent.nested = sent.expanded or self.limits.expansion, sent.nested or self.limits.depth
       stretches = path ~= "-" and self:stretches(op, path, sent)
       if stretches then return stretches() end
       local beside = files.sidecar(path)
@@ -511,8 +511,8 @@ Pipeline.__close = Pipeline.close
 ---Opens packs (or none, for reading only).
 ---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
 --- everything: boolean?, compile: table?, limits: table? } packs: names, paths, or tables { name, root, files };
---- seconds: how long a rule may run without progress; quiet: dropped rules are not told on standard error; compile: more options for
---- compile.lua; limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
+--- seconds: how long a rule may run without progress; quiet: dropped rules are not told on standard error;
+--- compile: more options for compile.lua; limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
 ---@return table? pipeline
 ---@return string? message
 ---@return string? reason "NOTFOUND" where there is no such pack

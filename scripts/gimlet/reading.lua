@@ -20,8 +20,7 @@ function M.with_options(own)
     { "include", value = "GLOB", many = true, help = "of folders, only files that match (any of several)" },
     { "exclude", value = "GLOB", many = true, help = "of folders, no files or folders that match" },
     { "from", value = "FILE", help = "read the paths in FILE, one a line (- is standard input)" },
-    { "most-unpacked", value = "MB", kind = "integer", help = "what a packed file may grow to (default: 1024)" },
-    { "most-nested", value = "N", kind = "integer", help = "archives within archives (default: 8)" },
+    "limit-time", "limit-memory", "limit-expansion", "limit-depth",
   }
   return table.move(list, 1, #list, #own + 1, own)
 end
@@ -32,7 +31,7 @@ end
 function M.options(options)
   return { format = options.format, charset = options.charset, language = options.language,
     columns = options.columns, text_field = options.text_field,
-    expanded = options.most_unpacked and options.most_unpacked << 20, nested = options.most_nested }
+    expanded = options.limit_expansion and options.limit_expansion << 20, nested = options.limit_depth }
 end
 
 -- A path matches a glob with its name, or as a whole where the glob has a slash.

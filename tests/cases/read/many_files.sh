@@ -28,4 +28,4 @@ $GIMLET load -c d.db all.tgz
 $GIMLET docs -c d.db --paths | head -3
 $GIMLET load -c d.db all.tgz
 head -c 3000000 /dev/zero | tr '\0' 'a' | gzip > bomb.gz
-$GIMLET load -c d.db bomb.gz --most-unpacked 1; echo "exit $?"
+$GIMLET load -c d.db bomb.gz --limit-expansion 1; echo "exit $?"
