@@ -3,14 +3,13 @@
  * letters and those of most blocks say nothing. A word weighs 1, a name (capitalised in
  * mid-sentence or not in small letters elsewhere) 2. */
 #include "load/cohesion.h"
-#include "base/map.h"
 #include "base/memory.h"
 #include <stdlib.h>
 
-typedef struct { /* what a type stands for, asked once a document */
-  gm_type type; /* 0: free */
-  uint32_t stem; /* 1 + index into `seen`; 0: says nothing */
-} known_type;
+typedef struct {   /* from a number to another: open addressing, at most half full */
+  uint64_t *slots; /* key << 32 | value; 0: free */
+  size_t mask, count;
+} numbers;
 
 typedef struct {
   uint32_t blocks;     /* core blocks that have the stem */
@@ -18,11 +17,10 @@ typedef struct {
 } sighting;
 
 struct gm_cohesion {
-  gm_map *stems; /* stem → index into `seen` */
+  numbers stems; /* number of a stem → 1 + index into `seen` */
+  numbers types; /* type → the same, asked once a document; 0: it says nothing */
   sighting *seen;
-  size_t capacity;
-  known_type *types; /* open addressing, never more than half full */
-  size_t mask, type_count;
+  size_t seen_count, capacity;
   const gm_tokens *tokens;
   gm_lexicon *lexicon;
   uint32_t core_count;
@@ -32,70 +30,75 @@ struct gm_cohesion {
 void gm_cohesion_free(gm_cohesion *cohesion) {
   if (!cohesion)
     return;
-  gm_map_free(cohesion->stems);
+  gm_free(cohesion->stems.slots);
+  gm_free(cohesion->types.slots);
   gm_free(cohesion->seen);
-  gm_free(cohesion->types);
   gm_free(cohesion);
 }
 
-/* The stem of a word that says something; empty otherwise. */
-static gm_slice content(gm_cohesion *c, gm_type type) {
-  gm_slice none = {0};
+/* The number of the stem of a word that says something; 0 otherwise. */
+static uint32_t content(gm_cohesion *c, gm_type type) {
   if (!(gm_lexicon_flags(c->lexicon, type) & GM_TYPE_WORD))
-    return none;
+    return 0;
   gm_slice form = gm_lexicon_form(c->lexicon, type);
   bool upper = form.size >= 2 && form.data[0] >= 'A' && form.data[0] <= 'Z';
   if (form.size < (upper ? 2u : 4u))
-    return none;
-  return gm_lexicon_stem_in(c->lexicon, type, gm_tokens_language(c->tokens, 0));
+    return 0;
+  return gm_lexicon_stem_number(c->lexicon, type, gm_tokens_language(c->tokens, 0));
 }
 
-static known_type *find_type(const gm_cohesion *c, gm_type type) {
-  size_t at = type * 0x9E3779B1u & c->mask;
-  while (c->types[at].type && c->types[at].type != type)
-    at = (at + 1) & c->mask;
-  return &c->types[at];
+/* The slot of a key > 0, or the free one where it belongs. */
+static uint64_t *find(const numbers *in, uint32_t key) {
+  size_t at = key * 0x9E3779B1u & in->mask;
+  while (in->slots[at] && in->slots[at] >> 32 != key)
+    at = (at + 1) & in->mask;
+  return &in->slots[at];
 }
 
-static gm_status widen(gm_cohesion *c, gm_error *err) {
-  size_t mask = c->types ? c->mask * 2 + 1 : 1023;
-  known_type *old = c->types;
-  known_type *fresh = gm_calloc(mask + 1, sizeof *fresh);
+static gm_status widen(numbers *in, gm_error *err) {
+  size_t places = in->slots ? in->mask + 1 : 0;
+  uint64_t *old = in->slots,
+           *fresh = gm_calloc(places ? 2 * places : 1024, sizeof *old);
   if (!fresh)
     return gm_nomem(err);
-  size_t places = old ? c->mask + 1 : 0;
-  c->types = fresh;
-  c->mask = mask;
+  in->slots = fresh;
+  in->mask = (places ? 2 * places : 1024) - 1;
   for (size_t i = 0; i < places; i++)
-    if (old[i].type)
-      *find_type(c, old[i].type) = old[i];
+    if (old[i])
+      *find(in, (uint32_t)(old[i] >> 32)) = old[i];
   gm_free(old);
   return GM_OK;
 }
 
-/* The stem of a type of the core, numbered at its first sight: index + 1 into `seen`, 0 where
- * the type says nothing. */
+/* Fills the free slot of a key. */
+static gm_status add(numbers *in, uint64_t *slot, uint32_t key, uint32_t value,
+                     gm_error *err) {
+  *slot = (uint64_t)key << 32 | value;
+  return ++in->count * 2 > in->mask ? widen(in, err) : GM_OK;
+}
+
+/* The stem of a type of the core, numbered at its first sight: index + 1 into `seen`, 0
+ * where the type says nothing. */
 static gm_status number(gm_cohesion *c, gm_type type, uint32_t *stem, gm_error *err) {
+  const uint64_t *known = find(&c->types, type);
+  *stem = (uint32_t)*known;
+  if (*known)
+    return GM_OK;
+  uint32_t key = content(c, type);
   gm_status status = GM_OK;
-  known_type *known = find_type(c, type);
-  if (!known->type) {
-    gm_slice text = content(c, type);
-    uint32_t *slot = NULL, fresh = gm_map_count(c->stems);
-    if (text.size)
-      status = gm_map_put(c->stems, text, fresh, &slot, err);
-    if (status != GM_OK)
-      return status;
-    if (slot && *slot == fresh) {
-      if (!gm_grow((void **)&c->seen, &c->capacity, fresh + 1, sizeof *c->seen))
+  if (key) {
+    uint64_t *slot = find(&c->stems, key);
+    *stem = (uint32_t)*slot;
+    if (!*slot) {
+      if (!gm_grow((void **)&c->seen, &c->capacity, c->seen_count + 1, sizeof *c->seen))
         return gm_nomem(err);
-      c->seen[fresh] = (sighting){0, 0};
+      c->seen[c->seen_count++] = (sighting){0, 0};
+      *stem = (uint32_t)c->seen_count;
+      status = add(&c->stems, slot, key, *stem, err);
     }
-    *known = (known_type){type, slot ? *slot + 1 : 0};
-    *stem = known->stem;
-    return ++c->type_count * 2 > c->mask ? widen(c, err) : GM_OK;
   }
-  *stem = known->stem;
-  return GM_OK;
+  return status == GM_OK ? add(&c->types, find(&c->types, type), type, *stem, err)
+                         : status;
 }
 
 /* Counts each stem of the block once. */
@@ -104,28 +107,27 @@ static gm_status learn(gm_cohesion *c, const gm_block *block, gm_error *err) {
   for (uint32_t i = block->first; i < block->last; i++) {
     uint32_t stem = 0;
     gm_status status = number(c, c->tokens->type[i], &stem, err);
-    if (status != GM_OK) return status;
-    if (!stem) continue;
+    if (status != GM_OK)
+      return status;
+    if (!stem)
+      continue;
     sighting *seen = &c->seen[stem - 1];
-    if (seen->last_block == c->core_count) continue;
+    if (seen->last_block == c->core_count)
+      continue;
     seen->last_block = c->core_count;
     seen->blocks++;
   }
   return GM_OK;
 }
 
-/* Does the type say something, and in how many blocks of the core is its stem? A type that the
- * core does not have may still share a stem with one of it. */
+/* Does the type say something, and in how many blocks of the core is its stem? A type
+ * that the core does not have may still share a stem with one of it. */
 static bool look_up(gm_cohesion *c, gm_type type, uint32_t *blocks) {
-  const known_type *known = find_type(c, type);
-  if (known->type) {
-    *blocks = known->stem ? c->seen[known->stem - 1].blocks : 0;
-    return known->stem != 0;
-  }
-  gm_slice stem = content(c, type);
-  const uint32_t *slot = stem.size ? gm_map_get(c->stems, stem) : NULL;
-  *blocks = slot ? c->seen[*slot].blocks : 0;
-  return stem.size != 0;
+  const uint64_t *known = find(&c->types, type);
+  uint32_t key = *known ? 0 : content(c, type);
+  uint32_t stem = (uint32_t)(*known ? *known : key ? *find(&c->stems, key) : 0);
+  *blocks = stem ? c->seen[stem - 1].blocks : 0;
+  return *known ? stem != 0 : key != 0;
 }
 
 float gm_cohesion_of(gm_cohesion *c, const gm_block *block, bool in_core) {
@@ -149,8 +151,8 @@ float gm_cohesion_of(gm_cohesion *c, const gm_block *block, bool in_core) {
 }
 
 bool gm_cohesion_knows(gm_cohesion *c, uint32_t index) {
-  gm_slice stem = content(c, c->tokens->type[index]);
-  return stem.size && gm_map_get(c->stems, stem);
+  uint32_t key = content(c, c->tokens->type[index]);
+  return key && *find(&c->stems, key);
 }
 
 static int by_size(const void *a, const void *b) {
@@ -180,8 +182,9 @@ gm_status gm_cohesion_new(gm_cohesion **out, gm_blocks *blocks, const bool *core
     return gm_nomem(err);
   c->tokens = tokens;
   c->lexicon = lexicon;
-  c->stems = gm_map_new();
-  gm_status status = c->stems ? widen(c, err) : gm_nomem(err);
+  gm_status status = widen(&c->stems, err);
+  if (status == GM_OK)
+    status = widen(&c->types, err);
   for (size_t i = 0; i < blocks->count && status == GM_OK; i++) {
     gm_block *block = &blocks->items[i];
     block->first = gm_tokens_at(tokens, block->begin);

@@ -25,50 +25,57 @@ static const struct {
     {0, GM_TOKEN_SENTENCE},
 };
 
-static unsigned shape_of(const gm_token_kind *kind) {
-  unsigned shape = 7;
-  while (shape && (shapes[shape].gap != kind->gap || shapes[shape].flags != kind->flags))
-    shape--;
-  return kind->exact ? 0 : shape;
+static unsigned shape_of(uint32_t gap, uint16_t flags) {
+  for (unsigned shape = 1; shape < 8; shape++)
+    if (shapes[shape].gap == gap && shapes[shape].flags == flags)
+      return shape;
+  return 0;
 }
 
-static void put_kind(gm_buffer *out, const gm_token_kind *kind, uint32_t type) {
-  unsigned shape = shape_of(kind);
-  gm_buffer_add_varint(out, (uint64_t)type << 3 | shape);
+static inline unsigned char *put_leb(unsigned char *at, uint64_t value) {
+  for (; value > 0x7F; value >>= 7)
+    *at++ = (unsigned char)(value | 0x80);
+  *at++ = (unsigned char)value;
+  return at;
+}
+
+enum { MOST_OF_KIND = 5 + 5 + 3 + 5, MOST_OF_NUMBER = 6 }; /* bytes */
+
+static unsigned char *put_kind(unsigned char *at, const gm_token_kind *kind,
+                               uint32_t type) {
+  unsigned shape = kind->exact ? 0 : shape_of(kind->gap, kind->flags);
+  at = put_leb(at, (uint64_t)type << 3 | shape);
   if (shape)
-    return;
-  gm_buffer_add_varint(out, kind->gap);
-  gm_buffer_add_varint(out, kind->flags);
-  gm_buffer_add_varint(out, kind->exact ? (uint64_t)kind->length + 1 : 0);
+    return at;
+  at = put_leb(at, kind->gap);
+  at = put_leb(at, kind->flags);
+  return put_leb(at, kind->exact ? (uint64_t)kind->length + 1 : 0);
 }
 
 /* ---- packing ---- */
 
 typedef struct {
-  gm_token_kind kind; /* its type is the lexicon's, its length there in any case */
-  uint32_t form_size; /* of its type's form */
-  uint32_t next;      /* another kind of the same type; NONE */
-  uint32_t frequency;
-  uint32_t form; /* of a type's first kind: its place among the forms; NONE: not yet */
+  uint64_t key;        /* gap, flags and, with EXACT, its length beside */
+  uint32_t type, next; /* next: another kind of the same type; NONE */
+  uint32_t length, frequency;
+  uint32_t form;  /* of a type's first kind: its place among the forms; NONE: not yet */
+  gm_slice bytes; /* of the form */
 } packed_kind;
+
+#define NONE UINT32_MAX
+#define EXACT (1ULL << 63)
 
 /* Invariant: heads[t] is the first kind of type t where it is below `count` and
  * kinds[heads[t]] has the type t; otherwise the type has not been met. */
 struct gm_packer {
   uint32_t *heads, *numbers, *order, *rank;
+  uint32_t *firsts; /* by form: the first kind of its type */
   packed_kind *kinds;
   uint32_t count;
-  size_t head_count, head_room, number_room, kind_room, order_room, rank_room;
-  gm_buffer lengths, forms, body;
+  size_t form_bytes; /* of all types met */
+  size_t head_count, head_room, number_room, kind_room, order_room, rank_room,
+      first_room;
 };
-
-#define NONE UINT32_MAX
-#define OWN UINT32_MAX /* as long as its form */
-
-typedef struct {
-  gm_packer *packer;
-  const gm_lexicon *lexicon;
-} packer_walk;
 
 gm_status gm_packer_new(gm_packer **out, gm_error *err) {
   *out = gm_calloc(1, sizeof **out);
@@ -82,10 +89,8 @@ void gm_packer_free(gm_packer *packer) {
   gm_free(packer->numbers);
   gm_free(packer->order);
   gm_free(packer->rank);
+  gm_free(packer->firsts);
   gm_free(packer->kinds);
-  gm_buffer_free(&packer->lengths);
-  gm_buffer_free(&packer->forms);
-  gm_buffer_free(&packer->body);
   gm_free(packer);
 }
 
@@ -104,61 +109,66 @@ static bool make_room(gm_packer *packer, size_t types, size_t tokens) {
 
 /* Adds a kind behind kind `last` of its type (NONE: it is the first). NONE where there
  * is no memory. */
-static uint32_t add_kind(gm_packer *packer, const packed_kind *kind, uint32_t last) {
+static uint32_t add_kind(gm_packer *packer, const gm_lexicon *lexicon, uint32_t type,
+                         uint64_t key, uint32_t length, uint32_t last) {
   if (!gm_grow((void **)&packer->kinds, &packer->kind_room, (size_t)packer->count + 1,
                sizeof *packer->kinds))
     return NONE;
-  packer->kinds[packer->count] = *kind;
-  if (last == NONE)
-    packer->heads[kind->kind.type] = packer->count;
-  else
+  packed_kind *kind = &packer->kinds[packer->count];
+  *kind = (packed_kind){key, type, NONE, length, 0, NONE, {0}};
+  if (last == NONE) {
+    kind->bytes = gm_lexicon_form(lexicon, type);
+    packer->form_bytes += kind->bytes.size;
+    packer->heads[type] = packer->count;
+  } else {
+    kind->bytes = packer->kinds[packer->heads[type]].bytes;
     packer->kinds[last].next = packer->count;
+  }
+  if (!(key & EXACT))
+    kind->length = (uint32_t)kind->bytes.size;
   return packer->count++;
 }
 
-/* The kind of a token of `length` bytes, `at` being the first kind of its type. */
-static uint32_t kind_of(packer_walk *walk, uint32_t at, uint32_t type, uint16_t flags,
-                        uint32_t gap, uint32_t length) {
-  gm_packer *packer = walk->packer;
-  uint32_t form, last = NONE;
-  if (at == NONE)
-    form = (uint32_t)gm_lexicon_form(walk->lexicon, type).size;
-  else
-    form = packer->kinds[at].form_size;
-  if (length == OWN)
-    length = form;
-  for (; at != NONE; last = at, at = packer->kinds[at].next) {
-    const packed_kind *kind = &packer->kinds[at];
-    if (kind->kind.flags == flags && kind->kind.gap == gap && kind->kind.length == length)
+/* The kind of a token, looked for from its type's first. */
+static uint32_t kind_of(gm_packer *packer, const gm_lexicon *lexicon, uint32_t type,
+                        uint64_t key, uint32_t length) {
+  uint32_t at = packer->heads[type], last = NONE;
+  if (at >= packer->count || packer->kinds[at].type != type)
+    at = NONE;
+  for (; at != NONE; last = at, at = packer->kinds[at].next)
+    if (packer->kinds[at].key == key &&
+        (!(key & EXACT) || packer->kinds[at].length == length))
       return at;
-  }
-  packed_kind fresh = {{type, gap, length, flags, length != form}, form, NONE, 0, NONE};
-  return add_kind(packer, &fresh, last);
+  return add_kind(packer, lexicon, type, key, length, last);
 }
 
-/* Most tokens are as long as their form; see text/tokens.c. */
-static uint32_t length_of(const gm_tokens *tokens, uint32_t index) {
-  return tokens->given || tokens->flags[index] & GM_TOKEN_JOINED
-             ? gm_token_end(tokens, index) - gm_token_begin(tokens, index)
-             : OWN;
+/* Is the token's length not its form's? See text/tokens.c. */
+static bool is_exact(const gm_tokens *tokens, const gm_lexicon *lexicon, uint32_t index,
+                     uint32_t *length) {
+  if (!tokens->given && !(tokens->flags[index] & GM_TOKEN_JOINED))
+    return false;
+  *length = gm_token_end(tokens, index) - gm_token_begin(tokens, index);
+  return *length != gm_lexicon_form(lexicon, tokens->type[index]).size;
 }
 
 static bool find_kinds(gm_packer *packer, const gm_tokens *tokens,
                        const gm_lexicon *lexicon) {
-  packer_walk walk = {packer, lexicon};
   uint32_t begin = tokens->count ? gm_token_begin(tokens, 0) : 0, before = 0;
   packer->count = 0;
+  packer->form_bytes = 0;
   for (uint32_t i = 0; i < tokens->count; i++) {
-    uint32_t type = tokens->type[i], at = packer->heads[type];
-    if (at >= packer->count || packer->kinds[at].kind.type != type)
-      at = NONE;
-    uint32_t number = kind_of(&walk, at, type, tokens->flags[i], begin - before,
-                              length_of(tokens, i));
-    if (number == NONE)
+    uint32_t type = tokens->type[i], at = packer->heads[type], length = 0;
+    uint64_t key = (uint64_t)tokens->flags[i] << 32 | (begin - before);
+    if (is_exact(tokens, lexicon, i, &length))
+      key |= EXACT;
+    if (at >= packer->count || packer->kinds[at].type != type ||
+        packer->kinds[at].key != key || key & EXACT)
+      at = kind_of(packer, lexicon, type, key, length);
+    if (at == NONE)
       return false;
-    packer->kinds[number].frequency++;
-    packer->numbers[i] = number;
-    before = begin + packer->kinds[number].kind.length;
+    packer->kinds[at].frequency++;
+    packer->numbers[i] = at;
+    before = begin + packer->kinds[at].length;
     if (i + 1 < tokens->count)
       begin = tokens->step[i] < 255 ? begin + tokens->step[i]
                                     : gm_token_begin(tokens, i + 1);
@@ -173,6 +183,8 @@ static bool rank_kinds(gm_packer *packer) {
   uint32_t starts[BUCKETS + 1] = {0};
   if (!gm_grow((void **)&packer->order, &packer->order_room, packer->count,
                sizeof *packer->order) ||
+      !gm_grow((void **)&packer->firsts, &packer->first_room, packer->count,
+               sizeof *packer->firsts) ||
       !gm_grow((void **)&packer->rank, &packer->rank_room, packer->count,
                sizeof *packer->rank))
     return false;
@@ -193,21 +205,52 @@ static bool rank_kinds(gm_packer *packer) {
   return true;
 }
 
-/* The kinds and their forms, in order of rank. Gives how many forms. */
-static uint32_t put_kinds(gm_packer *packer, const gm_lexicon *lexicon) {
+/* Room for so many bytes behind what the buffer holds. */
+static unsigned char *open_room(gm_buffer *out, size_t size) {
+  return (unsigned char *)gm_buffer_reserve(out, size);
+}
+
+static void close_room(gm_buffer *out, const unsigned char *end) {
+  out->size = (size_t)((const char *)end - out->data);
+}
+
+/* The forms: their lengths, then their bytes, in the order of each type's first kind by
+ * rank, which `form` notes. */
+static void put_forms(gm_packer *packer, gm_buffer *out) {
   uint32_t forms = 0;
   for (uint32_t rank = 0; rank < packer->count; rank++) {
-    const packed_kind *kind = &packer->kinds[packer->order[rank]];
-    packed_kind *first = &packer->kinds[packer->heads[kind->kind.type]];
+    uint32_t type = packer->kinds[packer->order[rank]].type;
+    packed_kind *first = &packer->kinds[packer->heads[type]];
     if (first->form == NONE) {
-      gm_slice form = gm_lexicon_form(lexicon, kind->kind.type);
-      gm_buffer_add_varint(&packer->lengths, form.size);
-      gm_buffer_add(&packer->forms, form.data, form.size);
-      first->form = forms++;
+      first->form = forms;
+      packer->firsts[forms++] = packer->heads[type];
     }
-    put_kind(&packer->body, &kind->kind, first->form);
   }
-  return forms;
+  unsigned char *at = open_room(out, 20 + (size_t)forms * 5 + packer->form_bytes);
+  if (!at)
+    return;
+  at = put_leb(at, forms);
+  at = put_leb(at, packer->form_bytes);
+  for (uint32_t i = 0; i < forms; i++)
+    at = put_leb(at, packer->kinds[packer->firsts[i]].bytes.size);
+  for (uint32_t i = 0; i < forms; i++) {
+    gm_slice bytes = packer->kinds[packer->firsts[i]].bytes;
+    memcpy(at, bytes.data, bytes.size);
+    at += bytes.size;
+  }
+  close_room(out, at);
+}
+
+static void put_kinds(gm_packer *packer, gm_buffer *out) {
+  unsigned char *at = open_room(out, (size_t)packer->count * MOST_OF_KIND);
+  for (uint32_t rank = 0; at && rank < packer->count; rank++) {
+    const packed_kind *packed = &packer->kinds[packer->order[rank]];
+    gm_token_kind kind = {0, (uint32_t)packed->key, packed->length,
+                          (uint16_t)(packed->key >> 32), packed->key >> 63};
+    at = put_kind(at, &kind, packer->kinds[packer->heads[packed->type]].form);
+  }
+  if (at)
+    close_room(out, at);
 }
 
 static unsigned char *put_number(unsigned char *at, uint32_t number) {
@@ -217,46 +260,35 @@ static unsigned char *put_number(unsigned char *at, uint32_t number) {
     *at++ = (unsigned char)(SINGLE + ((number - SINGLE) >> 8));
     *at++ = (unsigned char)(number - SINGLE);
   } else {
-    for (*at++ = LONG; number > 0x7F; number >>= 7)
-      *at++ = (unsigned char)(number | 0x80);
-    *at++ = (unsigned char)number;
+    *at++ = LONG;
+    at = put_leb(at, number);
   }
   return at;
 }
 
 static void put_stream(gm_packer *packer, uint32_t count, gm_buffer *out) {
-  enum { MOST = 6, TOGETHER = 4096 };
+  enum { TOGETHER = 4096 };
   for (uint32_t from = 0; from < count; from += TOGETHER) {
-    char *room = gm_buffer_reserve(out, TOGETHER * MOST);
-    if (!room)
+    unsigned char *at = open_room(out, TOGETHER * MOST_OF_NUMBER);
+    if (!at)
       return;
-    unsigned char *to = (unsigned char *)room;
     for (uint32_t i = from; i < count && i < from + TOGETHER; i++)
-      to = put_number(to, packer->rank[packer->numbers[i]]);
-    out->size += (size_t)((char *)to - room);
+      at = put_number(at, packer->rank[packer->numbers[i]]);
+    close_room(out, at);
   }
 }
 
 gm_status gm_packer_pack(gm_packer *packer, const gm_tokens *tokens,
                          const gm_lexicon *lexicon, gm_buffer *out, gm_error *err) {
-  gm_buffer_clear(&packer->lengths);
-  gm_buffer_clear(&packer->forms);
-  gm_buffer_clear(&packer->body);
   if (!make_room(packer, (size_t)gm_lexicon_count(lexicon) + 1, tokens->count) ||
       !find_kinds(packer, tokens, lexicon) || !rank_kinds(packer))
     return gm_nomem(err);
-  uint32_t forms = put_kinds(packer, lexicon);
-  gm_buffer_add_varint(out, forms);
-  gm_buffer_add_varint(out, packer->forms.size);
-  gm_buffer_add(out, packer->lengths.data, packer->lengths.size);
-  gm_buffer_add(out, packer->forms.data, packer->forms.size);
+  put_forms(packer, out);
   gm_buffer_add_varint(out, packer->count);
   gm_buffer_add_varint(out, tokens->count);
-  gm_buffer_add(out, packer->body.data, packer->body.size);
+  put_kinds(packer, out);
   put_stream(packer, tokens->count, out);
-  bool failed = packer->lengths.status != GM_OK || packer->forms.status != GM_OK ||
-                packer->body.status != GM_OK || out->status != GM_OK;
-  return failed ? gm_nomem(err) : GM_OK;
+  return out->status == GM_OK ? GM_OK : gm_nomem(err);
 }
 
 /* ---- reading ---- */
@@ -277,8 +309,11 @@ typedef struct {
 } cursor;
 
 /* A number up to `most`; 0 and unsound where there is none. */
-static uint32_t take(cursor *from, uint64_t most) {
+static inline uint32_t take(cursor *from, uint64_t most) {
   uint64_t value = 0;
+  if (from->at < from->bytes.size && (unsigned char)from->bytes.data[from->at] < 0x80 &&
+      most > 0x7F)
+    return (unsigned char)from->bytes.data[from->at++];
   if (!from->sound || !gm_varint_read(from->bytes, &from->at, &value) || value > most) {
     from->sound = false;
     return 0;
@@ -315,7 +350,14 @@ static gm_status read_forms(gm_reading *reading, cursor *from, gm_error *err) {
 
 static void read_kind(gm_token_kind *kind, cursor *from, uint64_t types) {
   uint64_t head = 0;
-  if (!gm_varint_read(from->bytes, &from->at, &head) || head >> 3 >= types)
+  const unsigned char *at = (const unsigned char *)from->bytes.data + from->at;
+  if (left(from) >= 3 && at[0] > 0x7F && at[1] > 0x7F && at[2] < 0x80) {
+    head = (at[0] & 0x7Fu) | (at[1] & 0x7Fu) << 7 | (uint32_t)at[2] << 14;
+    from->at += 3; /* most are so long */
+  } else if (!gm_varint_read(from->bytes, &from->at, &head)) {
+    from->sound = false;
+  }
+  if (head >> 3 >= types)
     from->sound = false;
   unsigned shape = head & 7;
   *kind = (gm_token_kind){(uint32_t)(head >> 3), shapes[shape].gap, 0,
@@ -452,9 +494,15 @@ gm_status gm_reading_spread(const gm_reading *reading, const uint32_t *of_kind,
 }
 
 void gm_reading_store(const gm_reading *parcel, const uint32_t *types, gm_buffer *out) {
-  gm_buffer_add_varint(out, parcel->kind_count);
-  gm_buffer_add_varint(out, parcel->token_count);
+  unsigned char *at = open_room(out, 20 + (size_t)parcel->kind_count * MOST_OF_KIND +
+                                         parcel->stream.size);
+  if (!at)
+    return;
+  at = put_leb(at, parcel->kind_count);
+  at = put_leb(at, parcel->token_count);
   for (uint32_t i = 0; i < parcel->kind_count; i++)
-    put_kind(out, &parcel->kinds[i], types[parcel->kinds[i].type]);
-  gm_buffer_add(out, parcel->stream.data, parcel->stream.size);
+    at = put_kind(at, &parcel->kinds[i], types[parcel->kinds[i].type]);
+  if (parcel->stream.size)
+    memcpy(at, parcel->stream.data, parcel->stream.size);
+  close_room(out, at + parcel->stream.size);
 }

@@ -6,8 +6,8 @@
  * bytes; then per document 2 * (its number relative to the one before) + 1 where it
  * occurs once, otherwise 2 * that and the frequency. All numbers are LEB128.
  *
- * Invariants: 1. a later segment has a larger number. 2. A merge takes all segments of a
- * level and there is none of a lower one, so what it makes is the newest. */
+ * Invariants: 1. a later segment has a larger number. 2. A merge takes all segments of
+ * a level and there is none of a lower one, so what it makes is the newest. */
 #include "store/postings.h"
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -35,6 +35,13 @@ static gm_status end_row(row_writer *writer, gm_error *err) {
   return status;
 }
 
+static unsigned char *put_number(unsigned char *at, uint64_t value) {
+  for (; value > 0x7F; value >>= 7)
+    *at++ = (unsigned char)(value | 0x80);
+  *at++ = (unsigned char)value;
+  return at;
+}
+
 static gm_status write_type(void *context, uint32_t type, const gm_posting *postings,
                             size_t count, gm_error *err) {
   row_writer *writer = context;
@@ -42,13 +49,17 @@ static gm_status write_type(void *context, uint32_t type, const gm_posting *post
   if (!count)
     return GM_OK;
   gm_buffer_clear(&writer->one);
+  unsigned char *at = (unsigned char *)gm_buffer_reserve(&writer->one, count * 10);
+  if (!at)
+    return gm_nomem(err);
   for (size_t i = 0; i < count; i++) {
     uint64_t step = (uint64_t)(postings[i].document - before) << 1;
-    gm_buffer_add_varint(&writer->one, step | (postings[i].frequency == 1));
+    at = put_number(at, step | (postings[i].frequency == 1));
     if (postings[i].frequency != 1)
-      gm_buffer_add_varint(&writer->one, postings[i].frequency);
+      at = put_number(at, postings[i].frequency);
     before = postings[i].document;
   }
+  writer->one.size = (size_t)((char *)at - writer->one.data);
   if (!writer->row.size)
     writer->first = writer->last = type;
   gm_buffer_add_varint(&writer->row, type - writer->last);
@@ -77,7 +88,7 @@ typedef struct {
   uint32_t document, segment; /* void in all segments up to this one */
 } void_entry;
 
-typedef struct { /* a place in a segment */
+typedef struct {        /* a place in a segment */
   int64_t segment, row; /* the row's id */
   gm_buffer bytes;
   size_t at;
@@ -174,9 +185,9 @@ static bool is_void(const gm_posting_reader *reader, uint32_t document,
                     int64_t segment) {
   void_entry wanted = {document, 0};
   const void_entry *found =
-      reader->void_count ? bsearch(&wanted, reader->voids, reader->void_count,
-                                   sizeof wanted, by_void)
-                         : NULL;
+      reader->void_count
+          ? bsearch(&wanted, reader->voids, reader->void_count, sizeof wanted, by_void)
+          : NULL;
   return found && segment <= found->segment;
 }
 
@@ -445,8 +456,8 @@ static bool sort_items(gm_posting_list *list) {
     size_t starts[BUCKETS + 1] = {0};
     for (size_t i = 0; i < list->count; i++)
       starts[(list->items[i].type >> shift & (BUCKETS - 1)) + 1]++;
-    if (list->count && starts[(list->items[0].type >> shift & (BUCKETS - 1)) + 1] ==
-                           list->count)
+    if (list->count &&
+        starts[(list->items[0].type >> shift & (BUCKETS - 1)) + 1] == list->count)
       continue; /* all alike in these bits */
     for (size_t b = 1; b < BUCKETS; b++)
       starts[b] += starts[b - 1];
@@ -484,10 +495,10 @@ static gm_status write_items(gm_posting_list *list, row_writer *writer, gm_error
 static gm_status new_segment(gm_store *store, int64_t level, int64_t *number,
                              gm_error *err) {
   gm_value value = gm_value_integer(level);
-  gm_status status = gm_store_execute(
-      store,
-      "INSERT INTO segments(id, level) SELECT COALESCE(MAX(id), 0) + 1, ? FROM segments",
-      &value, 1, err);
+  gm_status status = gm_store_execute(store,
+                                      "INSERT INTO segments(id, level) SELECT "
+                                      "COALESCE(MAX(id), 0) + 1, ? FROM segments",
+                                      &value, 1, err);
   *number = gm_store_last_row(store);
   return status;
 }
@@ -509,7 +520,8 @@ static gm_status merge(gm_store *store, gm_posting_reader *reader, int64_t level
     status = gm_store_execute(store, "DELETE FROM postings WHERE id >= ? AND id < ?",
                               range, 2, err);
     if (status == GM_OK)
-      status = gm_store_execute(store, "DELETE FROM segments WHERE id = ?", &id, 1, err);
+      status =
+          gm_store_execute(store, "DELETE FROM segments WHERE id = ?", &id, 1, err);
   }
   if (status != GM_OK)
     return status;
@@ -545,8 +557,8 @@ static gm_status merge_levels(gm_store *store, gm_error *err) {
       "SELECT id, level FROM segments WHERE level = 6 ORDER BY id"};
   gm_status status = GM_OK;
   bool enough = true;
-  for (int64_t level = 0; enough && level < (int64_t)(sizeof sql / sizeof *sql) &&
-                          status == GM_OK;
+  for (int64_t level = 0;
+       enough && level < (int64_t)(sizeof sql / sizeof *sql) && status == GM_OK;
        level++) {
     gm_posting_reader *reader;
     status = new_reader(&reader, store, sql[level], err);

@@ -51,6 +51,10 @@ gm_slice gm_lexicon_lemma(gm_lexicon *lexicon, gm_type type, uint32_t index);
  * that of English. */
 gm_slice gm_lexicon_stem_in(gm_lexicon *lexicon, gm_type type, gm_language language);
 gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type);
+/* The number of a stem, from 1, the same for all types that share it; 0 where memory
+ * fails. */
+uint32_t gm_lexicon_stem_number(gm_lexicon *lexicon, gm_type type,
+                                gm_language language);
 gm_slice gm_lexicon_shape(gm_lexicon *lexicon, gm_type type); /* Xxxxx, dd, XX */
 uint32_t gm_lexicon_flags(gm_lexicon *lexicon, gm_type type);
 

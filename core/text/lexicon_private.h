@@ -18,6 +18,7 @@
 typedef struct gm_stem {
   struct gm_stem *next;
   gm_slice stem;
+  uint32_t number; /* 0: not asked for yet */
   gm_language language;
 } gm_stem;
 
@@ -56,6 +57,7 @@ struct gm_lexicon {
   uint32_t count;
   gm_slots shorts, longs;
   gm_buffer scratch;
+  gm_map *stem_numbers; /* NULL until asked for */
   struct sb_stemmer *stemmers[64]; /* by language; NULL until asked for */
   gm_map *abbreviations;           /* the user's; NULL: none */
   gm_variants *variants;           /* NULL until there is one */

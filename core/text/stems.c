@@ -10,6 +10,7 @@ void gm_lexicon_free_stemmers(gm_lexicon *lexicon) {
   for (size_t i = 0; i < sizeof lexicon->stemmers / sizeof *lexicon->stemmers; i++)
     if (lexicon->stemmers[i])
       sb_stemmer_delete(lexicon->stemmers[i]);
+  gm_map_free(lexicon->stem_numbers);
 }
 
 static struct sb_stemmer *stemmer_of(gm_lexicon *lexicon, gm_language language) {
@@ -35,25 +36,50 @@ static gm_slice find_stem(gm_lexicon *lexicon, gm_slice fold, gm_language langua
   return copy ? gm_slice_of(copy, stem.size) : fold;
 }
 
+/* NULL where the stem is the fold in any case, or memory fails. */
+static gm_stem *stem_of(gm_lexicon *lexicon, gm_type type, gm_slice fold,
+                        gm_language language) {
+  if (fold.size > LONGEST || !(gm_lexicon_flags(lexicon, type) & GM_TYPE_WORD) ||
+      !gm_language_stemmer(language))
+    return NULL;
+  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
+  if (!more)
+    return NULL;
+  for (gm_stem *known = more->stems; known; known = known->next)
+    if (known->language == language)
+      return known;
+  gm_stem *fresh = gm_arena_alloc(lexicon->arena, sizeof *fresh);
+  if (!fresh)
+    return NULL;
+  *fresh = (gm_stem){more->stems, find_stem(lexicon, fold, language), 0, language};
+  return more->stems = fresh;
+}
+
 gm_slice gm_lexicon_stem_in(gm_lexicon *lexicon, gm_type type, gm_language language) {
   gm_slice fold = gm_lexicon_fold(lexicon, type);
   if (!language)
     language = GM_LANGUAGE_ENGLISH;
-  if (fold.size > LONGEST || !(gm_lexicon_flags(lexicon, type) & GM_TYPE_WORD) ||
-      !gm_language_stemmer(language))
-    return fold;
-  gm_attributes *more = gm_lexicon_attributes(lexicon, type);
-  if (!more)
-    return fold;
-  for (const gm_stem *known = more->stems; known; known = known->next)
-    if (known->language == language)
-      return known->stem;
-  gm_stem *fresh = gm_arena_alloc(lexicon->arena, sizeof *fresh);
-  if (!fresh)
-    return fold;
-  *fresh = (gm_stem){more->stems, find_stem(lexicon, fold, language), language};
-  more->stems = fresh;
-  return fresh->stem;
+  const gm_stem *stem = stem_of(lexicon, type, fold, language);
+  return stem ? stem->stem : fold;
+}
+
+uint32_t gm_lexicon_stem_number(gm_lexicon *lexicon, gm_type type,
+                                gm_language language) {
+  gm_slice fold = gm_lexicon_fold(lexicon, type);
+  if (!language)
+    language = GM_LANGUAGE_ENGLISH;
+  gm_stem *stem = stem_of(lexicon, type, fold, language);
+  if (stem && stem->number)
+    return stem->number;
+  if (!lexicon->stem_numbers && !(lexicon->stem_numbers = gm_map_new()))
+    return 0;
+  uint32_t *slot, fresh = gm_map_count(lexicon->stem_numbers) + 1;
+  if (gm_map_put(lexicon->stem_numbers, stem ? stem->stem : fold, fresh, &slot, NULL) !=
+      GM_OK)
+    return 0;
+  if (stem)
+    stem->number = *slot;
+  return *slot;
 }
 
 gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type) {
