@@ -21,6 +21,14 @@ pattern "clause_edge" {
   ignores = { "Japan has no law on clearances.", "It lost that law." },
 }
 
+pattern "inner_edge" {
+  about   = "A clause inside another begins: what is said before it goes for it as well.",
+  match   = -behind(phrase ",|;|:")
+    * phrase "which|who|whom|whose|when|where|what|why|how|if|whether|until|because|that|while",
+  finds   = { "There is no man who can swim." },
+  ignores = { "It has a law, which works." },
+}
+
 pattern "opening_clause" {
   about   = "A clause that opens the sentence, up to its comma: “Although it has no agency,”.",
   match   = sentence_begin * phrase("although|though|while|whilst|if|unless|when|because|since|as|after|before|once"

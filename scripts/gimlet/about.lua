@@ -9,7 +9,7 @@ local views = require "gimlet.view"
 local M = {}
 
 -- Patterns of std that are looked up by name: where clauses part, and who else may act in them.
-M.PATTERNS = { "clause_edge", "opening_clause", "other_agent" }
+M.PATTERNS = { "clause_edge", "inner_edge", "opening_clause", "other_agent" }
 
 local function parse(text)
   return { kind = "phrase", tree = assert(phrase.parse(text)), text = text }

@@ -82,6 +82,7 @@ local function scope_of(view, cue, sentence)
   local rule = cue.context.rule.fields
   local scope = cue.settings.scope or rule.scope or "after"
   if scope == "sentence" then return first, last end
+  if scope == "clauses" then return view:clauses { sentence = sentence, first = cue.first, last = cue.last } end
   if scope == "clause" then return view:clause { sentence = sentence, first = cue.first, last = cue.last } end
   local reach = cue.settings.reach or rule.reach or REACH
   local from = scope == "after" and cue.first or math.max(first, cue.first - reach)

@@ -98,23 +98,28 @@ function View:cited_paragraph(sentence)
   return paragraphs.at(self.blocks, (self.tokens:span((self.tokens:sentence(sentence)))) - 1)
 end
 
+-- Where clauses part in a sentence.
+local function edges_of(view, sentence)
+  local edges = view.edges[sentence]
+  if edges then return edges end
+  edges = {}
+  for _, name in ipairs { "clause_edge", "opening_clause" } do
+    local id = view.compiled.known[name]
+    if id and view.context_hits then
+      local found = M.spans(view.context_hits, id, sentence)
+      table.move(found, 1, #found, #edges + 1, edges)
+    end
+  end
+  view.edges[sentence] = edges
+  return edges
+end
+
 ---The tokens of the clause a hit lies in.
 ---@param hit table sentence, first, last
 ---@return integer first
 ---@return integer last
 function View:clause(hit)
-  local edges = self.edges[hit.sentence]
-  if not edges then
-    edges = {}
-    for _, name in ipairs { "clause_edge", "opening_clause" } do
-      local id = self.compiled.known[name]
-      if id and self.context_hits then
-        local found = M.spans(self.context_hits, id, hit.sentence)
-        table.move(found, 1, #found, #edges + 1, edges)
-      end
-    end
-    self.edges[hit.sentence] = edges
-  end
+  local edges = edges_of(self, hit.sentence)
   local from, to = self.tokens:sentence(hit.sentence)
   for _, edge in ipairs(edges) do
     if edge.last < hit.first and edge.last >= from then from = edge.last + 1 end
@@ -122,6 +127,27 @@ function View:clause(hit)
     if edge.first <= hit.first and edge.last >= hit.last and edge.last < to then to = edge.last end
   end
   return from, to
+end
+
+---The clause a hit lies in, with the word that opens it and the clauses inside it: “no man who can swim”.
+---@param hit table sentence, first, last
+---@return integer first
+---@return integer last
+function View:clauses(hit)
+  local first, last = self:clause(hit)
+  local id = self.compiled.known.inner_edge
+  if not id or not self.context_hits then return first, last end
+  local _, finish = self.tokens:sentence(hit.sentence)
+  for _, edge in ipairs(M.spans(self.context_hits, id, hit.sentence)) do
+    if edge.last == first - 1 then first = edge.first end
+    if edge.first == last + 1 then
+      last = finish
+      for _, other in ipairs(edges_of(self, hit.sentence)) do
+        if other.first > edge.last and other.first <= last then last = other.first - 1 end
+      end
+    end
+  end
+  return first, last
 end
 
 ---@param of table a context

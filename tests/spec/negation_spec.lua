@@ -65,7 +65,7 @@ local function found_in(compiled, tokens, sentence)
   local list = {}
   for number = 1, tokens:sentence_count() do
     for _, cue in ipairs(context.cues(view, number)) do
-      if cue.context.name == "negated" then
+      if cue.context.name == "negated" or cue.context.name == "affix" then
         local item = { cue = {}, scope = {} }
         for token = cue.from, cue.to do
           local from, to = tokens:span(token)
@@ -78,7 +78,10 @@ local function found_in(compiled, tokens, sentence)
           local from, to = tokens:span(token)
           for at = from, to do if owner[at] then item.cue[owner[at]] = true end end
         end
-        for word in pairs(item.cue) do item.scope[word] = nil end
+        -- What an affix denies is the rest of its word as well.
+        if cue.context.name == "negated" then
+          for word in pairs(item.cue) do item.scope[word] = nil end
+        end
         list[#list + 1] = item
       end
     end
@@ -161,12 +164,12 @@ describe("negation", function()
       local cue, scope = evaluate(path, compiled, name == (os.getenv "SHOW") and show)
       local cues, cue_precision, cue_recall = f1(cue.right, cue.found, cue.gold)
       local tokens, precision, recall = f1(scope.right, scope.found, scope.gold)
-      print(("figure: negation_%s_cue_f1 %.3f (floor 0.80; precision %.3f, recall %.3f)"):format(name, cues,
+      print(("figure: negation_%s_cue_f1 %.3f (floor 0.88; precision %.3f, recall %.3f)"):format(name, cues,
         cue_precision, cue_recall))
-      print(("figure: negation_%s_scope_f1 %.3f (floor 0.62; precision %.3f, recall %.3f)"):format(name, tokens,
+      print(("figure: negation_%s_scope_f1 %.3f (floor 0.70; precision %.3f, recall %.3f)"):format(name, tokens,
         precision, recall))
-      assert.is_true(cues >= 0.80)
-      assert.is_true(tokens >= 0.62)
+      assert.is_true(cues >= 0.88)
+      assert.is_true(tokens >= 0.70)
     end
   end)
 end)
