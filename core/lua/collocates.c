@@ -67,8 +67,8 @@ static uint32_t width(lua_State *L, const char *name) {
 static int corpus_surroundings(lua_State *L) {
   gm_error err = {0};
   gm_walk *walk = gm_walk_new(L, 2);
-  if (!walk->matcher)
-    return luaL_error(L, "node: a ruleset expected");
+  if (!walk->has_nodes)
+    return luaL_error(L, "node: a ruleset, or nodes expected");
   collocates *c = lua_newuserdatauv(L, sizeof *c, 1); /* [corpus, options, walk, c] */
   memset(c, 0, sizeof *c);
   c->walk = walk;
@@ -351,8 +351,8 @@ static void push_parts(lua_State *L, const place_list *list, uint64_t words,
 static int corpus_occurrences(lua_State *L) {
   gm_error err = {0};
   gm_walk *walk = gm_walk_new(L, 2);
-  if (!walk->matcher)
-    return luaL_error(L, "node: a ruleset expected");
+  if (!walk->has_nodes)
+    return luaL_error(L, "node: a ruleset, or nodes expected");
   lua_Integer parts = gm_option_integer(L, 2, "parts", 0);
   if (parts < 0 || parts > 1000000)
     return luaL_error(L, "parts: 1 to 1000000 expected");

@@ -82,6 +82,31 @@ static void read_node(lua_State *L, int index, gm_walk *walk, gm_error *err) {
   if (lua_getfield(L, index, "node") != LUA_TNIL)
     gm_matcher_new(&walk->matcher, gm_lua_check_box(L, -1, GM_LUA_RULESET), err);
   lua_pop(L, 1); /* the table of options keeps it alive */
+  walk->has_nodes = walk->matcher != NULL;
+}
+
+static uint32_t number_at(lua_State *L, size_t index) {
+  lua_rawgeti(L, -1, (lua_Integer)index);
+  uint32_t number = (uint32_t)luaL_checkinteger(L, -1);
+  lua_pop(L, 1);
+  return number;
+}
+
+static void read_found(lua_State *L, int index, gm_walk *walk) {
+  if (lua_getfield(L, index, "nodes") == LUA_TTABLE) {
+    size_t count = lua_rawlen(L, -1) / 3;
+    walk->found = gm_alloc((count + 1) * sizeof *walk->found);
+    if (!walk->found)
+      luaL_error(L, "out of memory");
+    for (size_t i = 0; i < count; i++) {
+      walk->found[i].document = number_at(L, 3 * i + 1);
+      walk->found[i].at.begin = number_at(L, 3 * i + 2) - 1;
+      walk->found[i].at.end = number_at(L, 3 * i + 3);
+    }
+    walk->found_count = count;
+    walk->has_nodes = true;
+  }
+  lua_pop(L, 1);
 }
 
 /* ---- the box ---- */
@@ -95,6 +120,7 @@ static int walk_free(lua_State *L) {
   gm_free(walk->left_out);
   gm_free(walk->nodes);
   gm_free(walk->documents);
+  gm_free(walk->found);
   gm_columns_free(walk->columns);
   for (int i = 0; i < 2; i++)
     gm_free(walk->value_units[i]);
@@ -173,6 +199,8 @@ gm_walk *gm_walk_new(lua_State *L, int index) {
     find_columns(L, unit, kind == GM_UNIT_LEMMA, walk, corpus->store, &err);
   if (err.status == GM_OK)
     read_node(L, index, walk, &err);
+  if (err.status == GM_OK)
+    read_found(L, index, walk);
   if (err.status != GM_OK)
     gm_lua_raise(L, &err);
   lua_settop(L, top);
@@ -321,6 +349,34 @@ static void drop_others(gm_walk *walk) {
 
 /* ---- a document ---- */
 
+/* The nodes found before; those that no counted token lies in have no place. */
+static gm_status take_found(gm_walk *walk, uint32_t number, gm_error *err) {
+  size_t low = 0, high = walk->found_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (walk->found[middle].document < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  size_t end = low;
+  while (end < walk->found_count && walk->found[end].document == number)
+    end++;
+  walk->node_count = 0;
+  if (!gm_grow((void **)&walk->nodes, &walk->node_capacity, end - low + 1,
+               sizeof *walk->nodes))
+    return gm_nomem(err);
+  for (; low < end; low++) {
+    gm_stretch node = walk->found[low].at;
+    size_t at = gm_sequence_at(&walk->sequence, node.begin);
+    while (at < walk->sequence.count && walk->sequence.unit[at] == GM_BARRIER)
+      at++;
+    if (at < walk->sequence.count && walk->sequence.token[at] < node.end)
+      walk->nodes[walk->node_count++] = node;
+  }
+  return GM_OK;
+}
+
 static gm_status read_tokens(gm_walk *walk, uint32_t number, bool given,
                              gm_error *err) {
   gm_stream_document document;
@@ -399,10 +455,13 @@ gm_status gm_walk_read(gm_walk *walk, uint32_t number, gm_error *err) {
     status = read_kinds(walk, number, &document, &whole, err);
   if (status != GM_OK)
     return status;
-  return whole ? gm_sequence_of_kinds(&walk->sequence, document.kind,
-                                      document.token_count, walk->kind_units,
-                                      walk->kind_begins, walk->across, err)
-               : read_tokens(walk, number, given, err);
+  status = whole ? gm_sequence_of_kinds(&walk->sequence, document.kind,
+                                        document.token_count, walk->kind_units,
+                                        walk->kind_begins, walk->across, err)
+                 : read_tokens(walk, number, given, err);
+  if (status == GM_OK && walk->found)
+    status = take_found(walk, number, err);
+  return status;
 }
 
 gm_status gm_walk_tally(gm_walk *walk, uint32_t number, gm_tally *tally,

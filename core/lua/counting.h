@@ -16,7 +16,9 @@
  * ours punctuation = boolean           whether tokens without letter or digit count
  *   across = boolean                whether sequences go across sentences
  *   zones = { name, … }             outermost zones that count; nil: all text
- *   node = ruleset                  for walks that look for one
+ *   node = ruleset                  for walks that look for one; or
+ *   nodes = { document, first, last, … }   found already: tokens from 1, inclusive,
+ *                                   ascending by document and token
  * The box is a userdata that frees itself; its user value keeps the corpus. */
 typedef struct {
   gm_corpus **corpus; /* its box: NULL within once it is closed */
@@ -34,6 +36,12 @@ typedef struct {
   gm_stretch *left_out, *nodes;
   size_t left_out_capacity, node_capacity, node_count;
   gm_matcher *matcher;
+  bool has_nodes; /* matcher, or those given: */
+  struct gm_walk_node {
+    uint32_t document;
+    gm_stretch at;
+  } * found;
+  size_t found_count;
   gm_hits hits;
   bool across, all_zones;
   bool zones[GM_ZONE_KINDS];

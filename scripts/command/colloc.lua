@@ -82,7 +82,8 @@ return {
   usage = "colloc [OPTIONS] NODE",
   about = "Words near the node that occur there more often than their frequency lets expect. The node is a phrase as "
     .. "in rules: a word stands for its inflected forms, \"US\" in quotes for exactly that, a|b for either, vet* "
-    .. "for a part of a word. Collocates with equal values are in the order of their bytes. Measures: "
+    .. "for a part of a word; or a CQL query as for kwic: [pos=\"VERB\"]. Collocates with equal values "
+    .. "are in the order of their bytes. Measures: "
     .. table.concat(collocation.MEASURES, ", ") .. ".",
   minimum = 1,
   options = {

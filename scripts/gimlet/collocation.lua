@@ -36,9 +36,9 @@ function M.collocates(corpus, text, options)
   if not selection then return nil, message end
   local request, why = statistics.request(selection, options)
   if not request then return nil, why end
-  local ruleset, problem = node.compile(corpus, text)
-  if not ruleset then return nil, problem end
-  request.node, request.left, request.right = ruleset, options.left or 5, options.right or 5
+  local good, problem = node.put(corpus, request, text)
+  if not good then return nil, problem end
+  request.left, request.right = options.left or 5, options.right or 5
   request.each = options.each
   local around, reason = corpus.box:surroundings(request)
   if not around then return nil, reason end

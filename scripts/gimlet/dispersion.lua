@@ -39,9 +39,9 @@ function M.of(corpus, text, options)
   if not selection then return nil, message end
   local request, why = statistics.request(selection, options)
   if not request then return nil, why end
-  local ruleset, problem = node.compile(corpus, text)
-  if not ruleset then return nil, problem end
-  request.node, request.parts = ruleset, options.parts
+  local good, problem = node.put(corpus, request, text)
+  if not good then return nil, problem end
+  request.parts = options.parts
   local counts, sizes, places = corpus.box:occurrences(request)
   if not counts then return nil, sizes end
   local labels

@@ -57,4 +57,39 @@ function M.compile(corpus, text)
   return M.rules(lexicon, { { text } })
 end
 
+-- Where a CQL query matches, as the counting methods take it.
+local function query(corpus, text, documents)
+  local cql = require "gimlet.cql"
+  local over = require "gimlet.cql_corpus"
+  local tree, failure = cql.parse(text)
+  if not tree then return nil, cql.explain(text, failure) end
+  local numbers = table.move(documents, 1, #documents, 1, {})
+  table.sort(numbers)
+  local matches, why, wrong = over.run(corpus, over.environment(corpus), tree, { documents = numbers })
+  if not matches then return nil, wrong and cql.explain(text, wrong) or why end
+  local nodes = {}
+  for i = 1, #matches do
+    local document, first, last = matches:get(i)
+    nodes[#nodes + 1], nodes[#nodes + 2], nodes[#nodes + 3] = document, first + 1, last + 1
+  end
+  return nodes
+end
+
+---Puts what is looked for into a request of the counting methods: a phrase, or a CQL query where it looks like one.
+---@param corpus table
+---@param request table its .node or .nodes is set
+---@param text string
+---@return true?
+---@return string? message
+function M.put(corpus, request, text)
+  local message
+  if require("gimlet.cql").looks_like(text) then
+    request.nodes, message = query(corpus, text, request.documents)
+  else
+    request.node, message = M.compile(corpus, text)
+  end
+  if message then return nil, message end
+  return true
+end
+
 return M

@@ -169,6 +169,17 @@ describe("colloc", function()
     assert.matches("^red %(fox: column %d+: ", select(2, collocation.collocates(open, "red (fox", {})))
     assert.matches("reference to a rule", select(2, collocation.collocates(open, "{world.japan}", {})))
   end)
+  it("takes CQL queries as kwic does", function()
+    fill { document("1", text) }
+    local function near(query)
+      local result = assert(collocation.collocates(open, query, { left = 1, right = 1, measures = { "ll" } }))
+      local list = { result.nodes, result.window_words }
+      for _, row in ipairs(result.rows) do list[#list + 1] = row.name .. row.near end
+      return table.concat(list, " ")
+    end
+    assert.are.equal(near "red fox", near '[fold="red"] "fox"')
+    assert.are.equal(near "hen", near '[word="hen"]')
+  end)
   it("gives the published figures by name", function()
     -- Dunning 1993, table 1: the swiss
     local value, p = collocation.measure("ll", { o11 = 110, r1 = 2552, c1 = 221, n = 31777 })
