@@ -181,8 +181,8 @@ function Resolver:resolve_entries(rule, entries)
       elseif node.kind == "ref" then
         self:resolve_ref(rule, entry, node)
       elseif running_text.is(node) and node ~= entry.node then
-        self:fail(rule, entry, nil, "%s(…) stands alone as the match of a rule and joins no other pattern; refer to that "
-          .. "rule instead", node.kind)
+        self:fail(rule, entry, nil, "%s(…) stands alone as the match of a rule and joins no other pattern; refer "
+          .. "to that rule instead", node.kind)
       end
     end)
   end

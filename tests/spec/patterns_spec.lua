@@ -6,7 +6,8 @@ local function found(rules, text, options)
   local compiled = packs.compile { packs.inline("p", 'pack "p" { about = "a", version = "1" }\n' .. rules),
     packs.folder "std" }
   local out = {}
-  for i, hit in ipairs(packs.hits(compiled, text, options or { kinds = { entity = true, theme = true, pattern = true } })) do
+  options = options or { kinds = { entity = true, theme = true, pattern = true } }
+  for i, hit in ipairs(packs.hits(compiled, text, options)) do
     local captures, names = {}, {}
     for name in pairs(hit.captures or {}) do names[#names + 1] = name end
     table.sort(names)
@@ -23,7 +24,8 @@ local CASES = {
     "n[missile test] n[Tests of a missile]" },
   { 'pattern "n" { match = near(lemma "missile", lemma "test", 3, "ordered") }', "A missile test. Tests of a missile.",
     "n[missile test]" },
-  { 'pattern "n" { match = cap("x", lazy(any ^ 1)) * word "b", mode = "first" }', "a c b d b.", "n[a c b]{x=a c} n[d b]{x=d}" },
+  { 'pattern "n" { match = cap("x", lazy(any ^ 1)) * word "b", mode = "first" }', "a c b d b.",
+    "n[a c b]{x=a c} n[d b]{x=d}" },
   { 'pattern "n" { match = cap("x", any ^ 1) * word "b", mode = "first" }', "a c b d b.", "n[a c b d b]{x=a c b d}" },
   { 'pattern "e" { match = cap("w", regex "[a-z]+") * word "by" * same "w" }', "step by step, leg by arm, Inch by inch",
     "e[step by step]{w=step}" },
@@ -31,15 +33,18 @@ local CASES = {
     "e[Inch by inch]{w=Inch}" },
   { 'pattern "e" { match = cap("v", lemma "leak") * gap(1, 5) * same("v", "lemma") }', "leaks and more leaking, leak",
     "e[leaks and more leaking, leak]{v=leaks}" },
-  { 'pattern "e" { match = cap("a", any ^ { 1, 3 }) * word "," * same "a" }', "x y z, x y z.", "e[x y z, x y z]{a=x y z}" },
-  { 'pattern "m" { match = text_regex [[\\$\\d+(\\.\\d+)? (m|b)illion]] }', "It cost $3.5 billion.", "m[$3.5 billion]" },
+  { 'pattern "e" { match = cap("a", any ^ { 1, 3 }) * word "," * same "a" }', "x y z, x y z.",
+    "e[x y z, x y z]{a=x y z}" },
+  { 'pattern "m" { match = text_regex [[\\$\\d+(\\.\\d+)? (m|b)illion]] }', "It cost $3.5 billion.",
+    "m[$3.5 billion]" },
   { 'pattern "m" { match = text_regex "on" }', "London", "m[London]" }, -- aligned to tokens
   { 'pattern "p" { match = lpeg(lpeg.R "09" ^ 1 * " percent") }\ntheme "t" { phrases = { "rise by {p}" } }',
     "It rose by 12 percent.", "t[rose by 12 percent] p[12 percent]" },
   { 'pattern "w" { match = near(lemma "minister", lemma "resign", 40) }', "The minister spoke. He resigned.", "" },
   { 'pattern "w" { match = near(lemma "minister", lemma "resign", 40), within = "paragraph" }',
     "The minister spoke. He resigned.\n\nHe resigned.", "w[minister spoke. He resigned]" },
-  { 'pattern "a" { match = word "x" * word "y" }\npattern "w" { match = ref "a" * gap(0, 9) * ref "a", within = "paragraph" }',
+  { 'pattern "a" { match = word "x" * word "y" }\n'
+      .. 'pattern "w" { match = ref "a" * gap(0, 9) * ref "a", within = "paragraph" }',
     "It is x y. That is x y. Now x.\n\ny is not.", "w[x y. That is x y] a[x y] a[x y]" },
   { 'entity "c" { names = { "New York", "York" } }\nentity "p" { names = { "New York Times" } }\n'
     .. 'overlap "o" { rules = { "c", "p" } }', "The New York Times of New York.", "p[New York Times] c[New York]" },

@@ -88,7 +88,8 @@ local FLAGS = {
 }
 
 -- What an attribute compares with, and whether its values are in small letters.
-local TEXTS = { TEXT = "word", ORTH = "word", LOWER = "fold", NORM = "fold", LEMMA = "lemma", POS = "upos", TAG = "xpos" }
+local TEXTS = { TEXT = "word", ORTH = "word", LOWER = "fold", NORM = "fold", LEMMA = "lemma",
+  POS = "upos", TAG = "xpos" }
 
 local REASONS = {
   MORPH = "the texts have no morphology",
