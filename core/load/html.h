@@ -45,6 +45,12 @@ gm_status gm_html_choose(gm_html_page *page, gm_error *err);
 /* Metadata from <head>, JSON-LD, and elements that say what they are. */
 gm_status gm_html_metadata(gm_document *document, const GumboNode *root,
                            const gm_html_page *page, gm_error *err);
+/* Names of authors that an element tells, in `out`; empty where none does. */
+gm_slice gm_html_author(const GumboNode *root, gm_buffer *out);
+/* A byline without "By", dates and the words of buttons, in `out`. */
+gm_slice gm_html_clean_author(gm_slice value, gm_buffer *out);
+/* The first <time> that belongs to no aside and says when; empty: none. */
+gm_slice gm_html_time(const GumboNode *root);
 /* Are more than `most` (at most 4096) elements open at once? Told from the tags alone,
  * without a tree. */
 bool gm_html_is_deep(gm_slice text, uint32_t most);

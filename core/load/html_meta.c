@@ -291,7 +291,9 @@ static void marked_elements(sink *s, const GumboNode *root, const gm_html_page *
     gm_slice text = block_text(page, block);
     if (gm_slice_begins(text, "by ") ||
         gm_slice_holds(gm_html_attribute(block->node, "rel"), "author")) {
-      add(s, "author", without_by(text), "html byline");
+      gm_buffer clean = GM_BUFFER_INIT;
+      add(s, "author", gm_html_clean_author(without_by(text), &clean), "html byline");
+      gm_buffer_free(&clean);
       break;
     }
   }
@@ -306,5 +308,9 @@ gm_status gm_html_metadata(gm_document *document, const GumboNode *root,
   all_metas(&s, root);
   title_tags(&s, root, page);
   marked_elements(&s, root, page);
+  gm_buffer names = GM_BUFFER_INIT;
+  add(&s, "author", gm_html_author(root, &names), "html element");
+  gm_buffer_free(&names);
+  add(&s, "date", gm_html_time(root), "html time");
   return s.status;
 }

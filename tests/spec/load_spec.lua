@@ -139,6 +139,21 @@ local function all_text(path)
   return text
 end
 
+-- Counts what a page's metadata are and what they should be; "By " and the time of day make no difference.
+local function compare_metadata(told, record, expected)
+  local function plain(text) return text and text:lower():gsub("%s+", " "):gsub("^ ?by ", ""):gsub(" $", "") end
+  local function count(name, got, wanted)
+    if type(wanted) ~= "string" or wanted == "" then return end
+    told[name][2] = told[name][2] + 1
+    if plain(got) == plain(wanted) then told[name][1] = told[name][1] + 1 end
+  end
+  record = record or {}
+  count("title", record.title, expected.title)
+  count("byline", record.author, expected.byline)
+  local date = type(expected.publishedTime) == "string" and expected.publishedTime:sub(1, 10)
+  count("date", record.date and record.date:sub(1, 10), date)
+end
+
 describe("the corpora beside the project", function()
   it("readability: the article out of a page", function()
     local archive = data .. "/readability/readability_test_pages.tar.gz"
@@ -149,15 +164,22 @@ describe("the corpora beside the project", function()
     local folder = io.popen("mktemp -d"):read "l"
     os.execute(("tar xzf '%s' -C '%s'"):format(archive, folder))
     local sum, raw, pages = 0, 0, 0
+    local told = { title = { 0, 0 }, byline = { 0, 0 }, date = { 0, 0 } }
     for path in io.popen("ls -d " .. folder .. "/test-pages/*"):lines() do
       local expected = all_text(path .. "/expected.html")
-      local got, all = article(path .. "/source.html")
+      local got, all, record = article(path .. "/source.html")
+      compare_metadata(told, record, require("gimlet.json").decode(file(path .. "/expected-metadata.json")))
       sum, raw, pages = sum + f1(got, expected), raw + f1(all, expected), pages + 1
     end
     os.execute(("rm -rf '%s'"):format(folder))
     print(("figure: readability_shingle_f1 %.4f over %d pages, text of the whole page %.4f (floor 0.94)"):format(
       sum / pages, pages, raw / pages))
     assert.is_true(sum / pages >= 0.94)
+    for _, floor in ipairs { { "title", 105 }, { "byline", 52 }, { "date", 26 } } do
+      local name, least = floor[1], floor[2]
+      print(("figure: readability_%s %d of %d as expected (floor %d)"):format(name, told[name][1], told[name][2], least))
+      assert.is_true(told[name][1] >= least)
+    end
   end)
 
   it("speeches: prose of which nothing is left out", function()
