@@ -177,7 +177,8 @@ describe("the corpora beside the project", function()
     assert.is_true(sum / pages >= 0.94)
     for _, floor in ipairs { { "title", 105 }, { "byline", 52 }, { "date", 26 } } do
       local name, least = floor[1], floor[2]
-      print(("figure: readability_%s %d of %d as expected (floor %d)"):format(name, told[name][1], told[name][2], least))
+      print(("figure: readability_%s %d of %d as expected (floor %d)"):format(name, told[name][1], told[name][2],
+        least))
       assert.is_true(told[name][1] >= least)
     end
   end)
