@@ -164,7 +164,7 @@ function Query:run(corpus, options)
   local matches, why, failure = over.run(corpus, over.environment(corpus), self.tree, { documents = numbers,
     strategy = options.strategy, limit = options.first, within = options.within })
   if matches then return matches end
-  return nil, failure and cql.explain(self.query, failure) or why
+  return nil, type(failure) == "table" and cql.explain(self.query, failure) or why
 end
 
 ---Describes matches from … to, as the head of this file tells.
