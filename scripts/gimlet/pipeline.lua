@@ -265,13 +265,13 @@ local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all",
   "sentences", "context", "columns", "packed", "bulk", "text_field",
   "expanded", "nested" }
 
-local STRETCH <const> = 8 << 20
+M.STRETCH = 8 << 20
 
 local function splits(path, options)
   local lower = path:lower()
   local named = lower:find "%.jsonl$" or lower:find "%.ndjson$"
   return named and (options.format == nil or options.format == "jsonl") and not options.charset
-    and (host.status(path) or { size = 0 }).size > 2 * STRETCH
+    and (host.status(path) or { size = 0 }).size > 2 * M.STRETCH
 end
 
 local function request_options(options)
@@ -366,7 +366,7 @@ end
 -- A large file of JSON Lines is handed out in stretches, whoever works on it. nil where it is none.
 function Pipeline:stretches(op, path, options) -- luacheck: no self
   if not splits(path, options) then return nil end
-  local cutter = host.cutter(path, STRETCH)
+  local cutter = host.cutter(path, M.STRETCH)
   if not cutter or not cutter:plain() then return nil end
   local beside = files.sidecar(path)
   local sidecar = beside and files.read(beside)

@@ -123,12 +123,10 @@ function Loop:died(index, message)
     return
   end
   if task.rest and #task.requests == 1 then
-    local requests = task.rest(task.answered or 0)
-    if #requests > 1 then
-      task.requests, task.rest, task.at = requests, nil, 0
-      self.again[#self.again + 1] = task
-      return
-    end
+    -- An empty list ends the task: the worker had answered for all it was given.
+    task.requests, task.rest, task.at = task.rest(task.answered or 0), nil, 0
+    self.again[#self.again + 1] = task
+    return
   end
   local request = task.requests[task.at]
   local name = request.name or request.documents and request.documents[1].document or task.name

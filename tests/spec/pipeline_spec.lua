@@ -101,6 +101,58 @@ describe("the pipeline", function()
     assert.truthy(table.concat(names, " "):find "d6$")
   end)
 
+  describe("with files in stretches", function()
+    local stretch, path = pipelines.STRETCH, nil
+    setup(function()
+      pipelines.STRETCH = 20000
+      path = os.tmpname() .. ".jsonl"
+    end)
+    teardown(function()
+      pipelines.STRETCH = stretch
+      os.remove(path)
+    end)
+
+    local function answers(opened, after)
+      local list, seen = {}, 0
+      assert(opened:read({ path }, {}, function(answer)
+        list[#list + 1] = answer.document and answer.document.document
+          or ("%s: %s"):format(answer.failure.document, answer.failure.message)
+        seen = seen + 1
+        if after then after(seen) end
+      end))
+      return list
+    end
+
+    it("goes on where a killed worker stood, each record once", function()
+      local records, expected = {}, {}
+      for i = 1, 400 do
+        records[i] = ('{"id":"r%d","text":"%s"}'):format(i, ("Record number %d. "):format(i):rep(i % 9 * 20 + 1))
+        expected[i] = "r" .. i
+      end
+      write(path, table.concat(records, "\n"))
+      for _, jobs in ipairs { 1, 2 } do
+        local opened <close> = assert(pipelines.new { packs = { CATS }, jobs = jobs })
+        assert.same(expected, answers(opened, function(seen)
+          if seen % 150 == 3 and opened.workers[1] then
+            os.execute("kill -KILL " .. opened.workers[1]:process())
+          end
+        end))
+      end
+    end)
+
+    it("loses only the record that a worker dies over", function()
+      local records = {}
+      for i = 1, 40 do records[i] = ('{"id":"r%d","text":"%s"}'):format(i, ("Short one. "):rep(200)) end
+      records[20] = ('{"id":"large","text":"%s"}'):format(("A word. "):rep(3000000))
+      write(path, table.concat(records, "\n"))
+      local opened <close> = assert(pipelines.new { packs = { CATS }, jobs = 1, limits = { limit_memory = 64 } })
+      local list = answers(opened)
+      assert.equal(40, #list)
+      assert.truthy(list[20]:find("memory", 1, true), list[20])
+      assert.same({ "r19", "r21", "r40" }, { list[19], list[21], list[40] })
+    end)
+  end)
+
   it("drops a rule that fails from the whole run", function()
     local failing = pack("failing", [[
 theme "cat" { phrases = { "cat" }, when = function(hit) if hit.sentence:find "number 4[0-9]" then hit.x.y = 1 end
