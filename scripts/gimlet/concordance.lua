@@ -108,6 +108,20 @@ function M.sample(count, size, seed)
   return chosen
 end
 
+---The numbers from 1 to count in an order that the seed decides.
+---@param count integer
+---@param seed integer
+---@return integer[]
+function M.shuffle(count, seed)
+  local list, random = {}, generator(seed)
+  for i = 1, count do list[i] = i end
+  for i = count, 2, -1 do
+    local k = (random() >> 1) % i + 1
+    list[i], list[k] = list[k], list[i]
+  end
+  return list
+end
+
 -- ---- groups ---------------------------------------------------------------------------------------------
 
 ---Counts matches by what `key_of` says.

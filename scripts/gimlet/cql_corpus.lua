@@ -118,7 +118,8 @@ function M.run(corpus, environment, tree, options)
     wanted.expand = { left = expand.side ~= "right", right = expand.side ~= "left", count = expand[1],
       structure = expand[2] and query:structure(expand[2]) or nil }
   end
-  return corpus.box:cql(query, wanted)
+  local matches, opened = corpus.box:cql(query, wanted)
+  return matches, opened
 end
 
 return M
