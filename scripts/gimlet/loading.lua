@@ -129,7 +129,7 @@ function Load:failure(failure, path)
 end
 
 function Load:document(document)
-  local size = #(document.text or "")
+  local size = document.bytes or #(document.text or "")
   self.queue[#self.queue + 1] = { document = document }
   self.received, self.received_bytes = self.received + 1, self.received_bytes + size
   self.begun_bytes = math.min(self.begun_bytes + size, self.sizes[document.path] or 0)

@@ -324,6 +324,8 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
       local path = list[at]
       if type(path) ~= "string" then return path and { answers = { { failure = path } } } end
       local sent = request_options(options)
+      -- Where several workers keep the parent busy they take the compressing off it.
+      sent.frames = sent.packed and self.wanted > 1
       sent.expanded, sent.nested = sent.expanded or self.limits.expansion, sent.nested or self.limits.depth
       stretches = path ~= "-" and self:stretches(op, path, sent)
       if stretches then return stretches() end

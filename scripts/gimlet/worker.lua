@@ -34,7 +34,7 @@ end
 
 function Worker:answer(answer)
   self.batch[#self.batch + 1] = answer
-  local text = answer.document and answer.document.text
+  local text = answer.document and (answer.document.text or answer.document.frame)
   self.batch_size = self.batch_size + 500 + #(text or answer.lines or "") + (answer.hits and #answer.hits * 700 or 0)
   if self.batch_size > BATCH then self:flush() end
 end
@@ -283,6 +283,9 @@ function Worker:op_read(request, fd)
     if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, document) end
     if options.packed then
       record.parcel, record.zones = core.store.parcel(self.tokens, self.lexicon), core.store.zones(document)
+      if options.frames and record.text and not record.given then
+        record.bytes, record.frame, record.text = #record.text, core.store.frame(record.text), nil
+      end
     end
     self:answer { document = record }
   end)
