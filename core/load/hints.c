@@ -13,13 +13,25 @@ bool gm_finder_is_hint(gm_slice from) {
   return false;
 }
 
+/* What the program that made a file wrote into it: a date of making, a user's name. What
+ * the text says goes before it. */
+static bool is_weak(const gm_finder *f, const char *key) {
+  const gm_document *document = f->document;
+  for (size_t i = 0; i < document->meta_count; i++)
+    if (gm_slice_equal(document->meta[i].key, gm_slice_text(key)))
+      return gm_slice_is(document->meta[i].from, "PDF information") ||
+             gm_slice_is(document->meta[i].from, "document properties");
+  return false;
+}
+
 static bool has(const gm_finder *f, const char *key) {
-  return gm_document_meta(f->document, key).size > 0;
+  return gm_document_meta(f->document, key).size > 0 && !is_weak(f, key);
 }
 
 static gm_status add(gm_finder *f, const char *key, gm_slice value, const char *from,
                      gm_error *err) {
-  return gm_document_add_meta(f->document, gm_slice_text(key), value, from, false, err);
+  return gm_document_add_meta(f->document, gm_slice_text(key), value, from,
+                              is_weak(f, key), err);
 }
 
 /* "By Jane Doe | Staff writer", "By Jane Doe and John Roe, Reuters": the names. */

@@ -3,7 +3,7 @@
  * and can be given. With clang the same targets link with -fsanitize=fuzzer instead of
  * this file.
  *
- *   fuzz_NAME CORPUS SECONDS [SEED]
+ *   fuzz_NAME CORPUS[:FOLDER…] SECONDS [SEED]
  *
  * The input that crashed is left beside the program as fuzz_NAME.crash. */
 #include <dirent.h>
@@ -62,7 +62,6 @@ static void read_corpus(const char *path) {
     run();
   }
   if (folder) closedir(folder);
-  if (!count) corpus[count++].data = calloc(1, 1);
 }
 
 /* Puts a stretch of `from` into the input at `at`, over it or between. */
@@ -120,7 +119,11 @@ int main(int argc, char **argv) {
   signal(SIGABRT, on_crash);
   signal(SIGSEGV, on_crash);
   unsigned long long seed = state;
-  read_corpus(argv[1]);
+  char *folders = argv[1];
+  for (char *save, *folder = strtok_r(folders, ":", &save); folder;
+       folder = strtok_r(NULL, ":", &save))
+    read_corpus(folder);
+  if (!count) corpus[count++].data = calloc(1, 1);
   for (; time(NULL) < end; runs++) {
     size_t pick = below((uint32_t)count);
     memcpy(input, corpus[pick].data, corpus[pick].size);
