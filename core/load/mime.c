@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "load/charset.h"
 #include "load/slices.h"
+#include "text/utf8.h"
 
 /* ---- headers ---- */
 
@@ -197,9 +198,13 @@ static gm_slice decode_words(gm_arena *arena, gm_slice value) {
     else
       gm_buffer_add(&out, rest.data, rest.size);
   }
-  char *kept = gm_arena_copy(arena, out.data ? out.data : "", out.size);
-  gm_slice decoded = gm_slice_of(kept ? kept : "", kept ? out.size : 0);
+  gm_buffer sound = GM_BUFFER_INIT;
+  uint32_t replaced = 0;
+  gm_utf8_repair(&sound, gm_buffer_slice(&out), &replaced);
+  char *kept = gm_arena_copy(arena, sound.data ? sound.data : "", sound.size);
+  gm_slice decoded = gm_slice_of(kept ? kept : "", kept ? sound.size : 0);
   gm_buffer_free(&out);
+  gm_buffer_free(&sound);
   return decoded;
 }
 

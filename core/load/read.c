@@ -3,6 +3,7 @@
 #include "load/charset.h"
 #include "base/buffer.h"
 #include "load/reader.h"
+#include "text/utf8.h"
 #include <stdio.h>
 
 /* Readers of bytes are asked first: what they know is told by its first bytes. */
@@ -187,7 +188,8 @@ gm_status gm_reading_inner(const gm_reading *reading, gm_slice name, gm_slice by
   gm_buffer_add_text(&path, reading->path);
   if (name.size)
     gm_buffer_add_byte(&path, '!');
-  gm_buffer_add(&path, name.data, name.size);
+  uint32_t replaced = 0;
+  gm_utf8_repair(&path, name, &replaced);
   const char *text = gm_buffer_text(&path);
   gm_status status = path.status;
   gm_error local = {0};

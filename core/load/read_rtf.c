@@ -100,6 +100,8 @@ static void add_code(rtf *r, uint32_t code) {
     code = r->pending ? 0x10000 + ((r->pending - 0xD800) << 10) + (code - 0xDC00)
                       : 0xFFFD;
   r->pending = 0;
+  if (code > 0x10FFFF)
+    code = 0xFFFD;
   gm_buffer_add(target(r), text, gm_utf8_encode(text, code));
 }
 

@@ -19,13 +19,13 @@ static gm_status sound(void *context, gm_document *document, gm_error *err) {
   (void)err;
   ++*(unsigned *)context;
   CHECK(document->text.size > 0 && document->id.size > 0 && document->hash[63]);
-  CHECK(gm_utf8_valid(document->text));
+  CHECK(gm_utf8_valid(document->text) && gm_utf8_valid(document->id));
   for (size_t i = 0; i < document->zone_count; i++)
     CHECK(document->zones[i].begin < document->zones[i].end &&
           document->zones[i].end <= document->text.size);
   for (size_t i = 0; i < document->meta_count; i++)
     CHECK(document->meta[i].key.size && document->meta[i].value.size &&
-          document->meta[i].from.size);
+          document->meta[i].from.size && gm_utf8_valid(document->meta[i].value));
   return GM_OK;
 }
 
