@@ -12,6 +12,7 @@ typedef struct {
   uint32_t most_nested;   /* archives within archives; 0: 8 */
   const char *text_field; /* of JSON records: the member that is the text; NULL: found */
   const char *columns; /* names of the columns of vertical text; NULL: word pos lemma */
+  bool newdoc;  /* of CoNLL-U: a document for each newdoc, not one a file */
   bool stretch; /* the bytes are a part of a file of JSON Lines: */
   uint32_t lines_before, records_before; /* it */
   gm_slice standoff;   /* bytes of NAME.ann, or empty */

@@ -1,5 +1,5 @@
 /* CoNLL-U (universaldependencies.org/format.html): a token a line with ten fields, a blank
- * line behind each sentence. One document a file, or one for each `# newdoc`.
+ * line behind each sentence. One document a file, or one for each `# newdoc` if asked.
  *
  * Tokens are the syntactic words. Ranges (1-2), empty nodes (8.1) and comments are kept as
  * lines between them, so that the file can be written out again. */
@@ -20,6 +20,7 @@ typedef struct {
   uint32_t record, line;
   const char *begin; /* of the document's bytes */
   bool in_sentence, in_head; /* head: comments that are about the document */
+  bool records, several; /* a document for each newdoc; one for several of them */
   uint32_t inside;   /* words of a range that are still to come */
   bool range_joined; /* no space behind the range */
 } state;
@@ -180,7 +181,7 @@ static gm_status take_comment(state *s, gm_slice line, gm_error *err) {
   gm_slice text = gm_slice_trim(gm_slice_from(line, 1));
   bool opens = gm_slice_begins(text, "newdoc");
   gm_status status = GM_OK;
-  if (opens && gm_annotated_count(s->annotated)) {
+  if (opens && gm_annotated_count(s->annotated) && s->records) {
     status = give(s, line.data, err);
     if (status == GM_OK) status = open(s, line.data, true, err);
     if (status != GM_OK) return status;
@@ -190,7 +191,7 @@ static gm_status take_comment(state *s, gm_slice line, gm_error *err) {
   gm_annotated_note(s->annotated, line);
   const char *equals = text.size ? memchr(text.data, '=', text.size) : NULL;
   gm_slice key = text, value = {0};
-  if (equals) {
+  if (equals && !s->several) {
     size_t size = (size_t)(equals - text.data);
     key = gm_slice_trim(gm_slice_of(text.data, size));
     value = gm_slice_trim(gm_slice_from(text, size + 1));
@@ -279,7 +280,9 @@ static gm_status read_conllu(const gm_reading *reading, gm_error *err) {
   usual_columns(&s);
   if (gm_slice_begins(first, "# global.columns ="))
     plus_columns(&s, gm_slice_from(first, strlen("# global.columns =")), names);
-  gm_status status = open(&s, text.data, has_records(text), err);
+  s.several = has_records(text) && !reading->options->newdoc;
+  s.records = has_records(text) && !s.several;
+  gm_status status = open(&s, text.data, s.records, err);
   for (at = 0; at < text.size && status == GM_OK;) {
     s.line++;
     status = take_line(&s, gm_slice_line(text, &at), err);

@@ -370,10 +370,10 @@ static lua_Integer number_option(lua_State *L, const char *key) {
 }
 
 /* read(path, bytes or {fd=n}, options, on_document[, on_failure]) -> true; or nil,
- * message. options: format, charset, sidecar, standoff, columns, text_field, expanded (bytes that packed
- * files may grow to), nested (archives within archives). on_document gets a document that ends
- * with the call; on_failure a table { document=, line=, column=, message= } for each
- * record that is bad. */
+ * message. options: format, charset, sidecar, standoff, columns, text_field, newdoc,
+ * expanded (bytes that packed files may grow to), nested (archives within archives).
+ * on_document gets a document that ends with the call; on_failure a table { document=,
+ * line=, column=, message= } for each record that is bad. */
 static int load_read(lua_State *L) {
   gm_error err = {0};
   const char *path = luaL_checkstring(L, PATH);
@@ -384,6 +384,9 @@ static int load_read(lua_State *L) {
                              .text_field = option(L, "text_field", NULL),
                              .most_expanded = (uint64_t)number_option(L, "expanded"),
                              .most_nested = (uint32_t)number_option(L, "nested")};
+  lua_getfield(L, OPTIONS, "newdoc");
+  options.newdoc = lua_toboolean(L, -1);
+  lua_pop(L, 1);
   option(L, "sidecar", &options.sidecar);
   option(L, "standoff", &options.standoff);
   options.columns = option(L, "columns", NULL);

@@ -262,7 +262,7 @@ function Pipeline:run(source, options, on_answer)
 end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
-  "sentences", "context", "columns", "packed", "bulk", "text_field",
+  "sentences", "context", "columns", "packed", "bulk", "text_field", "newdoc",
   "expanded", "nested" }
 
 M.STRETCH = 8 << 20

@@ -17,6 +17,7 @@ function M.with_options(own)
     { "columns", value = "NAMES", help = "of vertical text: its columns (default: \"word pos lemma\")" },
     { "text-field", value = "NAME", help = "of JSON records and tables: what holds the text (default: text, content, "
       .. "body)" },
+    { "newdoc", help = "of CoNLL-U: a document for each newdoc, not one a file" },
     { "include", value = "GLOB", many = true, help = "of folders, only files that match (any of several)" },
     { "exclude", value = "GLOB", many = true, help = "of folders, no files or folders that match" },
     { "from", value = "FILE", help = "read the paths in FILE, one a line (- is standard input)" },
@@ -30,7 +31,7 @@ end
 ---@return table
 function M.options(options)
   return { format = options.format, charset = options.charset, language = options.language,
-    columns = options.columns, text_field = options.text_field,
+    columns = options.columns, newdoc = options.newdoc, text_field = options.text_field,
     expanded = options.limit_expansion and options.limit_expansion << 20, nested = options.limit_depth }
 end
 

@@ -44,16 +44,19 @@ static gm_status show_tokens(void *context, gm_document *document, gm_error *err
   return GM_OK;
 }
 
-static void gives(const char *path, const char *bytes, const char *columns, const char *expected) {
+static void gives_by(gm_read_options options, const char *path, const char *bytes, const char *expected) {
   collected c = {0};
   gm_error err = {0};
-  gm_read_options options = {.columns = columns};
   gm_status status =
       gm_read(path, gm_slice_text(bytes), &options, show_tokens, collect_failure, &c, &err);
   assert_string_equal(err.message, "");
   assert_int_equal(status, GM_OK);
   assert_string_equal(gm_buffer_text(&c.out), expected);
   collected_free(&c);
+}
+
+static void gives(const char *path, const char *bytes, const char *columns, const char *expected) {
+  gives_by((gm_read_options){.columns = columns}, path, bytes, expected);
 }
 
 #define W(id, form, misc) id "\t" form "\t_\t_\t_\t_\t_\t_\t_\t" misc "\n"
@@ -70,8 +73,10 @@ static void conllu(void **state) {
   gives("x", W("1-3", "à", "_") W("1", "a", "_") W("2", "b", "_") W("3", "c", "_") "\n", NULL,
         "x|P|a/à b/ c/\n");
   gives("x", W("1-2", "zzz", "_") "\n" W("1", "a", "_") "\n", NULL, "x|P|a\n"); /* none came */
-  gives("x", "# newdoc id = A\n# newpar\n" W("1", "a", "_") "\n# newpar\n" W("1", "b", "_") "\n# newdoc\n"
-        W("1", "c", "_") "\n", NULL, "A|P|a|P|b\nx:2|P|c\n");
+  const char *two = "# newdoc id = A\n# newpar\n" W("1", "a", "_") "\n# newpar\n" W("1", "b", "_")
+                    "\n# newdoc\n" W("1", "c", "_") "\n";
+  gives("x", two, NULL, "x|P|a|P|b|P|c\n");
+  gives_by((gm_read_options){.newdoc = true}, "x", two, "A|P|a|P|b\nx:2|P|c\n");
   /* Empty nodes are no tokens. */
   gives("x", W("1", "a", "_") W("1.1", "b", "_") W("2", "c d", "_") "\n", NULL, "x|P|a c d\n");
 }
