@@ -3,6 +3,7 @@
  * Postings are compared by the sum of a hash of each (document, frequency) of a type,
  * so that the check needs 8 bytes a type and no second index. */
 #include "store/verify.h"
+#include "store/columns.h"
 #include "store/forms.h"
 #include "store/stream.h"
 #include "text/utf8.h"
@@ -12,6 +13,7 @@
 typedef struct {
   gm_store *store;
   gm_stream *stream;
+  gm_columns *columns;
   gm_verify_report *report;
   void *context;
   gm_stream_types types;
@@ -49,7 +51,7 @@ static void check_offsets(check *c, const gm_stream_document *document, bool giv
   for (uint32_t i = 0; i < tokens->count; i++) {
     uint32_t begin = gm_token_begin(tokens, i), end = gm_token_end(tokens, i);
     gm_slice form = gm_lexicon_form(c->types.lexicon, tokens->type[i]);
-    if (begin < at || end <= begin || end > text.size) {
+    if (begin < at || end < begin || (end == begin && !given) || end > text.size) {
       complain(c, document->number, "token %u lies outside of the text", i + 1);
       return;
     }
@@ -74,6 +76,41 @@ static void check_zones(check *c, const gm_stream_document *document) {
     }
     at = zone->begin;
   }
+}
+
+/* Columns of given tokens: one value a token, each in the column's dictionary. */
+static gm_status check_columns(check *c, const gm_stream_document *document,
+                               gm_error *err) {
+  const gm_column_name *names;
+  const gm_slice *values;
+  const uint32_t *numbers;
+  size_t count_, length;
+  uint32_t most, worst;
+  gm_error why = {0};
+  gm_status status = gm_columns_list(c->columns, &names, &count_, &why);
+  for (size_t i = 0; i < count_ && status == GM_OK; i++) {
+    status = gm_columns_read(c->columns, names[i].id, document->number, &numbers,
+                             &length, &why);
+    if (status == GM_OK)
+      status = gm_columns_values(c->columns, names[i].id, &values, &most, &why);
+    if (status != GM_OK || !length)
+      continue;
+    worst = 0;
+    for (size_t t = 0; t < length; t++)
+      worst = numbers[t] > worst ? numbers[t] : worst;
+    if (length != document->tokens.count)
+      complain(c, document->number, "its column “%.*s” has %zu values for %u tokens",
+               (int)names[i].name.size, names[i].name.data, length,
+               document->tokens.count);
+    else if (worst > most)
+      complain(c, document->number, "its column “%.*s” has a value that is not there",
+               (int)names[i].name.size, names[i].name.data);
+  }
+  if (status == GM_NOMEM)
+    return gm_nomem(err);
+  if (status != GM_OK)
+    complain(c, document->number, "its columns cannot be read: %s", why.message);
+  return GM_OK;
 }
 
 static gm_status count(check *c, const gm_stream_document *document, gm_error *err) {
@@ -125,6 +162,9 @@ static gm_status check_document(check *c, gm_rows *row, gm_error *err) {
   check_sizes(c, &document, row);
   check_offsets(c, &document, gm_rows_integer(row, 4) != 0);
   check_zones(c, &document);
+  if (gm_rows_integer(row, 4) != 0 &&
+      (status = check_columns(c, &document, err)) != GM_OK)
+    return status;
   return count(c, &document, err);
 }
 
@@ -207,6 +247,8 @@ static gm_status check_index(check *c, gm_error *err) {
 static gm_status prepare(check *c, gm_error *err) {
   gm_status status = gm_stream_open(&c->stream, c->store, err);
   if (status == GM_OK)
+    status = gm_columns_new(&c->columns, c->store, err);
+  if (status == GM_OK)
     status = gm_stream_load_types(c->stream, &c->types, err);
   if (status != GM_OK)
     return status;
@@ -228,6 +270,7 @@ gm_status gm_verify(gm_store *store, gm_verify_report *report, void *context,
   if (status == GM_OK)
     status = check_index(&c, err);
   gm_stream_close(c.stream);
+  gm_columns_free(c.columns);
   gm_counts_free(&c.counts);
   gm_free(c.sums);
   gm_free(c.here);

@@ -129,6 +129,22 @@ describe("annotated corpora", function()
       + open:one("SELECT COUNT(*) AS n FROM annotations").n)
   end)
 
+  it("are checked, and damage to a column is named", function()
+    local verify = require "gimlet.verify"
+    local function problems()
+      local list = {}
+      verify.run(open, function(problem) list[#list + 1] = problem.message end)
+      return list
+    end
+    store(read("a.vrt", VERTICAL))
+    assert.same({}, problems())
+    assert(open:batch(function()
+      assert(open.box:delete("token_columns", { document = 1, column_id = 1 }))
+      return open.box:put("token_columns", { document = 1, column_id = 1, numbers = "\1\1\1" })
+    end))
+    assert.same({ "its column “pos” has 3 values for 4 tokens" }, problems())
+  end)
+
   it("keep what lies beside a text", function()
     local documents = read("a.txt", "Caf\u{E9} Ltd pays.\n", { standoff = "T1\tOrg 0 8\tCaf\u{E9} Ltd\nA1\tBig T1\n" })
     store(documents)
