@@ -30,4 +30,7 @@ $(B)/bench/tokens: tests/bench/tokens.c $(B)/libgimlet.a
 
 bench: all $(B)/bench/tokens
 	@sh tests/bench/run.sh $(B)
-.PHONY: test bench fuzz
+# Killed 300 times, every allocation made to fail.
+fault: all $(UNIT)
+	@KILLS=300 FAULTS=all sh tests/run.sh $(B) fault
+.PHONY: test bench fuzz fault

@@ -1,26 +1,26 @@
 #!/bin/sh
 # Loads that are killed, run out of space or meet each other: nothing that was stored is lost, and the same command
 # again ends in the same content as if nothing had happened.
-#   tests/fault/run.sh BUILD     writes "PASSED FAILED SKIPPED" to BUILD/tests/fault.count; KILLS=n (default 12)
+#   tests/fault/run.sh BUILD     writes "PASSED FAILED SKIPPED" to BUILD/tests/fault.count; KILLS=n (default 4; make fault: 300)
 build=$1
 gimlet=$PWD/$build/gimlet
 check=$PWD/tests/fault/check.lua
-export LUA_CPATH="$PWD/$build/?.so;;" LUA_PATH=";;"
+export LUA_CPATH="$PWD/$build/?.so;;" LUA_PATH="$PWD/tests/?.lua;;"
 dir=$(mktemp -d)
 passed=0 failed=0 skipped=0
 trap 'chmod -R u+w "$dir" 2>/dev/null; rm -rf "$dir"' EXIT
 
 preload=
 if ldd "$build/gimlet.so" 2>/dev/null | grep -q libasan; then preload=$(${CC:-cc} -print-file-name=libasan.so); fi
-check() { LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0 lua5.4 "$check" "$1"; }
+check() { LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0 lua5.4 "$check" "$@"; }
 
 pass() { passed=$((passed + 1)); }
 fail() { failed=$((failed + 1)); echo "FAILED fault: $1"; }
 skip() { skipped=$((skipped + 1)); echo "skipped: fault: $1"; }
 
 # Stories of made-up words; every tenth is a copy, a JSON Lines file holds many.
-lua5.4 - "$dir" <<'LUA'
-local dir = arg[1]
+lua5.4 - "$dir" "${FAULTS:+1500}" <<'LUA'
+local dir, FILES = arg[1], tonumber(arg[2]) or 600
 os.execute("mkdir -p " .. dir .. "/in")
 local state = 7
 local function random(n) state = (state * 1103515245 + 12345) & 0x7fffffff return (state >> 8) % n end
@@ -34,12 +34,12 @@ local function story()
   return table.concat(parts, " ") .. "\n"
 end
 local last
-for i = 1, 1500 do
+for i = 1, FILES do
   last = i % 10 == 0 and last or story()
   assert(io.open(("%s/in/%04d.txt"):format(dir, i), "w")):write(last)
 end
 local records = assert(io.open(dir .. "/in/many.jsonl", "w"))
-for i = 1, 800 do records:write(('{"id":"r%d","date":"20%02d","text":"%s"}\n'):format(i, i % 24, story():gsub("\n", ""))) end
+for i = 1, FILES // 2 do records:write(('{"id":"r%d","date":"20%02d","text":"%s"}\n'):format(i, i % 24, story():gsub("\n", ""))) end
 records:close()
 LUA
 
@@ -55,25 +55,10 @@ same_as_whole() { # what
 sound "$dir/whole.db" "the undisturbed load"
 cp "$dir/content" "$dir/whole"
 
-# kill -9 at moments spread over the load and beyond.
-kills=${KILLS:-12}
-i=0
-while [ $i -lt "$kills" ]; do
-  i=$((i + 1))
-  setsid "$gimlet" load -c "$dir/killed.db" "$dir/in" > /dev/null 2>&1 &
-  pid=$!
-  sleep "0.$(printf '%03d' $((i * 37 % 400 + 20)))"
-  kill -9 -$pid 2>/dev/null || kill -9 $pid 2>/dev/null
-  wait $pid 2>/dev/null
-  if [ -e "$dir/killed.db" ] && [ "$(od -An -N1 "$dir/killed.db")" ]; then
-    if check "$dir/killed.db" > /dev/null 2> "$dir/why" || grep -q 'is empty' "$dir/why"; then pass
-    else fail "killed load $i: $(head -1 "$dir/why")"; fi
-  fi
-  case $i in 5) rm -f "$dir"/killed.db*;; esac
-done
-"$gimlet" load -c "$dir/killed.db" "$dir/in" > /dev/null || fail "the load after the killed ones"
-sound "$dir/killed.db" "after the killed loads"
-same_as_whole "after the killed loads"
+export preload
+KILLS=${KILLS:-4} sh tests/fault/kills.sh "$build" "$dir"
+read -r good bad < "$dir/kills"
+passed=$((passed + good)) failed=$((failed + bad))
 
 # Two loads at once: the second waits.
 "$gimlet" load -c "$dir/two.db" "$dir/in" > /dev/null 2> "$dir/one.err" & one=$!
@@ -102,7 +87,7 @@ if mount -t tmpfs -o size=3m gimlet-fault "$dir/small" 2>/dev/null; then
 else
   skip "a full disk: no file system may be mounted here"
 fi
-full_disk "$dir/limit.db" "limit on file size" sh -c "ulimit -f 2000; exec '$gimlet' load -c '$dir/limit.db' '$dir/in'"
+full_disk "$dir/limit.db" "limit on file size" sh -c "ulimit -f 800; exec '$gimlet' load -c '$dir/limit.db' '$dir/in'"
 
 # Read-only media.
 mkdir "$dir/media"
