@@ -15,7 +15,7 @@ typedef struct {
   gm_tokens *tokens;
   gm_types *types;
   gm_signer *signer;
-  gm_stream *stream; /* NULL until asked for: gm_corpus_stream */
+  gm_stream *stream;   /* NULL until asked for: gm_corpus_stream */
   gm_columns *columns; /* NULL until asked for */
   gm_packer *packer;
   /* working memory, so that nothing is lost when Lua raises */
@@ -33,7 +33,8 @@ static inline gm_corpus *gm_corpus_check(lua_State *L, int index) {
 }
 /* Adds add, file, remove, content to the table of methods on top. */
 void gm_corpus_add_documents(lua_State *L);
-/* Adds types, type, type_of, numbers, tokens, postings to the table of methods on top. */
+/* Adds types, type, type_of, numbers, tokens, postings to the table of methods on top.
+ */
 void gm_corpus_add_stream(lua_State *L);
 /* Adds columns, column, given, standoff to the table of methods on top. */
 void gm_corpus_add_columns(lua_State *L);

@@ -29,8 +29,8 @@ static int corpus_columns(lua_State *L) {
     return gm_lua_fail(L, &err);
   lua_newtable(L);
   for (size_t i = 0; i < count; i++) {
-    if (!all &&
-        gm_columns_read(columns, names[i].id, document, &numbers, &length, &err) != GM_OK)
+    if (!all && gm_columns_read(columns, names[i].id, document, &numbers, &length,
+                                &err) != GM_OK)
       return gm_lua_fail(L, &err);
     if (!length)
       continue;
@@ -40,7 +40,8 @@ static int corpus_columns(lua_State *L) {
   return 1;
 }
 
-/* The numbers of a document's column, with pos standing for upos where it has no pos. */
+/* The numbers of a document's column, with pos standing for upos where it has no pos.
+ */
 static gm_status find_numbers(gm_columns *columns, gm_slice name, uint32_t document,
                               uint32_t *id, const uint32_t **numbers, size_t *count,
                               gm_error *err) {
@@ -103,8 +104,9 @@ static int corpus_standoff(lua_State *L) {
   bool more;
   gm_error err = {0};
   gm_status status = gm_store_query(
-      corpus->store, "SELECT data FROM annotations WHERE document = ? AND kind = 'brat'",
-      &number, 1, &rows, &err);
+      corpus->store,
+      "SELECT data FROM annotations WHERE document = ? AND kind = 'brat'", &number, 1,
+      &rows, &err);
   if (status == GM_OK)
     status = gm_rows_next(rows, &more, &err);
   if (status != GM_OK)

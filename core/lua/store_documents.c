@@ -168,7 +168,8 @@ static gm_slice languages_of(gm_corpus *corpus, const gm_entry *entry) {
   gm_buffer_clear(out);
   gm_buffer_add(out, entry->language.data, entry->language.size);
   for (size_t i = 0; i < entry->meta_count && out->size; i++) {
-    if (!gm_slice_equal(entry->meta[i].key, gm_slice_text("language_spans"))) continue;
+    if (!gm_slice_equal(entry->meta[i].key, gm_slice_text("language_spans")))
+      continue;
     gm_buffer_add_text(out, "; ");
     gm_buffer_add(out, entry->meta[i].value.data, entry->meta[i].value.size);
     break;
@@ -183,15 +184,13 @@ static gm_status cut(gm_corpus *corpus, const gm_entry *entry, gm_slice text,
   if (!entry->given) {
     gm_status status = gm_tokens_cut_in(tokens, corpus->lexicon, text, GM_TAILOR_ALL,
                                         languages_of(corpus, entry), err);
-    return status == GM_OK
-               ? gm_tokens_sentences(tokens, corpus->lexicon, corpus->edges,
-                                     find_edges(corpus, zone_count), err)
-               : status;
+    return status == GM_OK ? gm_tokens_sentences(tokens, corpus->lexicon, corpus->edges,
+                                                 find_edges(corpus, zone_count), err)
+                           : status;
   }
   gm_status status = gm_tokens_give(tokens, corpus->lexicon, text, entry->given, err);
-  return status == GM_OK
-             ? gm_tokens_speak(tokens, languages_of(corpus, entry), err)
-             : status;
+  return status == GM_OK ? gm_tokens_speak(tokens, languages_of(corpus, entry), err)
+                         : status;
 }
 
 /* What a worker would have done: a parcel, and a signature where there is none. */
@@ -229,7 +228,8 @@ static gm_status pack(gm_corpus *corpus, gm_entry *entry, gm_slice parcel,
     entry->frame = gm_buffer_slice(&corpus->frame);
   }
   if (status == GM_OK && entry->given && entry->given->count != reading->token_count)
-    status = gm_fail(err, GM_CORRUPT, "the columns of a document do not fit its tokens");
+    status =
+        gm_fail(err, GM_CORRUPT, "the columns of a document do not fit its tokens");
   if (status != GM_OK)
     return status;
   entry->packed = gm_buffer_slice(&corpus->packed);
@@ -389,8 +389,8 @@ static int corpus_content(lua_State *L) {
   if (status != GM_OK)
     return gm_lua_fail(L, &err);
   gm_buffer_clear(&corpus->text);
-  status = gm_store_unpack_text(corpus->store, gm_rows_bytes(rows, 0), &corpus->text,
-                                &err);
+  status =
+      gm_store_unpack_text(corpus->store, gm_rows_bytes(rows, 0), &corpus->text, &err);
   if (status != GM_OK) {
     gm_rows_close(rows);
     return gm_lua_fail(L, &err);

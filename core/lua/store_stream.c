@@ -2,12 +2,13 @@
  * binding files is gm_corpus_stream (lua/corpus.h); this is for scripts and specs.
  *
  *   corpus:types() -> number of types, tokens, types that occur
- *   corpus:type(number) -> form, tokens, documents          corpus:type_of(form) -> number
- *   corpus:numbers() -> { number of a document, … }, { its tokens, … }
+ *   corpus:type(number) -> form, tokens, documents          corpus:type_of(form) ->
+ * number corpus:numbers() -> { number of a document, … }, { its tokens, … }
  *   corpus:tokens(number) -> { type, … }, { first token of each sentence, … }
  *   corpus:postings{ type, … } -> { number of a document, … }, { frequency, … }
  *   corpus:lexicon() -> the lexicon of the file, for rulesets that run over it
- *   corpus:verify() -> { { document = number or nil, message = }, … }   store/verify.h */
+ *   corpus:verify() -> { { document = number or nil, message = }, … }   store/verify.h
+ */
 #include "lua/corpus.h"
 #include "store/verify.h"
 #include <stdlib.h>
@@ -194,10 +195,13 @@ static int stream_verify(lua_State *L) {
 
 void gm_corpus_add_stream(lua_State *L) {
   static const luaL_Reg methods[] = {{"lexicon", stream_lexicon},
-      {"types", stream_types},     {"type", stream_type},
-      {"type_of", stream_type_of}, {"numbers", stream_numbers},
-      {"tokens", stream_tokens},   {"postings", stream_postings},
-      {"verify", stream_verify},
-      {NULL, NULL}};
+                                     {"types", stream_types},
+                                     {"type", stream_type},
+                                     {"type_of", stream_type_of},
+                                     {"numbers", stream_numbers},
+                                     {"tokens", stream_tokens},
+                                     {"postings", stream_postings},
+                                     {"verify", stream_verify},
+                                     {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);
 }

@@ -1,10 +1,11 @@
 /* Columns in the file.
  *
- * token_columns holds for a document and column its values' numbers, LEB128 one after the
- * other. What is said between tokens (comments of CoNLL-U, tags) is one blob of the kind
- * “lines”, whose presence tells that the tokens of a document are given.
+ * token_columns holds for a document and column its values' numbers, LEB128 one after
+ * the other. What is said between tokens (comments of CoNLL-U, tags) is one blob of the
+ * kind “lines”, whose presence tells that the tokens of a document are given.
  *
- * Invariant: `known` finds numbers that are in the file, or in the batch that is open. */
+ * Invariant: `known` finds numbers that are in the file, or in the batch that is open.
+ */
 #include "store/columns.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -85,10 +86,11 @@ gm_status gm_columns_list(gm_columns *c, const gm_column_name **out, size_t *cou
   c->name_count = 0;
   if (!c->arena)
     return gm_nomem(err);
-  gm_status status = gm_store_query(
-      c->store, "SELECT id, name FROM token_column_names ORDER BY id", NULL, 0, &rows,
-      err);
-  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more) {
+  gm_status status =
+      gm_store_query(c->store, "SELECT id, name FROM token_column_names ORDER BY id",
+                     NULL, 0, &rows, err);
+  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK &&
+         more) {
     gm_slice name = gm_rows_bytes(rows, 1);
     char *copy = gm_arena_copy(c->arena, name.data, name.size);
     if (!copy || !gm_grow((void **)&c->names, &c->name_capacity, c->name_count + 1,
@@ -96,8 +98,8 @@ gm_status gm_columns_list(gm_columns *c, const gm_column_name **out, size_t *cou
       gm_rows_close(rows);
       return gm_nomem(err);
     }
-    c->names[c->name_count++] = (gm_column_name){
-        (uint32_t)gm_rows_integer(rows, 0), gm_slice_of(copy, name.size)};
+    c->names[c->name_count++] = (gm_column_name){(uint32_t)gm_rows_integer(rows, 0),
+                                                 gm_slice_of(copy, name.size)};
   }
   *out = c->names;
   *count = c->name_count;
@@ -128,8 +130,7 @@ static gm_status column_of(gm_columns *c, uint32_t id, column **out, gm_error *e
   if (!id || id > MOST_COLUMNS)
     return gm_fail(err, GM_MISUSE, "there is no such column");
   if (id >= before) {
-    if (!gm_grow((void **)&c->columns, &c->column_capacity, id + 1,
-                 sizeof *c->columns))
+    if (!gm_grow((void **)&c->columns, &c->column_capacity, id + 1, sizeof *c->columns))
       return gm_nomem(err);
     memset(c->columns + before, 0, (id + 1 - before) * sizeof *c->columns);
     c->column_count = id + 1;
@@ -161,8 +162,8 @@ gm_status gm_columns_values(gm_columns *c, uint32_t id, const gm_slice **values,
     return status;
   if (!own->arena) /* values never change: only new ones are read */
     own->arena = gm_arena_new();
-  if (!own->arena || !gm_grow((void **)&own->values, &own->capacity, 1,
-                              sizeof *own->values))
+  if (!own->arena ||
+      !gm_grow((void **)&own->values, &own->capacity, 1, sizeof *own->values))
     return gm_nomem(err);
   own->values[0] = gm_slice_of("", 0);
   gm_value key[] = {gm_value_integer(id), gm_value_integer(own->count)};
@@ -171,9 +172,10 @@ gm_status gm_columns_values(gm_columns *c, uint32_t id, const gm_slice **values,
       "SELECT number, value FROM token_values WHERE column_id = ? AND number > ?"
       " ORDER BY number",
       key, 2, &rows, err);
-  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more) {
-    status = add_value(own, (uint32_t)gm_rows_integer(rows, 0), gm_rows_bytes(rows, 1),
-                       err);
+  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK &&
+         more) {
+    status =
+        add_value(own, (uint32_t)gm_rows_integer(rows, 0), gm_rows_bytes(rows, 1), err);
     if (status != GM_OK)
       gm_rows_close(rows);
   }
@@ -204,7 +206,8 @@ gm_status gm_columns_read(gm_columns *c, uint32_t id, uint32_t document,
   gm_value values[] = {gm_value_integer(document), gm_value_integer(id)};
   if (status == GM_OK)
     status = gm_store_query(
-        c->store, "SELECT numbers FROM token_columns WHERE document = ? AND column_id = ?",
+        c->store,
+        "SELECT numbers FROM token_columns WHERE document = ? AND column_id = ?",
         values, 2, &rows, err);
   if (status == GM_OK)
     status = gm_rows_next(rows, &more, err);
@@ -301,9 +304,9 @@ static gm_status put_annotation(gm_columns *c, int64_t document, const char *kin
                                 gm_slice data, gm_error *err) {
   gm_value values[] = {gm_value_integer(document), gm_value_text(gm_slice_text(kind)),
                        gm_value_blob(data.data ? data : gm_slice_of("", 0))};
-  return gm_store_execute(
-      c->store, "INSERT INTO annotations(document, kind, data) VALUES(?,?,?)", values, 3,
-      err);
+  return gm_store_execute(c->store,
+                          "INSERT INTO annotations(document, kind, data) VALUES(?,?,?)",
+                          values, 3, err);
 }
 
 static gm_status put_notes(gm_columns *c, int64_t document, const gm_given *given,
@@ -315,10 +318,9 @@ static gm_status put_notes(gm_columns *c, int64_t document, const gm_given *give
     gm_buffer_add_varint(&blob, line.size);
     gm_buffer_add(&blob, line.data, line.size);
   }
-  gm_status status =
-      blob.status == GM_OK
-          ? put_annotation(c, document, "lines", gm_buffer_slice(&blob), err)
-          : gm_nomem(err);
+  gm_status status = blob.status == GM_OK ? put_annotation(c, document, "lines",
+                                                           gm_buffer_slice(&blob), err)
+                                          : gm_nomem(err);
   gm_buffer_free(&blob);
   return status;
 }

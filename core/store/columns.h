@@ -1,6 +1,6 @@
 /* Columns of given tokens: lemma, parts of speech and whatever else an annotated corpus
- * has beside its words. Each value has a number in its column, as each form has one among
- * the types; a document holds the numbers of its tokens, one array a column. */
+ * has beside its words. Each value has a number in its column, as each form has one
+ * among the types; a document holds the numbers of its tokens, one array a column. */
 #ifndef GM_STORE_COLUMNS_H
 #define GM_STORE_COLUMNS_H
 #include "store/database.h"
@@ -10,7 +10,7 @@ typedef struct gm_columns gm_columns;
 
 /* Borrows the store. Opening costs nothing. */
 gm_status gm_columns_new(gm_columns **out, gm_store *store, gm_error *err);
-void gm_columns_free(gm_columns *columns); /* NULL is welcome */
+void gm_columns_free(gm_columns *columns);   /* NULL is welcome */
 void gm_columns_forget(gm_columns *columns); /* after a rollback */
 
 gm_store *gm_columns_store(const gm_columns *columns);
@@ -25,12 +25,13 @@ typedef struct {
 /* All columns of the corpus; valid until the next call. */
 gm_status gm_columns_list(gm_columns *columns, const gm_column_name **out,
                           size_t *count, gm_error *err);
-/* The column of that name: `pos` is the column upos where none is called pos (a document
- * may have either: ask for both), `tag` is xpos. *id is 0 where there is none. */
+/* The column of that name: `pos` is the column upos where none is called pos (a
+ * document may have either: ask for both), `tag` is xpos. *id is 0 where there is none.
+ */
 gm_status gm_columns_find(gm_columns *columns, gm_slice name, uint32_t *id,
                           gm_error *err);
-/* Values of a column by number, from 1 to *count; "_" where the file said nothing. Valid
- * until the next call for this column. */
+/* Values of a column by number, from 1 to *count; "_" where the file said nothing.
+ * Valid until the next call for this column. */
 gm_status gm_columns_values(gm_columns *columns, uint32_t column,
                             const gm_slice **values, uint32_t *count, gm_error *err);
 /* The number of a value; 0 where the column does not have it. */

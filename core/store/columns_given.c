@@ -1,4 +1,5 @@
-/* Given tokens put together again: tokens from the stream, columns and lines beside them.
+/* Given tokens put together again: tokens from the stream, columns and lines beside
+ * them.
  */
 #include "store/columns_given.h"
 #include "base/memory.h"
@@ -57,7 +58,8 @@ static gm_status take_forms(assembly *a, const gm_tokens *tokens, gm_lexicon *le
     end[i] = gm_token_end(tokens, i);
     bool sentence = tokens->flags[i] & GM_TOKEN_SENTENCE;
     bool paragraph = sentence && tokens->flags[i] & GM_TOKEN_PARAGRAPH;
-    edges[i] = (sentence ? GM_GIVEN_SENTENCE : 0) | (paragraph ? GM_GIVEN_PARAGRAPH : 0);
+    edges[i] =
+        (sentence ? GM_GIVEN_SENTENCE : 0) | (paragraph ? GM_GIVEN_PARAGRAPH : 0);
   }
   a->given.begin = begin;
   a->given.end = end;
@@ -103,8 +105,7 @@ static gm_status take_columns(assembly *a, uint32_t document, gm_error *err) {
   if (status == GM_OK && !columns)
     status = gm_nomem(err);
   for (size_t i = 0; i < count && status == GM_OK; i++)
-    status =
-        take_column(a, &names[i], document, &columns[a->given.column_count], err);
+    status = take_column(a, &names[i], document, &columns[a->given.column_count], err);
   a->given.columns = columns;
   return status;
 }

@@ -1,5 +1,5 @@
-/* Two steps, each a transaction of its own: rows are joined, then SQLite writes the file
- * anew. */
+/* Two steps, each a transaction of its own: rows are joined, then SQLite writes the
+ * file anew. */
 #include "store/compact.h"
 #include "store/forms.h"
 #include "store/postings.h"

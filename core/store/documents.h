@@ -8,8 +8,9 @@
   X(hash)                                                                              \
   X(name)                                                                              \
   X(path)                                                                              \
-  X(title) X(date) X(earliest) X(latest) X(source) X(source_key) X(author) X(language) \
-      X(url) X(origin) X(format) X(charset) X(loaded_at)
+  X(title)                                                                             \
+  X(date) X(earliest) X(latest) X(source) X(source_key) X(author) X(language) X(url)   \
+      X(origin) X(format) X(charset) X(loaded_at)
 #define GM_ENTRY_NUMBERS(X)                                                            \
   X(record) X(credibility) X(replaced) X(bytes) X(paragraphs) X(tokens) X(sentences)
 
@@ -24,10 +25,10 @@ typedef struct {
   GM_ENTRY_NUMBERS(GM_ENTRY_NUMBER)
 #undef GM_ENTRY_TEXT
 #undef GM_ENTRY_NUMBER
-  gm_slice frame;     /* the text: compress.h */
-  gm_slice zones;     /* zones.h */
-  gm_slice packed;    /* the tokens: the blob that gm_types_absorb gave last */
-  gm_slice signature; /* data NULL: none */
+  gm_slice frame;        /* the text: compress.h */
+  gm_slice zones;        /* zones.h */
+  gm_slice packed;       /* the tokens: the blob that gm_types_absorb gave last */
+  gm_slice signature;    /* data NULL: none */
   const gm_given *given; /* tokens that the file gives, or NULL */
   gm_slice standoff;     /* annotations from a file beside it, or empty */
   const gm_entry_meta *meta;

@@ -33,7 +33,8 @@ static bool intern_row(gm_lexicon *lexicon, gm_slice row, uint32_t first,
     gm_type type = 0;
     if (!gm_varint_read(row, &lengths, &size) || size > row.size - form || !size)
       return false;
-    *status = gm_lexicon_intern(lexicon, gm_slice_of(row.data + form, size), &type, err);
+    *status =
+        gm_lexicon_intern(lexicon, gm_slice_of(row.data + form, size), &type, err);
     if (*status == GM_OK && type != first + i)
       return false;
   }
@@ -46,7 +47,8 @@ static gm_status load_row(gm_store *store, gm_lexicon *lexicon, uint32_t first,
   uint64_t size = 0;
   size_t at = 0;
   gm_status status = GM_OK;
-  if (first > *count + 1 || !gm_varint_read(row, &at, &size) || size > UINT32_MAX - first)
+  if (first > *count + 1 || !gm_varint_read(row, &at, &size) ||
+      size > UINT32_MAX - first)
     return damaged(store, "forms", err);
   uint32_t after = first + (uint32_t)size - 1;
   if (after <= *count)
@@ -70,7 +72,8 @@ gm_status gm_forms_load(gm_store *store, gm_lexicon *lexicon, uint32_t *count,
                      "SELECT first, forms FROM forms WHERE first >= (SELECT"
                      " COALESCE(MAX(first), 0) FROM forms WHERE first <= ?) ORDER BY 1",
                      &from, 1, &rows, err);
-  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more) {
+  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK &&
+         more) {
     status = load_row(store, lexicon, (uint32_t)gm_rows_integer(rows, 0),
                       gm_rows_bytes(rows, 1), count, err);
     if (status != GM_OK)
@@ -105,9 +108,10 @@ gm_status gm_forms_find(gm_store *store, const gm_slice *forms, size_t count,
   gm_rows *rows;
   bool more = true;
   memset(types, 0, count * sizeof *types);
-  gm_status status = gm_store_query(
-      store, "SELECT first, forms FROM forms ORDER BY 1", NULL, 0, &rows, err);
-  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more) {
+  gm_status status = gm_store_query(store, "SELECT first, forms FROM forms ORDER BY 1",
+                                    NULL, 0, &rows, err);
+  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK &&
+         more) {
     if (!find_in_row(gm_rows_bytes(rows, 1), (uint32_t)gm_rows_integer(rows, 0), forms,
                      count, types)) {
       status = damaged(store, "forms", err);
@@ -212,7 +216,8 @@ gm_status gm_counts_load(gm_store *store, gm_counts *counts, gm_error *err) {
     return gm_nomem(err);
   gm_status status = gm_store_query(
       store, "SELECT first, counts FROM counts ORDER BY first", NULL, 0, &rows, err);
-  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more) {
+  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK &&
+         more) {
     int64_t first = gm_rows_integer(rows, 0);
     sound = first >= 0 && first % CHUNK == 0 && first <= UINT32_MAX;
     if (sound)

@@ -13,7 +13,8 @@
 
 enum { FULL, PLAIN, JOINED, FIRST };
 
-/* Written together, so that the postings of a large corpus need no memory of its size. */
+/* Written together, so that the postings of a large corpus need no memory of its size.
+ */
 enum { BATCH_BYTES = 16 << 20 };
 
 typedef struct {
@@ -45,7 +46,8 @@ static gm_status read_lexicon(migration *m, gm_error *err) {
   bool more = true;
   gm_status status = gm_store_query(
       m->store, "SELECT id, form FROM lexicon ORDER BY id", NULL, 0, &rows, err);
-  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK && more) {
+  while (status == GM_OK && (status = gm_rows_next(rows, &more, err)) == GM_OK &&
+         more) {
     size_t id = (size_t)gm_rows_integer(rows, 0), old = m->id_count;
     if (!gm_grow((void **)&m->ids, &m->id_room, id + 1, sizeof *m->ids)) {
       status = gm_nomem(err);
@@ -109,8 +111,7 @@ static gm_status write_document(migration *m, int64_t number, gm_slice text,
   gm_buffer_clear(&m->parcel);
   gm_buffer_clear(&m->blob);
   gm_buffer_clear(&m->frame);
-  gm_status status =
-      gm_packer_pack(m->packer, m->tokens, m->lexicon, &m->parcel, err);
+  gm_status status = gm_packer_pack(m->packer, m->tokens, m->lexicon, &m->parcel, err);
   if (status == GM_OK)
     status = gm_types_absorb(m->types, gm_buffer_slice(&m->parcel), text.size, &m->blob,
                              &reading, err);

@@ -32,11 +32,11 @@ gm_status gm_packer_pack(gm_packer *packer, const gm_tokens *tokens,
 typedef struct {
   uint32_t token_count, kind_count, form_count, sentence_count;
   gm_token_kind *kinds;
-  uint32_t *frequency;      /* of each kind */
-  uint32_t *number;         /* of each token: its kind */
-  uint32_t *begin, *end;    /* of the forms, in `forms`; parcels only */
-  gm_slice forms;           /* points into the bytes */
-  gm_slice stream;          /* so do these: the tokens, as they are stored */
+  uint32_t *frequency;   /* of each kind */
+  uint32_t *number;      /* of each token: its kind */
+  uint32_t *begin, *end; /* of the forms, in `forms`; parcels only */
+  gm_slice forms;        /* points into the bytes */
+  gm_slice stream;       /* so do these: the tokens, as they are stored */
   size_t kind_room, frequency_room, number_room, begin_room, end_room;
 } gm_reading;
 

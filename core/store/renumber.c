@@ -1,10 +1,10 @@
-/* New numbers go in as negative ones first, so that none meets an old one on the way. */
+/* New numbers go in as negative ones first, so that none meets an old one on the way.
+ */
 #include "store/renumber.h"
 
 #define CHILD(table, column)                                                           \
-  "UPDATE " table " SET " column                                                       \
-  "=-(SELECT fresh FROM renumbered WHERE old=" column ") WHERE " column                \
-  " IN (SELECT old FROM renumbered);"
+  "UPDATE " table " SET " column "=-(SELECT fresh FROM renumbered WHERE old=" column   \
+  ") WHERE " column " IN (SELECT old FROM renumbered);"
 #define BACK(table, column)                                                            \
   "UPDATE " table " SET " column "=-" column " WHERE " column "<0;"
 #define NUMBERED(table, key, order)                                                    \

@@ -1,4 +1,5 @@
-/* Numbers that people see, in an order that does not depend on how the file was made. */
+/* Numbers that people see, in an order that does not depend on how the file was made.
+ */
 #ifndef GM_STORE_RENUMBER_H
 #define GM_STORE_RENUMBER_H
 #include "store/database.h"

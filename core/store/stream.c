@@ -1,8 +1,8 @@
 /* The reading side of the store.
  *
- * Invariants: 1. type n of the file has the id n in `lexicon`, for n up to the number of
- * types read so far; types are only ever added to a file. 2. With `known`, types, counts
- * and postings are those of the stamp `known_at`. */
+ * Invariants: 1. type n of the file has the id n in `lexicon`, for n up to the number
+ * of types read so far; types are only ever added to a file. 2. With `known`, types,
+ * counts and postings are those of the stamp `known_at`. */
 #include "store/stream.h"
 #include "store/forms.h"
 #include "store/parcel.h"
@@ -204,12 +204,12 @@ static gm_status find_contents(gm_stream *stream, uint32_t number, unsigned want
                                gm_rows **out, gm_error *err) {
   gm_value id = gm_value_integer(number);
   bool more;
-  gm_status status = gm_store_query(
-      stream->store,
-      wanted & GM_STREAM_TEXT
-          ? "SELECT tokens, text, zones FROM contents WHERE document=?"
-          : "SELECT tokens, NULL, zones FROM contents WHERE document=?",
-      &id, 1, out, err);
+  gm_status status =
+      gm_store_query(stream->store,
+                     wanted & GM_STREAM_TEXT
+                         ? "SELECT tokens, text, zones FROM contents WHERE document=?"
+                         : "SELECT tokens, NULL, zones FROM contents WHERE document=?",
+                     &id, 1, out, err);
   if (status == GM_OK)
     status = gm_rows_next(*out, &more, err);
   if (status == GM_OK && !more)
@@ -283,8 +283,8 @@ gm_status gm_stream_read_kinds(gm_stream *stream, uint32_t number, unsigned want
     status = keep(stream, rows, wanted, &kept, err);
   gm_rows_close(rows);
   const gm_reading *reading = &stream->reading;
-  *out = (gm_stream_kinds){reading->kinds,       reading->frequency, reading->kind_count,
-                           reading->number,      reading->token_count, stream->zones,
+  *out = (gm_stream_kinds){reading->kinds,  reading->frequency,   reading->kind_count,
+                           reading->number, reading->token_count, stream->zones,
                            kept.zone_count};
   return status;
 }

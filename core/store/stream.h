@@ -54,7 +54,7 @@ enum { /* what gm_stream_read is to give besides types, flags and sentences */
 
 typedef struct {
   uint32_t number;
-  gm_tokens tokens; /* text.data is NULL where not asked for */
+  gm_tokens tokens;            /* text.data is NULL where not asked for */
   const gm_packed_zone *zones; /* sorted by begin */
   size_t zone_count;
 } gm_stream_document;

@@ -1,7 +1,7 @@
 /* Types, counts and postings of a batch.
  *
- * Invariants: 1. type n of the file is id n of `lexicon`; its ids above `stored` are new
- * in this batch. 2. `fresh` holds from the first use in a batch on: nobody else can
+ * Invariants: 1. type n of the file is id n of `lexicon`; its ids above `stored` are
+ * new in this batch. 2. `fresh` holds from the first use in a batch on: nobody else can
  * have written since. 3. The arrays of the parcel absorbed last are by form: number,
  * and how many tokens. */
 #include "store/types.h"
@@ -76,8 +76,8 @@ static gm_status refresh(gm_types *types, gm_error *err) {
   int64_t version;
   if (types->fresh)
     return GM_OK;
-  gm_status status = gm_store_integer(types->store, "PRAGMA data_version", NULL, 0, 0,
-                                      &version, err);
+  gm_status status =
+      gm_store_integer(types->store, "PRAGMA data_version", NULL, 0, 0, &version, err);
   bool known = types->lexicon && version == types->version;
   if (status == GM_OK && !types->lexicon)
     status = gm_lexicon_new(&types->lexicon, err);
@@ -118,8 +118,8 @@ static gm_status intern(gm_types *types, gm_error *err) {
     return gm_lexicon_intern_all(types->lexicon, forms, parcel->begin, parcel->end,
                                  parcel->form_count, types->numbers, err);
   for (uint32_t i = 0; i < parcel->form_count && status == GM_OK; i++) {
-    gm_slice form = gm_slice_of(forms.data + parcel->begin[i],
-                                parcel->end[i] - parcel->begin[i]);
+    gm_slice form =
+        gm_slice_of(forms.data + parcel->begin[i], parcel->end[i] - parcel->begin[i]);
     status = gm_lexicon_intern(types->lexicon, form, &types->numbers[i], err);
   }
   return status;
@@ -160,11 +160,10 @@ gm_status gm_types_absorb(gm_types *types, gm_slice bytes, uint64_t size,
     status = gm_reading_parcel(parcel, bytes, err);
   if (status == GM_OK && !fits(parcel, size))
     status = damaged(err);
-  if (status == GM_OK &&
-      (!gm_grow((void **)&types->numbers, &types->number_room, parcel->form_count,
-                sizeof *types->numbers) ||
-       !gm_grow((void **)&types->frequencies, &types->frequency_room,
-                parcel->form_count, sizeof *types->frequencies)))
+  if (status == GM_OK && (!gm_grow((void **)&types->numbers, &types->number_room,
+                                   parcel->form_count, sizeof *types->numbers) ||
+                          !gm_grow((void **)&types->frequencies, &types->frequency_room,
+                                   parcel->form_count, sizeof *types->frequencies)))
     status = gm_nomem(err);
   if (status == GM_OK)
     status = intern(types, err);
@@ -221,8 +220,7 @@ gm_status gm_types_leave(gm_types *types, uint32_t document, gm_slice blob,
 gm_status gm_types_flush(gm_types *types, gm_error *err) {
   if (!types->fresh)
     return GM_OK;
-  gm_status status =
-      gm_forms_store(types->store, types->lexicon, types->stored, err);
+  gm_status status = gm_forms_store(types->store, types->lexicon, types->stored, err);
   if (status == GM_OK)
     status = gm_counts_store(types->store, &types->counts, err);
   if (status == GM_OK)

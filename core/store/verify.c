@@ -146,10 +146,9 @@ static gm_status check_document(check *c, gm_rows *row, gm_error *err) {
   gm_stream_document document;
   gm_error why = {0};
   uint32_t number = (uint32_t)gm_rows_integer(row, 0);
-  gm_status status =
-      gm_stream_read(c->stream, number,
-                     GM_STREAM_TEXT | GM_STREAM_OFFSETS | GM_STREAM_ZONES, &document,
-                     &why);
+  gm_status status = gm_stream_read(
+      c->stream, number, GM_STREAM_TEXT | GM_STREAM_OFFSETS | GM_STREAM_ZONES,
+      &document, &why);
   if (status == GM_NOMEM)
     return gm_nomem(err);
   if (status != GM_OK) {
@@ -198,15 +197,17 @@ static void check_counts(check *c) {
         c->types.documents[type] == c->counts.documents[type])
       continue;
     name_type(c, type, name);
-    complain(c, 0, "the type %s is counted as %llu tokens in %u documents and has %llu"
-                   " in %u",
+    complain(c, 0,
+             "the type %s is counted as %llu tokens in %u documents and has %llu"
+             " in %u",
              name, (unsigned long long)c->types.tokens[type], c->types.documents[type],
              (unsigned long long)c->counts.tokens[type], c->counts.documents[type]);
   }
 }
 
-static gm_status check_postings(void *context, uint32_t type, const gm_posting *postings,
-                                size_t count_, gm_error *err) {
+static gm_status check_postings(void *context, uint32_t type,
+                                const gm_posting *postings, size_t count_,
+                                gm_error *err) {
   (void)err;
   check *c = context;
   uint64_t sum = 0;

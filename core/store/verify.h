@@ -1,5 +1,5 @@
-/* Checks what must hold of the packed part of a corpus: texts, tokens, zones, counts and
- * the index of types. What rows must fulfil is checked in SQL (gimlet.verify). */
+/* Checks what must hold of the packed part of a corpus: texts, tokens, zones, counts
+ * and the index of types. What rows must fulfil is checked in SQL (gimlet.verify). */
 #ifndef GM_STORE_VERIFY_H
 #define GM_STORE_VERIFY_H
 #include "store/database.h"

@@ -116,5 +116,11 @@ status=$?
 if [ $status -le 1 ] && { [ $status = 0 ] || grep -q 'damaged' "$dir/why"; }; then pass
 else fail "damaged pages: exit $status, $(head -1 "$dir/why")"; fi
 
+# Every allocation and every write made to fail: some of them in test_store_faults of the unit tests, here all.
+if [ "${FAULTS:-}" ]; then
+  if "$build/tests/test_store_faults" > "$dir/why" 2>&1; then pass; grep -h '^figure' "$dir/why"
+  else fail "failures one by one: $(grep -m1 ERROR "$dir/why")"; fi
+fi
+
 echo "$passed $failed $skipped" > "$build/tests/fault.count"
 [ $failed = 0 ]

@@ -201,9 +201,12 @@ static void test_put_and_delete_by_name(void **state) {
   assert_int_equal(number(store, "SELECT COUNT(*) FROM sources WHERE about IS NULL"),
                    1);
   gm_value about[] = {gm_value_text(gm_slice_text("a paper"))};
-  assert_int_equal(gm_store_update(store, "sources", 1, columns + 1, about, 1, &err), GM_OK);
-  assert_int_equal(number(store, "SELECT COUNT(*) FROM sources WHERE about = 'a paper'"), 1);
-  assert_int_equal(gm_store_update(store, "sources", 7, columns + 1, about, 1, &err), GM_OK);
+  assert_int_equal(gm_store_update(store, "sources", 1, columns + 1, about, 1, &err),
+                   GM_OK);
+  assert_int_equal(
+      number(store, "SELECT COUNT(*) FROM sources WHERE about = 'a paper'"), 1);
+  assert_int_equal(gm_store_update(store, "sources", 7, columns + 1, about, 1, &err),
+                   GM_OK);
   assert_int_equal(gm_store_changes(store), 0);
   values[1] = about[0];
   const char *bad[] = {"name)", "about"};
@@ -482,8 +485,8 @@ static void test_tokens_come_back(void **state) {
     gm_error err = {0};
     assert_int_equal(add(&r, texts[t], 0, texts[t], 1), GM_ADDED);
     assert_int_equal(gm_types_flush(r.types, NULL), GM_OK);
-    gm_status status = gm_stream_read(
-        stream, t + 1, GM_STREAM_TEXT | GM_STREAM_OFFSETS, &document, &err);
+    gm_status status = gm_stream_read(stream, t + 1, GM_STREAM_TEXT | GM_STREAM_OFFSETS,
+                                      &document, &err);
     if (status != GM_OK)
       fail_msg("%s", err.message);
     const gm_tokens *tokens = &document.tokens;
@@ -574,9 +577,9 @@ static void test_index_through_merges(void **state) {
 /* What schema 3 stored of "One two. One\nthree" is the same after the upgrade. */
 static void test_migrates_tokens(void **state) {
   (void)state;
-  static const unsigned char tokens[] = {1 << 2, 0, 3, 0x07 | 0x00, 2 << 2 | 1,
-                                         3 << 2, 0, 1, 0x80, 0x08,
-                                         1 << 2 | 3, 4 << 2, 1, 5, 0x03};
+  static const unsigned char tokens[] = {1 << 2,     0,      3, 0x07 | 0x00, 2 << 2 | 1,
+                                         3 << 2,     0,      1, 0x80,        0x08,
+                                         1 << 2 | 3, 4 << 2, 1, 5,           0x03};
   gm_store *store = open_store((gm_store_options){.create = true, .version = 3});
   gm_error err = {0};
   gm_status status = gm_store_script(
@@ -591,8 +594,8 @@ static void test_migrates_tokens(void **state) {
                        gm_value_blob(gm_slice_of((const char *)tokens, sizeof tokens))};
   if (status == GM_OK)
     status = gm_store_execute(
-        store, "INSERT INTO contents(document, text, tokens) VALUES(7, ?, ?)", values, 2,
-        &err);
+        store, "INSERT INTO contents(document, text, tokens) VALUES(7, ?, ?)", values,
+        2, &err);
   if (status != GM_OK)
     fail_msg("%s", err.message);
   gm_store_close(store);
@@ -603,7 +606,8 @@ static void test_migrates_tokens(void **state) {
   gm_stream *stream;
   gm_stream_document document;
   assert_int_equal(gm_stream_open(&stream, store, &err), GM_OK);
-  assert_int_equal(gm_stream_read(stream, 7, GM_STREAM_OFFSETS, &document, &err), GM_OK);
+  assert_int_equal(gm_stream_read(stream, 7, GM_STREAM_OFFSETS, &document, &err),
+                   GM_OK);
   assert_int_equal(document.tokens.count, 5);
   assert_int_equal(gm_token_begin(&document.tokens, 3), 9);
   assert_int_equal(document.tokens.flags[4], GM_TOKEN_SPACE | GM_TOKEN_LINE);
