@@ -15,8 +15,8 @@ end
 if arg[2] == "run" then
   local run = open:run()
   print(run and run.id, run and run.state)
-  for _, row in ipairs(run and open:query("SELECT hash, count, packed FROM hits WHERE run = ? ORDER BY hash", run.number)
-    or {}) do
+  local hits = run and open:query("SELECT hash, count, packed FROM hits WHERE run = ? ORDER BY hash", run.number)
+  for _, row in ipairs(hits or {}) do
     print(row.hash, row.count, core.base.sha256(row.packed))
   end
   for _, row in ipairs(run and open:run_ledger(run.number) or {}) do
