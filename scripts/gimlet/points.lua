@@ -78,9 +78,10 @@ local function credibility(document)
   return value, number == 6 and "its truth cannot be judged (6)" or ("its credibility is graded " .. number)
 end
 
-local function age(document, half_life, as_of_day)
+-- An analyst may have given the line a date of its own.
+local function age(line, half_life, as_of_day)
   if not half_life or not as_of_day then return nil end
-  local written = M.day(document.date)
+  local written = M.day(line.date or line.document.date)
   if not written then return nil, "undated, so its age takes nothing off" end
   local days = math.max(0, as_of_day - written)
   return M.decay(days, half_life), ("%d days old at a half-life of %d days"):format(days, half_life)
@@ -102,10 +103,10 @@ function M.weigh(line, as_of_day, half_life)
       why = reason }
     line.points = exact.times(line.points, believed)
   end
-  local aged, how_old = age(document, line.factor.half_life or half_life, as_of_day)
+  local aged, how_old = age(line, line.factor.half_life or half_life, as_of_day)
   if how_old then
-    line.multipliers[#line.multipliers + 1] = { kind = "age", name = document.date or "undated", times = aged or ONE,
-      why = how_old }
+    line.multipliers[#line.multipliers + 1] = { kind = "age", name = line.date or document.date or "undated",
+      times = aged or ONE, why = how_old }
     line.points = exact.times(line.points, aged or ONE)
   end
 end
