@@ -168,8 +168,11 @@ for _, name in ipairs { "pos", "upos", "xpos" } do
   end
 end
 
-function words.cql()
-  raise("queries in CQL are not part of rules yet; one token by conditions goes into a phrase: [lemma=\"leak\"]")
+---A query of the corpus query language, within one sentence; labels are captures.
+function words.cql(text)
+  local tree, failure = require("gimlet.cql_pattern").pattern(text_argument(text, "cql"))
+  if not tree then raise("cql: column %d of the query: %s", failure.column, failure.message) end
+  return new(tree)
 end
 
 words.any = new { kind = "any" }

@@ -7,17 +7,14 @@
 --   { kind = "any" }                  one token            { kind = "gap", min = 0, max = }
 --   { kind = "ref", name = }          a hit of that rule   { kind = "token", test = }  one token by conditions
 -- A test is { "and"|"or", tests… }, { "not", test } or { "=", attribute, value, flags = }.
+local cql_pattern = require "gimlet.cql_pattern"
 local lpeg = require "lpeg"
-local P, S, R, V, C, Cc, Cp, Cmt = lpeg.P, lpeg.S, lpeg.R, lpeg.V, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Cmt
+local P, S, R, V, C, Cp, Cmt = lpeg.P, lpeg.S, lpeg.R, lpeg.V, lpeg.C, lpeg.Cp, lpeg.Cmt
 
 local M = {}
 
 M.GAP = 5 -- tokens a bare … may skip
 local LONGEST_GAP = 100
-
--- Attributes of a token that a condition may ask for, and what they are called inside.
-local ATTRIBUTES = { word = "word", form = "word", lc = "fold", fold = "fold", lemma = "lemma", stem = "stem",
-  shape = "shape", pos = "pos", upos = "upos", xpos = "xpos", tag = "pos" }
 
 -- Raised inside the grammar, caught by M.parse.
 local function fail(position, message, ...)
@@ -87,36 +84,17 @@ local gap = Cp() * dots * C(R "09" ^ 0) / node("gap", function(result, number)
   end
 end)
 
--- Conditions on one token: CQL without repetition.
 local blank = space ^ -1
-local function chain(operator)
-  return function(first, ...)
-    return select("#", ...) == 0 and first or { operator, first, ... }
-  end
-end
-local test = P { "any",
-  any = V "all" * (blank * P "|" * blank * V "all") ^ 0 / chain "or",
-  all = V "one" * (blank * P "&" * blank * V "one") ^ 0 / chain "and",
-  one = P "!" * blank * V "one" / function(inner) return { "not", inner } end
-    + P "(" * blank * V "any" * blank * expect(P ")", "“(” is never closed")
-    + V "comparison",
-  comparison = Cp() * C((R("az", "AZ") + P "_") ^ 1) * blank
-    * expect(C(P "!=" + P "="), "“=” or “!=” must follow the attribute") * blank
-    * expect(P '"' * C((1 - P '"') ^ 0) * P '"' + P "'" * C((1 - P "'") ^ 0) * P "'", "a value in quotes must follow")
-    * (blank * P "%" * C(R "az" ^ 1) + Cc "")
-    / function(position, attribute, operator, value, flags)
-      if not ATTRIBUTES[attribute] then
-        fail(position, "a token has no attribute “%s”; it has word, lc, lemma, stem, shape, pos, upos, xpos", attribute)
-      elseif flags:find "[^cdl]" then
-        fail(position, "unknown flag %%%s: %%c is any case, %%l literal", flags)
-      end
-      local result = { "=", ATTRIBUTES[attribute], value, flags = flags }
-      return operator == "=" and result or { "not", result }
-    end,
-}
-local token = Cp() * P "[" * blank * (#P "]" + expect(test, "a condition such as lemma=\"leak\" must follow")) * blank
-  * expect(P "]", "“[” is never closed") / node("token", function(result, condition)
-    if not condition then result.kind = "any" else result.test = condition end
+-- Conditions on one token: what CQL has between its brackets.
+local quoted = P '"' * (P "\\" * 1 + (1 - S '"\\')) ^ 0 * P '"' + P "'" * (P "\\" * 1 + (1 - S "'\\")) ^ 0 * P "'"
+local token = Cp() * C(P "[" * (quoted + (1 - P "]")) ^ 0 * expect(P "]", "“[” is never closed"))
+  / node("token", function(result, text)
+    local good, test = pcall(cql_pattern.token, text)
+    if not good then
+      if type(test) ~= "table" then error(test, 0) end
+      fail(result.position + test.position - 1, "%s", test.message)
+    end
+    if not test then result.kind = "any" else result.test = test end
   end)
 
 -- Alternatives bind tighter than juxtaposition; a group alone is optional, beside “|” it only groups.

@@ -69,7 +69,7 @@ describe("phrases", function()
     { "(a) (b)", 1, "may be missing" },
     { 'x "abc', 7, "never closed" },
     { '[lema="x"]', 2, "no attribute “lema”" },
-    { "[lemma]", 7, "must follow the attribute" },
+    { "[lemma]", 2, "a comparison such as" },
     { "é ü |x", 4, "binds words" },
     { "* **", 3, "at least one letter" },
     { "a\xff", 1, "UTF-8" },
