@@ -381,8 +381,10 @@ static gm_status read_tokens(gm_walk *walk, uint32_t number, bool given,
                              gm_error *err) {
   gm_stream_document document;
   size_t left_out_count = 0;
-  gm_status status = gm_stream_read(
-      walk->stream, number, walk->all_zones ? 0 : GM_STREAM_ZONES, &document, err);
+  unsigned wanted = walk->all_zones ? 0 : GM_STREAM_ZONES;
+  if (walk->matcher || gm_units_want_language(walk->units))
+    wanted |= GM_STREAM_LANGUAGES;
+  gm_status status = gm_stream_read(walk->stream, number, wanted, &document, err);
   if (status == GM_OK && !walk->all_zones)
     status = find_left_out(walk, &document, &left_out_count, err);
   if (status == GM_OK)
@@ -409,11 +411,30 @@ static bool all_count(const gm_walk *walk, const gm_stream_kinds *document) {
   return true;
 }
 
+/* Units are told in the document's language, where that matters and it has only one. */
+static gm_status speak_one(gm_walk *walk, uint32_t number, bool *only, gm_error *err) {
+  gm_slice languages;
+  gm_language_span main = {0}, other;
+  if (!gm_units_want_language(walk->units))
+    return GM_OK;
+  gm_status status = gm_stream_languages(walk->stream, number, &languages, err);
+  if (status != GM_OK)
+    return status;
+  gm_languages_next(&languages, &main);
+  *only = !gm_languages_next(&languages, &other);
+  gm_units_speak(walk->units, main.language);
+  return GM_OK;
+}
+
 /* The kinds of a document with their units, where all of it counts and nothing else is
  * asked of its tokens; *whole is false where it has to be read token by token. */
 static gm_status read_kinds(gm_walk *walk, uint32_t number, gm_stream_kinds *kinds_out,
                             bool *whole, gm_error *err) {
-  gm_status status = gm_stream_read_kinds(
+  *whole = true;
+  gm_status status = speak_one(walk, number, whole, err);
+  if (status != GM_OK || !*whole)
+    return status;
+  status = gm_stream_read_kinds(
       walk->stream, number, walk->all_zones ? 0 : GM_STREAM_ZONES, kinds_out, err);
   *whole = status == GM_OK && all_count(walk, kinds_out);
   if (!*whole)

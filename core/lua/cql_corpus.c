@@ -9,11 +9,12 @@
  *   expand: { left =, right =, count =, structure = index or nil }
  *
  * An attribute is the document's column of that name where it has one; word, fold,
- * lemma, stem, shape and plain follow from the form otherwise. */
+ * lemma, stem (by the token's language), shape and plain follow from the form otherwise. */
 #include "base/map.h"
 #include "base/memory.h"
 #include "lua/corpus.h"
 #include "lua/cql.h"
+#include "lua/cql_stems.h"
 #include "load/zones.h"
 #include "store/columns.h"
 #include "store/forms.h"
@@ -45,6 +46,7 @@ typedef struct {
   gm_corpus *corpus;
   gm_stream *stream;
   gm_lexicon *lexicon;
+  gm_cql_stems *stems; /* NULL until asked for */
   attribute *attributes;
   uint32_t attribute_count;
   gm_cql_column *columns;
@@ -90,6 +92,7 @@ static int run_free(lua_State *L) {
   gm_free(r->kind_flags);
   gm_free(r->flags);
   gm_scan_free(r->scan);
+  gm_cql_stems_free(r->stems);
   gm_cql_matches_free(&r->found);
   memset(r, 0, sizeof *r);
   return 0;
@@ -97,14 +100,15 @@ static int run_free(lua_State *L) {
 
 /* ---- attributes ---- */
 
-/* The lexicon is filled when the first form is asked for. */
+/* Ids of space 0 are types, but those of stems, which are numbers of stems. The lexicon
+ * is filled when the first form is asked for. */
 static bool load_forms(run *r) {
   gm_lexicon *lexicon;
   r->forms = r->forms || gm_stream_forms(r->stream, &lexicon, NULL) == GM_OK;
   return r->forms;
 }
 
-static gm_slice form_text(run *r, form_kind kind, gm_type type, uint32_t k,
+static gm_slice form_text(run *r, form_kind kind, uint32_t type, uint32_t k,
                           bool *more) {
   *more = k == 0 && load_forms(r);
   if (!r->forms)
@@ -116,7 +120,7 @@ static gm_slice form_text(run *r, form_kind kind, gm_type type, uint32_t k,
     *more = k < gm_lexicon_lemma_count(r->lexicon, type);
     return *more ? gm_lexicon_lemma(r->lexicon, type, k) : (gm_slice){0};
   case STEM:
-    return gm_lexicon_stem(r->lexicon, type);
+    return gm_cql_stem_text(r->stems, type);
   case SHAPE:
     return gm_lexicon_shape(r->lexicon, type);
   case PLAIN:
@@ -173,6 +177,10 @@ static gm_status find_attributes(run *r, gm_error *err) {
     a->form = form_of(name);
     if (a->form == FORM)
       continue; /* the form is what stands in the document */
+    if (a->form == STEM && !r->stems)
+      status = gm_cql_stems_new(&r->stems, r->corpus->store, r->lexicon, err);
+    if (status != GM_OK)
+      break;
     status = find_column(r, a, 1, name, err);
     if (status == GM_OK && gm_slice_equal(name, gm_slice_text("pos")))
       status = find_column(r, a, 2, gm_slice_text("upos"), err);
@@ -211,7 +219,9 @@ static gm_status fill_column(run *r, uint32_t index, const gm_stream_document *d
         "'format = conllu' or the like leaves such documents out",
         document->number, (int)name.size, name.data);
   r->columns[index] = (gm_cql_column){document->tokens.type, 0};
-  return GM_OK;
+  return a->form == STEM ? gm_cql_stems_of(r->stems, &document->tokens,
+                                           &r->columns[index].ids, err)
+                         : GM_OK;
 }
 
 /* ---- frequencies ---- */
@@ -267,6 +277,9 @@ static uint64_t frequency_of(void *context, uint32_t number, uint32_t space,
                              uint32_t id) {
   run *r = context;
   attribute *a = &r->attributes[number];
+  uint64_t count;
+  if (a->form == STEM && space == 0)
+    return gm_cql_stems_count(r->stems, id, &count, NULL) == GM_OK ? count : 0;
   if (!a->counts[space] &&
       (space ? count_column(r, a, space, NULL) : count_forms(r, a, NULL)) != GM_OK)
     return 0;
@@ -431,6 +444,23 @@ static gm_status add_type(run *r, gm_type type, size_t *count, gm_error *err) {
   return GM_OK;
 }
 
+/* Does what a type says match a pattern? A stem: in any language of the corpus. */
+static gm_status type_matches(run *r, uint32_t index, uint32_t pattern, gm_type type,
+                              uint64_t languages, bool *fits, gm_error *err) {
+  gm_cql_source source = {r, text_of, frequency_of};
+  if (r->attributes[index].form != STEM)
+    return gm_cql_id_matches(r->query, index, pattern, type, &source, fits, err);
+  gm_status status = GM_OK;
+  *fits = false;
+  for (; languages && !*fits && status == GM_OK; languages &= languages - 1) {
+    gm_language language = (gm_language)__builtin_ctzll(languages);
+    uint32_t stem = gm_cql_stem(r->stems, type, language);
+    status = stem ? gm_cql_id_matches(r->query, index, pattern, stem, &source, fits, err)
+                  : gm_nomem(err);
+  }
+  return status;
+}
+
 /* Types whose attribute matches a pattern. */
 static gm_status matching_types(run *r, uint32_t index, uint32_t pattern, size_t *count,
                                 gm_error *err) {
@@ -448,10 +478,12 @@ static gm_status matching_types(run *r, uint32_t index, uint32_t pattern, size_t
   if (status != GM_OK)
     return status;
   uint32_t last = gm_lexicon_count(lexicon);
-  gm_cql_source source = {r, text_of, frequency_of};
+  uint64_t languages = 0;
+  if (a->form == STEM)
+    status = gm_cql_stems_languages(r->stems, &languages, err);
   for (gm_type type = 1; type <= last && status == GM_OK; type++) {
     bool fits;
-    status = gm_cql_id_matches(r->query, index, pattern, type, &source, &fits, err);
+    status = type_matches(r, index, pattern, type, languages, &fits, err);
     if (status == GM_OK && fits)
       status = add_type(r, type, count, err);
   }
@@ -638,9 +670,10 @@ static gm_status read_kinds(run *r, uint32_t number, told_document *document,
 static gm_status read_tokens(run *r, uint32_t number, const wishes *w,
                              gm_stream_document *stored, told_document *document,
                              gm_error *err) {
-  gm_status status =
-      gm_stream_read(r->stream, number,
-                     w->zones ? GM_STREAM_ZONES | GM_STREAM_OFFSETS : 0, stored, err);
+  unsigned wanted = w->zones ? GM_STREAM_ZONES | GM_STREAM_OFFSETS : 0;
+  if (r->stems)
+    wanted |= GM_STREAM_LANGUAGES;
+  gm_status status = gm_stream_read(r->stream, number, wanted, stored, err);
   r->forms = true;
   *document = (told_document){number, stored->tokens.count, stored, NULL, NULL};
   for (uint32_t i = 0; i < r->attribute_count && status == GM_OK && document->count;
@@ -699,7 +732,8 @@ static gm_status choose_reading(run *r, const wishes *w, gm_error *err) {
   gm_status status = GM_OK;
   r->by_kinds = gm_cql_is_direct(r->query) && !w->zones;
   for (uint32_t i = 0; i < r->attribute_count; i++)
-    if (r->attributes[i].form == NO_FORM || has_column(r, i))
+    if (r->attributes[i].form == NO_FORM || has_column(r, i) ||
+        r->attributes[i].form == STEM)
       r->by_kinds = false;
   for (uint32_t i = 0; i < r->attribute_count && r->by_kinds && status == GM_OK; i++) {
     gm_slice texts[63];

@@ -1,11 +1,19 @@
 /* Units and sequences.
  *
- * Invariant: of[t] is UNKNOWN until type t is met, then its unit, or 0 where it does
- * not count. */
+ * Invariants: 1. `now` is what is known of types in the language spoken now, which is a
+ * row of `by_language`; only stems have more than one row. 2. now->of[t] is UNKNOWN
+ * until type t is met, then its unit, or 0 where it does not count. */
 #include "match/sequence.h"
 #include "base/memory.h"
 
 #define UNKNOWN UINT32_MAX
+
+enum { LANGUAGES = 64 };
+
+typedef struct {
+  uint32_t *of;
+  size_t count, capacity;
+} known_types;
 
 struct gm_units {
   gm_lexicon *lexicon;
@@ -15,8 +23,8 @@ struct gm_units {
   gm_slice *names; /* of the lexicon */
   size_t name_capacity;
   uint32_t count;
-  uint32_t *of;
-  size_t of_count, of_capacity;
+  gm_language language;
+  known_types by_language[LANGUAGES], *now;
 };
 
 gm_status gm_units_new(gm_units **out, gm_lexicon *lexicon, gm_unit_kind kind,
@@ -27,6 +35,8 @@ gm_status gm_units_new(gm_units **out, gm_lexicon *lexicon, gm_unit_kind kind,
   units->lexicon = lexicon;
   units->kind = kind;
   units->punctuation = punctuation;
+  units->language = GM_LANGUAGE_ENGLISH;
+  units->now = &units->by_language[units->language];
   units->numbers = gm_map_new();
   if (units->numbers)
     return GM_OK;
@@ -40,8 +50,20 @@ void gm_units_free(gm_units *units) {
     return;
   gm_map_free(units->numbers);
   gm_free(units->names);
-  gm_free(units->of);
+  for (int i = 0; i < LANGUAGES; i++)
+    gm_free(units->by_language[i].of);
   gm_free(units);
+}
+
+bool gm_units_want_language(const gm_units *units) {
+  return units->kind == GM_UNIT_STEM;
+}
+
+void gm_units_speak(gm_units *units, gm_language language) {
+  if (units->kind != GM_UNIT_STEM)
+    return;
+  units->language = language % LANGUAGES;
+  units->now = &units->by_language[units->language];
 }
 
 uint32_t gm_units_count(const gm_units *units) {
@@ -64,7 +86,7 @@ static gm_slice name_of(gm_units *units, gm_type type) {
   case GM_UNIT_LEMMA:
     return gm_lexicon_lemma(units->lexicon, type, 0);
   case GM_UNIT_STEM:
-    return gm_lexicon_stem(units->lexicon, type);
+    return gm_lexicon_stem_in(units->lexicon, type, units->language);
   case GM_UNIT_SHAPE:
     return gm_lexicon_shape(units->lexicon, type);
   default:
@@ -89,21 +111,21 @@ gm_status gm_units_intern(gm_units *units, gm_slice name, uint32_t *unit,
 }
 
 static gm_status reach(gm_units *units, gm_type type, gm_error *err) {
-  if (type < units->of_count)
+  known_types *now = units->now;
+  if (type < now->count)
     return GM_OK;
   size_t need = gm_lexicon_count(units->lexicon) + (size_t)1;
-  if (!gm_grow((void **)&units->of, &units->of_capacity, need, sizeof *units->of))
+  if (!gm_grow((void **)&now->of, &now->capacity, need, sizeof *now->of))
     return gm_nomem(err);
-  memset(units->of + units->of_count, 0xFF,
-         (need - units->of_count) * sizeof *units->of);
-  units->of_count = need;
+  memset(now->of + now->count, 0xFF, (need - now->count) * sizeof *now->of);
+  now->count = need;
   return GM_OK;
 }
 
 /* Meets a type for the first time. */
 static gm_status meet(gm_units *units, gm_type type, gm_error *err) {
   gm_status status = reach(units, type, err);
-  if (status != GM_OK || units->of[type] != UNKNOWN)
+  if (status != GM_OK || units->now->of[type] != UNKNOWN)
     return status;
   uint32_t flags = gm_lexicon_flags(units->lexicon, type), unit = 0;
   if (units->punctuation || flags & (GM_TYPE_WORD | GM_TYPE_NUMBER)) {
@@ -111,7 +133,7 @@ static gm_status meet(gm_units *units, gm_type type, gm_error *err) {
     status = gm_units_intern(units, name, &unit, err);
   }
   if (status == GM_OK)
-    units->of[type] = unit;
+    units->now->of[type] = unit;
   return status;
 }
 
@@ -119,11 +141,11 @@ gm_status gm_units_of(gm_units *units, gm_type type, unsigned flags, uint32_t *u
                       gm_error *err) {
   const unsigned clitic = GM_TOKEN_CLITIC | GM_TOKEN_POSSESSIVE;
   gm_status status = GM_OK;
-  if (type >= units->of_count || units->of[type] == UNKNOWN)
+  if (type >= units->now->count || units->now->of[type] == UNKNOWN)
     status = meet(units, type, err);
   if (status != GM_OK)
     return status;
-  *unit = units->of[type];
+  *unit = units->now->of[type];
   if (units->kind != GM_UNIT_LEMMA || (flags & clitic) != GM_TOKEN_CLITIC || !*unit ||
       !gm_slice_equal(units->names[*unit], gm_slice_text("'s")))
     return GM_OK;
@@ -148,13 +170,15 @@ typedef struct {
   gm_units *units;
   const gm_tokens *tokens;
   const uint32_t *given;
-  bool across;
+  bool across, languages;
 } job;
 
 static gm_status add_stretch(job *j, uint32_t begin, uint32_t end, gm_error *err) {
   gm_sequence *out = j->out;
   for (uint32_t i = begin; i < end; i++) {
     uint32_t unit;
+    if (j->languages)
+      gm_units_speak(j->units, gm_tokens_language(j->tokens, gm_token_begin(j->tokens, i)));
     gm_status status =
         gm_units_of(j->units, j->tokens->type[i], j->tokens->flags[i], &unit, err);
     if (status != GM_OK)
@@ -188,10 +212,20 @@ static gm_status add_tokens(job *j, uint32_t begin, uint32_t end, gm_error *err)
   return status;
 }
 
+/* Does the language change within the document, and does it matter? Otherwise it is
+ * spoken from here on. */
+static bool mixed(gm_units *units, const gm_tokens *tokens) {
+  if (!gm_units_want_language(units))
+    return false;
+  uint64_t languages = gm_tokens_languages(tokens);
+  gm_units_speak(units, gm_tokens_language(tokens, 0));
+  return (languages & (languages - 1)) != 0;
+}
+
 gm_status gm_sequence_make(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
                            const uint32_t *given, const gm_stretch *left_out,
                            size_t left_out_count, bool across, gm_error *err) {
-  job j = {out, units, tokens, given, across};
+  job j = {out, units, tokens, given, across, mixed(units, tokens)};
   out->count = out->words = 0;
   if (!make_room(out, 2 * (size_t)tokens->count + 2))
     return gm_nomem(err);

@@ -10,7 +10,7 @@ typedef enum {
   GM_UNIT_FORM,
   GM_UNIT_FOLD,
   GM_UNIT_LEMMA, /* the most likely one */
-  GM_UNIT_STEM,
+  GM_UNIT_STEM,  /* by the language that the token is in */
   GM_UNIT_SHAPE,
   GM_UNIT_KINDS
 } gm_unit_kind;
@@ -25,6 +25,9 @@ void gm_units_free(gm_units *units);
 uint32_t gm_units_count(const gm_units *units);
 gm_slice gm_units_name(const gm_units *units, uint32_t unit);
 uint32_t gm_units_find(const gm_units *units, gm_slice name); /* 0: none */
+/* The language that stems are told in from here on; English before that. */
+void gm_units_speak(gm_units *units, gm_language language);
+bool gm_units_want_language(const gm_units *units); /* does it matter? */
 /* What a token of this type and these flags counts as; 0: nothing. */
 gm_status gm_units_of(gm_units *units, gm_type type, unsigned flags, uint32_t *unit,
                       gm_error *err);
@@ -49,7 +52,7 @@ typedef struct {   /* zeroed before the first use; gm_sequence_free at the end *
 /* Forgets what `out` held. Where `given` is not NULL, token i counts as given[i] unless
  * that is 0 or the token does not count. `left_out` are ascending stretches that are
  * not looked at; each is a barrier. The edges of sentences are barriers unless
- * `across`. */
+ * `across`. Stems are those of the languages that the tokens know. */
 gm_status gm_sequence_make(gm_sequence *out, gm_units *units, const gm_tokens *tokens,
                            const uint32_t *given, const gm_stretch *left_out,
                            size_t left_out_count, bool across, gm_error *err);

@@ -6,6 +6,7 @@
 #include "store/stream.h"
 #include "store/forms.h"
 #include "store/parcel.h"
+#include "store/spoken.h"
 #include "store/texts.h"
 #include "base/memory.h"
 #include <stdlib.h>
@@ -28,7 +29,7 @@ struct gm_stream {
   /* the document read last */
   gm_reading reading;
   gm_tokens *tokens;
-  gm_buffer text, zone_bytes;
+  gm_buffer text, zone_bytes, languages;
   gm_packed_zone *zones;
   uint32_t *sorted; /* types of a question */
   size_t sorted_room;
@@ -61,6 +62,7 @@ void gm_stream_close(gm_stream *stream) {
   gm_tokens_free(stream->tokens);
   gm_buffer_free(&stream->text);
   gm_buffer_free(&stream->zone_bytes);
+  gm_buffer_free(&stream->languages);
   gm_free(stream->zones);
   gm_free(stream);
 }
@@ -229,6 +231,20 @@ static gm_status unpack_with_new(gm_stream *stream, gm_rows *rows, uint32_t numb
   return status == GM_OK ? unpack(stream, blob, number, err) : status;
 }
 
+gm_status gm_stream_languages(gm_stream *stream, uint32_t number, gm_slice *out,
+                              gm_error *err) {
+  gm_buffer_clear(&stream->languages);
+  gm_status status = gm_spoken(stream->store, number, &stream->languages, err);
+  *out = gm_buffer_slice(&stream->languages);
+  return status;
+}
+
+static gm_status speak(gm_stream *stream, uint32_t number, gm_error *err) {
+  gm_slice languages;
+  gm_status status = gm_stream_languages(stream, number, &languages, err);
+  return status == GM_OK ? gm_tokens_speak(stream->tokens, languages, err) : status;
+}
+
 gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
                          gm_stream_document *out, gm_error *err) {
   gm_rows *rows;
@@ -242,6 +258,8 @@ gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
   if (status == GM_OK)
     status = keep(stream, rows, wanted, out, err);
   gm_rows_close(rows);
+  if (status == GM_OK && wanted & GM_STREAM_LANGUAGES)
+    status = speak(stream, number, err);
   out->number = number;
   out->tokens = *stream->tokens;
   out->zones = stream->zones;

@@ -49,7 +49,8 @@ gm_status gm_stream_documents(gm_stream *stream, const gm_stream_entry **out,
 enum { /* what gm_stream_read is to give besides types, flags and sentences */
        GM_STREAM_TEXT = 1,
        GM_STREAM_OFFSETS = 2, /* of tokens, which are always there */
-       GM_STREAM_ZONES = 4
+       GM_STREAM_ZONES = 4,
+       GM_STREAM_LANGUAGES = 8 /* tokens know the language they are in */
 };
 
 typedef struct {
@@ -73,6 +74,11 @@ typedef struct {
   const gm_packed_zone *zones; /* where asked for; sorted by begin */
   size_t zone_count;
 } gm_stream_kinds;
+
+/* The languages of a document, as gm_languages_next takes them; valid until the next
+ * call. */
+gm_status gm_stream_languages(gm_stream *stream, uint32_t number, gm_slice *out,
+                              gm_error *err);
 
 /* One document as it lies in the file, for those who only count: several times faster
  * than gm_stream_read, and like it otherwise. */

@@ -3,8 +3,8 @@ local statistics = require "gimlet.statistics"
 
 local M = {}
 
--- Units that follow from the form alone.
-local WHOLE = { form = true, fold = true, stem = true, shape = true }
+-- Units that follow from the form alone (stems depend on the language as well).
+local WHOLE = { form = true, fold = true, shape = true }
 
 ---Counts the documents of a selection.
 ---@param corpus table
