@@ -7,6 +7,7 @@ local core = require "gimlet.core"
 local edtf = require "gimlet.edtf"
 local cluster = require "gimlet.cluster"
 local publishers = require "gimlet.publishers"
+local respoken = require "gimlet.respoken"
 local runs = require "gimlet.runs"
 local sources = require "gimlet.sources"
 local where = require "gimlet.where"
@@ -126,7 +127,14 @@ end
 local CORRECTABLE = { title = true, date = true, source = true, author = true, credibility = true, language = true,
   url = true, origin = true }
 
----Stores a user's word on a document; it wins over what the file says, now and when it is loaded again.
+-- Does a user's word on the language make a document's tokens others than they are?
+function Corpus:is_spoken_anew(number, language)
+  return language and self:one("SELECT id FROM documents WHERE id = ?1 AND (language IS NOT ?2 OR EXISTS "
+    .. "(SELECT 1 FROM metadata WHERE document = ?1 AND key = 'language_spans'))", number, language) ~= nil
+end
+
+---Stores a user's word on a document; it wins over what the file says, now and when it is loaded again. A language is
+---that of all of the text, which is cut again.
 ---@param number integer of the document
 ---@param values table<string, string> by name: title, date, source, author, credibility, language, url, origin
 ---@param given_by string?
@@ -141,11 +149,20 @@ function Corpus:correct(number, values, given_by)
   if values.credibility and not credibility_of(values) then
     return nil, ("“%s” is no credibility; write 1 (confirmed) to 6 (cannot be judged)"):format(values.credibility)
   end
+  local said = {}
   for key, value in pairs(values) do
     if not CORRECTABLE[key] then error("no such value of a document: " .. tostring(key), 2) end
-    entry[key] = value
+    local told, message = value, nil
+    if key == "language" then told, message = respoken.tag(value) end
+    if not told then return nil, message end
+    entry[key], said[key] = told, told
   end
+  values = said
   return self:batch(function()
+    if self:is_spoken_anew(number, values.language) then
+      local good, message = respoken.cut(self, number, values.language)
+      if not good then return nil, message end
+    end
     for key, value in pairs(values) do
       local good, message = self.box:put("corrections", { hash = row.hash, key = key, value = value,
         given_by = given_by, given_at = os.date("!%Y-%m-%d") })
@@ -164,6 +181,10 @@ function Corpus:reapply_corrections(number)
   local entry = { date = row.date, source = row.source, credibility = row.credibility }
   for key, value in pairs(self:corrections(row.hash)) do entry[key] = value end
   if not next(derive(entry)) then return true end
+  if self:is_spoken_anew(number, entry.language) then
+    local good, message = respoken.cut(self, number, entry.language)
+    if not good then return nil, message end
+  end
   local good, message = self.box:update("documents", number, entry)
   if not good then return nil, message end
   return true
@@ -181,7 +202,13 @@ function Corpus:add(document, load)
   derive(entry)
   entry.path = document.path or document.document
   entry.loaded_at = os.date("!%Y-%m-%dT%H:%M:%SZ")
-  return self.box:add(entry, load)
+  local said = entry.language ~= document.language and entry.language
+  if said then entry.language = document.language end -- as it was cut
+  local outcome, number = self.box:add(entry, load)
+  if not outcome or not self:is_spoken_anew(number, said) then return outcome, number end
+  local good, message = respoken.cut(self, number, said)
+  if not good then return nil, message end
+  return outcome, number
 end
 
 ---A file has been read to its end; see core/store/documents.h.
