@@ -228,7 +228,7 @@ static gm_slice name_of(gm_slice sender) {
     size_t begin = (size_t)(open + 1 - sender.data);
     return gm_slice_of(sender.data + begin, sender.size - 1 - begin);
   }
-  if (sender.size > 2 && sender.data[0] == '<')
+  if (sender.size > 2 && sender.data[0] == '<' && sender.data[sender.size - 1] == '>')
     return gm_slice_of(sender.data + 1, sender.size - 2);
   return sender;
 }

@@ -490,6 +490,17 @@ static int document_close(lua_State *L) {
   return 0;
 }
 
+/* bytes(fd) -> all bytes behind a descriptor; or nil, message */
+static int load_bytes(lua_State *L) {
+  gm_error err = {0};
+  gm_bytes file = {0};
+  if (gm_bytes_read(&file, (int)luaL_checkinteger(L, 1), &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  gm_lua_push_slice(L, file.bytes);
+  gm_bytes_free(&file);
+  return 1;
+}
+
 /* formats() -> names of the formats that can be asked for, sorted */
 static int load_formats(lua_State *L) {
   lua_newtable(L);
@@ -529,6 +540,7 @@ int gm_lua_open_load(lua_State *L) {
                                        {"restore", load_restore},
                                        {"zone_kinds", load_zone_kinds},
                                        {"formats", load_formats},
+                                       {"bytes", load_bytes},
                                        {NULL, NULL}};
   luaL_newmetatable(L, GM_LUA_DOCUMENT);
   lua_pushcfunction(L, document_close);

@@ -109,7 +109,8 @@ local function run(options, arguments)
   end)
   local opened
   local function pipeline()
-    opened = assert(require("gimlet.pipeline").new { jobs = options.jobs, limits = options })
+    opened = assert(require("gimlet.pipeline").new { jobs = options.jobs, limits = options,
+      packs = reading.packs(options) })
     return opened
   end
   local how = reading.options(options)

@@ -180,7 +180,7 @@ return {
   },
   examples = { "gimlet read article.html", "gimlet read seeds/*.txt --json", "gimlet read records.jsonl --conllu" },
   run = function(options, arguments)
-    local reader, message = pipeline.new { jobs = options.jobs, limits = options }
+    local reader, message = pipeline.new { jobs = options.jobs, limits = options, packs = reading.packs(options) }
     if not reader then return nil, message end
     local failed, show = false, printer(options)
     local function fail(failure)

@@ -314,6 +314,7 @@ M.FIELDS = {
     when = check.call, weigh = check.call, zones = check.zones, mode = check.mode, tense = check.tense,
     examples = check.examples },
   overlap = { about = check.text, rules = check.texts, keep = check.keep },
+  reader = { about = check.text, endings = check.texts, begins = check.text, likes = check.call, read = check.call },
   score = { about = check.text, groups = check.groups, scale = check.scale, factors = check.texts,
     combine = check.call },
 }

@@ -18,6 +18,7 @@ function M.with_options(own)
     { "text-field", value = "NAME", help = "of JSON records and tables: what holds the text (default: text, content, "
       .. "body)" },
     { "newdoc", help = "of CoNLL-U: a document for each newdoc, not one a file" },
+    { "reader", value = "PACK", many = true, help = "a pack whose readers know more formats" },
     { "include", value = "GLOB", many = true, help = "of folders, only files that match (any of several)" },
     { "exclude", value = "GLOB", many = true, help = "of folders, no files or folders that match" },
     { "from", value = "FILE", help = "read the paths in FILE, one a line (- is standard input)" },
@@ -33,6 +34,14 @@ function M.options(options)
   return { format = options.format, charset = options.charset, language = options.language,
     columns = options.columns, newdoc = options.newdoc, text_field = options.text_field,
     expanded = options.limit_expansion and options.limit_expansion << 20, nested = options.limit_depth }
+end
+
+---Packs to read with: std for its zone rules, and those that bring readers.
+---@param options table of the command
+---@return string[]? nil: as usual
+function M.packs(options)
+  if not options.reader then return nil end
+  return table.move(options.reader, 1, #options.reader, 2, { "std" })
 end
 
 -- A path matches a glob with its name, or as a whole where the glob has a slash.

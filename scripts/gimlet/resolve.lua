@@ -159,7 +159,8 @@ function Resolver:resolve_ref(rule, entry, node)
   local found, message = self:find(rule.pack, node.name)
   if not found then
     self:fail(rule, entry, node.column, "%s", message)
-  elseif found.word == "factor" or found.word == "score" or found.word == "context" or found.word == "zone" then
+  elseif found.word == "factor" or found.word == "score" or found.word == "context" or found.word == "zone"
+    or found.word == "reader" then
     self:fail(rule, entry, node.column, "{%s} is a %s: only entities, themes and patterns are referred to", node.name,
       found.word)
   elseif found.word then

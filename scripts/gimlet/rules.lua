@@ -168,6 +168,8 @@ function M.check_rule(rule, report)
     report "an overlap needs rules = { \"one\", \"another\" }"
   elseif word == "zone" and not body.kind then
     report "a zone rule needs kind = \"boilerplate\" or another kind of zone"
+  elseif word == "reader" and not (body.read and (body.endings or body.begins or body.likes)) then
+    report "a reader needs read = function(bytes, name) … end, and endings, begins or likes to know its files by"
   elseif word == "factor" and not body.question then
     report "a factor needs question = \"what it asks\""
   end

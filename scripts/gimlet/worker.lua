@@ -9,6 +9,7 @@ local compile = require "gimlet.compile"
 local edtf = require "gimlet.edtf"
 local evidence = require "gimlet.evidence"
 local running_text = require "gimlet.running_text"
+local readers = require "gimlet.readers"
 local sandbox = require "gimlet.sandbox"
 local topic = require "gimlet.topic"
 
@@ -116,7 +117,7 @@ local function number_rules(compiled)
   return { lua = names, matcher = matched }, numbers
 end
 
--- Has any rule code of its own, which may hang or fail?
+-- Has any rule code of its own, which may hang or fail? A reader costs its document alone.
 local function has_code(compiled)
   for _, rule in ipairs(compiled.program.rules) do
     local body = rule.fields
@@ -154,7 +155,7 @@ function Worker:op_compile(request)
     return table.unpack(results, 1, results.n)
   end
   compiled.running = function(name) self.channel:running(name and numbers[name] or 0) end
-  self.numbers = numbers
+  self.numbers, self.readers = numbers, readers.of(compiled)
   return { description = compiled.description, names = names, code = has_code(compiled) }
 end
 
@@ -245,10 +246,31 @@ function Worker:find_hits(record, options)
   return options.context and add_context(found, record.text, self.tokens, options.context) or found
 end
 
+-- What a reader of a pack makes of the file, if one takes it: its bytes as JSON Lines, and options to read those.
+function Worker:own_reader(request, fd)
+  local options, from = request.options or {}, fd and { fd = fd } or request.bytes
+  self.format = nil
+  if not self.readers or options.format then return from, options end
+  local bytes, message = request.bytes, nil
+  if fd then bytes, message = core.load.bytes(fd) end
+  if not bytes then return nil, message end
+  local reader = readers.find(self.readers, request.path, bytes)
+  if not reader then return bytes, options end
+  local lines, why = readers.read(reader, bytes, request.path, self.compiled.program.readable)
+  if not lines then return nil, why end
+  self.format = reader.name
+  return lines, { format = "jsonl", text_field = "text", sidecar = options.sidecar }
+end
+
 -- Reads all documents behind a descriptor; on_document(document, text) is called for each.
 function Worker:read(request, fd, on_document)
   local path = request.path
-  local good, message = core.load.read(path, fd and { fd = fd } or request.bytes, request.options or {},
+  local from, options = self:own_reader(request, fd)
+  if not from then
+    self:answer { failure = { document = path, path = path, message = options } }
+    return {}
+  end
+  local good, message = core.load.read(path, from, options,
     function(document)
       local text = document:text()
       local languages = assert(document:find_languages(request.options and request.options.language))
@@ -280,6 +302,7 @@ function Worker:op_read(request, fd)
   return self:read(request, fd, function(document)
     self:prepare(document)
     local record = document:record(wanted, self.tokens)
+    record.format = self.format or record.format
     if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, document) end
     if options.packed then
       record.parcel, record.zones = core.store.parcel(self.tokens, self.lexicon), core.store.zones(document)
