@@ -28,7 +28,12 @@ $(B)/bench/tokens: tests/bench/tokens.c $(B)/libgimlet.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libgimlet.a $(LIB_STATIC) $(LIB_SHARED)
 
-bench: all $(B)/bench/tokens
+HYPERSCAN := $(if $(wildcard /usr/include/hs/hs.h),-DGM_HAVE_HYPERSCAN)
+$(B)/bench/match: tests/bench/match.c $(B)/libgimlet.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HYPERSCAN) $(LDFLAGS) -o $@ $< $(B)/libgimlet.a $(LIB_STATIC) $(LIB_SHARED) $(if $(HYPERSCAN),-lhs)
+
+bench: all $(B)/bench/tokens $(B)/bench/match
 	@sh tests/bench/run.sh $(B)
 # Killed 300 times, every allocation made to fail.
 fault: all $(UNIT)

@@ -198,6 +198,13 @@ function benches.tokens()
   memory(tokens, plain)
 end
 
+-- Ten and a hundred thousand phrases, ten thousand patterns.
+function benches.match()
+  local matching = dofile "tests/bench/matching.lua"
+  matching.run({ folder = folder, gimlet = gimlet, runs = RUNS, read = read, size_of = size_of, measure = measure,
+    median = median }, folder .. "/all.jsonl", made("plain.txt", write_plain))
+end
+
 local list = {}
 for name in pairs(benches) do list[#list + 1] = name end
 table.sort(list)
