@@ -7,6 +7,7 @@
 typedef struct {
   uint32_t sentence;    /* stamp of the last sentence it occurred in */
   uint32_t first, last; /* tokens there */
+  uint64_t where; /* bit i: at the sentence's token i, the first 64 of them */
   uint32_t seen;        /* sentences it occurred in */
 } gm_occurrence;
 
@@ -61,13 +62,16 @@ static inline void gm_anchors_wait(gm_anchors *a, uint32_t unit) {
 /* Notes that a conjunct occurs at a token; true for the first time in the sentence. */
 static inline bool gm_anchors_note(gm_anchors *a, uint32_t conjunct, uint32_t token) {
   gm_occurrence *o = &a->occurrences[conjunct];
+  uint64_t bit = token - a->first < 64 ? (uint64_t)1 << (token - a->first) : 0;
   if (o->sentence == a->sentence) {
+    o->where |= bit;
     if (token > o->last) o->last = token;
     if (token < o->first) o->first = token;
     return false;
   }
   o->sentence = a->sentence;
   o->first = o->last = token;
+  o->where = bit;
   o->seen++;
   for (uint32_t unit = a->head[conjunct]; unit; unit = a->next[unit - 1])
     gm_anchors_wait(a, unit - 1);

@@ -45,6 +45,7 @@ gm_status gm_node_atom(gm_ruleset *r, gm_atom kind, gm_slice value, gm_node *out
              (gm_node_data){.kind = GM_NODE_ATOM,
                             .single = true,
                             .value = atom,
+                            .shortest = 1,
                             .longest = 1,
                             .reach = 1},
              out, e);
@@ -52,7 +53,9 @@ gm_status gm_node_atom(gm_ruleset *r, gm_atom kind, gm_slice value, gm_node *out
 
 gm_status gm_node_any(gm_ruleset *r, gm_node *out, gm_error *e) {
   return add(
-      r, (gm_node_data){.kind = GM_NODE_ANY, .single = true, .longest = 1, .reach = 1},
+      r,
+      (gm_node_data){.kind = GM_NODE_ANY, .single = true, .shortest = 1, .longest = 1,
+                     .reach = 1},
       out, e);
 }
 
@@ -72,6 +75,9 @@ static gm_status join(gm_ruleset *r, gm_node_kind kind, gm_node a, gm_node b,
       .nullable = sequence ? x->nullable && y->nullable : x->nullable || y->nullable,
       .asserts = x->asserts || y->asserts,
       .same = x->same || y->same,
+      .shortest = sequence ? plus(x->shortest, y->shortest)
+                  : x->shortest < y->shortest ? x->shortest
+                                              : y->shortest,
       .longest =
           sequence ? plus(x->longest, y->longest) : larger(x->longest, y->longest),
       .reach = sequence ? plus(x->reach, y->reach) : larger(x->reach, y->reach),
@@ -105,6 +111,7 @@ gm_status gm_node_except(gm_ruleset *r, gm_node a, gm_node *out, gm_error *e) {
              (gm_node_data){.kind = GM_NODE_EXCEPT,
                             .a = a,
                             .single = true,
+                            .shortest = 1,
                             .longest = 1,
                             .reach = 1,
                             .depth = x->depth + 1,
@@ -129,6 +136,7 @@ gm_status gm_node_repeat(gm_ruleset *r, gm_node a, uint32_t min, uint32_t max,
       .nullable = min == 0 || x->nullable,
       .asserts = x->asserts,
       .same = x->same,
+      .shortest = times(x->shortest, min),
       .longest = times(x->longest, max),
       .reach = times(x->reach, max),
       .jumps = times(x->jumps, max),
@@ -147,7 +155,8 @@ gm_status gm_node_gap(gm_ruleset *r, uint32_t min, uint32_t max, gm_node *out,
     return gm_fail(e, GM_RULE, "a gap of %u tokens: the widest bound is %d", bound,
                    GM_WIDEST_GAP);
   return add(r, (gm_node_data){.kind = GM_NODE_GAP, .min = min, .max = max,
-                               .nullable = min == 0, .longest = max, .reach = max},
+                               .nullable = min == 0, .shortest = min, .longest = max,
+                               .reach = max},
              out, e);
 }
 
@@ -250,6 +259,6 @@ gm_status gm_node_ref(gm_ruleset *r, gm_slice rule, gm_node *out, gm_error *e) {
   return add(
       r,
       (gm_node_data){
-          .kind = GM_NODE_REF, .value = ref, .longest = GM_UNBOUNDED, .jumps = 1},
+          .kind = GM_NODE_REF, .value = ref, .shortest = 1, .longest = GM_UNBOUNDED, .jumps = 1},
       out, e);
 }

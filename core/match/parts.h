@@ -45,6 +45,7 @@ typedef struct {
   bool lazy;
   bool same; /* holds a SAME */
   uint32_t a, b, min, max, value;
+  uint32_t shortest; /* fewest tokens it covers */
   uint32_t longest; /* most tokens it can cover, as far as known; GM_UNBOUNDED */
   uint32_t reach, jumps; /* most tokens beside hits of other rules; most such hits */
   uint32_t depth, leaves;
@@ -84,6 +85,7 @@ typedef struct {
   uint32_t start,
       count; /* into conjunct_members: tests, and rules with GM_MEMBER_RULE */
   double commonness;
+  bool exact; /* tests alone: every token that satisfies it is noted */
 } gm_conjunct;
 #define GM_MEMBER_RULE 0x80000000u
 

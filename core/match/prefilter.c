@@ -21,7 +21,12 @@ typedef struct {
   gm_ruleset *ruleset;
   bool ordered;
   gm_error *err;
+  uint32_t low, high; /* tokens from the pattern's begin to the node at hand */
 } walker;
+
+static uint32_t plus(uint32_t a, uint32_t b) {
+  return a > GM_UNBOUNDED - b ? GM_UNBOUNDED : a + b;
+}
 
 gm_status gm_conjuncts_init(gm_conjuncts *conjuncts, gm_error *err) {
   conjuncts->by_members = gm_map_new();
@@ -45,7 +50,7 @@ static gm_status push(walker *w, list *l, const uint32_t *items, size_t count) {
 static gm_status push_need(walker *w, needs *n, uint32_t conjunct) {
   if (!gm_grow((void **)&n->items, &n->capacity, n->count + 1, sizeof *n->items))
     return gm_nomem(w->err);
-  n->items[n->count++] = (gm_need){conjunct, GM_NO_TEST, GM_NO_TEST};
+  n->items[n->count++] = (gm_need){conjunct, GM_NO_TEST, GM_NO_TEST, w->low, w->high};
   return GM_OK;
 }
 
@@ -76,7 +81,9 @@ static gm_status intern(walker *w, uint32_t *members, size_t count, uint32_t *ou
   if (status != GM_OK) return status;
   *out = *slot;
   if (*slot < c->count) return GM_OK;
-  gm_conjunct fresh = {(uint32_t)c->member_count, (uint32_t)kept, 0};
+  gm_conjunct fresh = {(uint32_t)c->member_count, (uint32_t)kept, 0, true};
+  for (size_t i = 0; i < kept; i++)
+    if (members[i] & GM_MEMBER_RULE) fresh.exact = false;
   for (size_t i = 0; i < kept; i++)
     fresh.commonness += member_commonness(w->ruleset, members[i]);
   memcpy(c->members + c->member_count, members, kept * sizeof *members);
@@ -132,6 +139,9 @@ static gm_status need_either(walker *w, gm_node node, needs *out) {
   if (status == GM_OK && !none) {
     status = intern(w, members.items, members.count, &id);
     if (status == GM_OK) status = push_need(w, out, id);
+    if (status == GM_OK) /* somewhere within the alternatives */
+      out->items[out->count - 1].high =
+          plus(w->high, w->ruleset->nodes[node].longest);
   }
   gm_free(members.items);
   return status;
@@ -156,9 +166,14 @@ static gm_status need_sequence(walker *w, const gm_node_data *data, needs *out) 
           right = outer_single(w, data->b, false);
   uint32_t left_test = 0, right_test = 0;
   bool left_any = true, right_any = true;
+  uint32_t low = w->low, high = w->high;
   gm_status status = need(w, data->a, out);
   size_t middle = out->count;
+  w->low = plus(low, w->ruleset->nodes[data->a].shortest);
+  w->high = plus(high, w->ruleset->nodes[data->a].longest);
   if (status == GM_OK) status = need(w, data->b, out);
+  w->low = low;
+  w->high = high;
   if (left && right && status == GM_OK)
     status = gm_single_test(w->ruleset, left, &left_test, &left_any, w->err);
   if (left && right && status == GM_OK)
@@ -209,7 +224,7 @@ static size_t choose(const gm_conjuncts *c, gm_need *items, size_t count) {
 
 gm_status gm_prefilter_need(gm_ruleset *ruleset, gm_node node, gm_program *program,
                             gm_error *err) {
-  walker w = {ruleset, true, err};
+  walker w = {.ruleset = ruleset, .ordered = true, .err = err};
   needs found = {0};
   gm_status status = need(&w, node, &found);
   if (status == GM_OK && found.count) {

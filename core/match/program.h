@@ -44,6 +44,7 @@ typedef struct { /* what is looked for around a position */
 typedef struct { /* something that must occur for a match: see prefilter.h */
   uint32_t conjunct;
   uint32_t before, after; /* the test that the token next to it passes; GM_NO_TEST */
+  uint32_t low, high; /* seen tokens from the match's begin to it; GM_UNBOUNDED */
 } gm_need;
 
 typedef struct gm_program {

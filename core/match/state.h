@@ -39,6 +39,7 @@ struct gm_matcher {
   uint32_t longest_published; /* seen tokens, in this sentence */
   /* The sentence, and as programs see it once one has to run: view_stamp says so. */
   uint32_t index, first, end, zone, view_stamp;
+  uint32_t hidden_stamp, hidden; /* tokens of the sentence that are not seen */
   gm_sentence view;
   uint32_t *classes, *tokens, *seen_at;
   size_t class_capacity, token_capacity, seen_capacity;

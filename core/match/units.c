@@ -142,11 +142,56 @@ static gm_status run_program(gm_matcher *m, uint32_t unit, gm_match_mode mode,
   return status;
 }
 
+static uint32_t count_hidden(gm_matcher *m) {
+  if (m->hidden_stamp == m->sentence) return m->hidden;
+  m->hidden_stamp = m->sentence;
+  m->hidden = 0;
+  for (uint32_t i = m->first; i < m->end; i++)
+    m->hidden += (m->document->flags[i] & GM_TOKEN_HIDDEN) != 0;
+  return m->hidden;
+}
+
+/* Bits from which some bit of `where` lies `low` to `high` above. */
+static uint64_t within_reach(uint64_t where, uint32_t low, uint32_t high) {
+  uint64_t reached = where >> low;
+  uint32_t width = high - low, done = 0;
+  while (done < width) { /* doubles the stretch that is covered */
+    uint32_t step = width - done < done + 1 ? width - done : done + 1;
+    reached |= reached >> step;
+    done += step;
+  }
+  return reached;
+}
+
+/* Whether what the program needs lies near enough to each other for a match, in a
+ * sentence of up to 64 tokens. Tokens that are not seen may make distances longer. */
+static bool near_enough(gm_matcher *m, const gm_program *p) {
+  const gm_anchors *a = m->anchors;
+  uint64_t starts = UINT64_MAX;
+  uint32_t known = 0, slack;
+  if (!p->ordered || !a->filter || m->end - m->first > 64 || p->need_count < 2)
+    return true;
+  slack = count_hidden(m);
+  if (slack > 30) return true;
+  for (uint32_t i = 0; i < p->need_count && starts; i++) {
+    const gm_need *need = &p->needs[i];
+    if (!a->used[need->conjunct] || need->low > 63 || need->high > 63 - slack ||
+        !m->ruleset->conjuncts.items[need->conjunct].exact)
+      continue;
+    starts &= within_reach(a->occurrences[need->conjunct].where, need->low,
+                           need->high + slack);
+    known++;
+  }
+  return known < 2 || starts != 0;
+}
+
 gm_status gm_run_unit(gm_matcher *m, uint32_t unit, gm_error *err) {
   const gm_unit *u = &m->ruleset->units[unit];
   const gm_rule_data *rule = &m->ruleset->rules[u->rule];
   if (!(rule->zones >> m->zone & 1)) return GM_OK;
-  if (u->program && !gm_anchors_possible(m->anchors, u->program)) return GM_OK;
+  if (u->program &&
+      (!gm_anchors_possible(m->anchors, u->program) || !near_enough(m, u->program)))
+    return GM_OK;
   if (m->limits && m->limits->current) *m->limits->current = u->rule + 1;
   return u->program ? run_program(m, unit, rule->mode, err)
                     : run_names(m, u->rule, err);
