@@ -114,7 +114,7 @@ local function run(options, arguments)
     return opened
   end
   local how = reading.options(options)
-  how.signature, how.packed = true, true
+  how.signature, how.packed = not options.no_duplicates, true
   local good, why = load:run(pipeline, paths, how)
   if opened then opened:close() end
   progress:finish()
@@ -129,13 +129,14 @@ return {
   usage = "load PATH… [OPTIONS]",
   about = "Paths are files, folders, globs, or - for standard input; what is in archives is read like what is in "
     .. "folders. Formats are told by the content (see `gimlet read --help`). The corpus is made where there is none. "
-    .. "Loading again reads only what has changed, by size and time; the same bytes at two paths are one document. "
-    .. "Metadata comes from the file, its front matter or columns, and NAME.meta.json beside it; a sources.tsv in a "
-    .. "folder is taken over (see `gimlet sources --help`).",
+    .. "Loading again reads only what has changed, by size and time, then content; the same bytes at two paths are one "
+    .. "document. Metadata comes from the file, its front matter or columns, and NAME.meta.json beside it; a sources.tsv "
+    .. "in a folder is taken over (see `gimlet sources --help`).",
   options = reading.with_options {
     "corpus", "jobs",
     { "prune", help = "drop the documents of files below PATH that are no longer there" },
     { "again", help = "read every file again, changed or not" },
+    { "no-duplicates", help = "faster: without what copies of one story are found by" },
     "json",
   },
   examples = {

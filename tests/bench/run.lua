@@ -205,6 +205,90 @@ function benches.match()
     median = median }, folder .. "/all.jsonl", made("plain.txt", write_plain))
 end
 
+local function script(name, text)
+  local path = ("%s/%s.sh"):format(folder, name)
+  local out = assert(io.open(path, "w"))
+  out:write(text)
+  out:close()
+  return "sh " .. path
+end
+
+local function has(program)
+  return os.execute(("command -v %s >/dev/null 2>&1"):format(program)) == true
+end
+
+local SPACY = [[
+import json, sqlite3, sys, spacy
+nlp = spacy.blank("en")
+nlp.add_pipe("sentencizer")
+nlp.max_length = 10 ** 8
+db = sqlite3.connect(sys.argv[2])
+db.execute("CREATE TABLE d(id TEXT, text TEXT, tokens TEXT, sentences TEXT)")
+for line in open(sys.argv[1], encoding="utf-8"):
+    record = json.loads(line)
+    doc = nlp(record["text"])
+    db.execute("INSERT INTO d VALUES(?,?,?,?)", (record["id"], record["text"],
+        json.dumps([t.text for t in doc]), json.dumps([s.start for s in doc.sents])))
+db.commit()
+]]
+
+-- Filling a corpus from one file of JSON Lines, beside FTS5 with its own content from the same file; CWB and spaCy for
+-- the record, on a part of it.
+function benches.store()
+  local all, part = folder .. "/all.jsonl", folder .. "/part.jsonl"
+  local function own(name, options)
+    return script("store_" .. name, ("rm -f %s/%s.db*; exec %s load %s -c %s/%s.db %s"):format(folder, name, gimlet,
+      options, folder, name, all))
+  end
+  local fts = assert(io.open(folder .. "/fts5.sql", "w"))
+  fts:write(([[
+PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
+CREATE VIRTUAL TABLE d USING fts5(id, title, date, source, text);
+CREATE TEMP TABLE raw(line TEXT);
+.mode ascii
+.separator "\037" "\n"
+.import %s raw
+INSERT INTO d SELECT json_extract(line, '$.id'), json_extract(line, '$.title'), json_extract(line, '$.date'),
+  json_extract(line, '$.source'), json_extract(line, '$.text') FROM raw;
+]]):format(all))
+  fts:close()
+  local sides = {
+    { name = "gimlet load --jobs 1", command = own("gimlet", "--jobs 1") },
+    { name = "sqlite3, FTS5 with its own content", command = script("store_fts5",
+      ("rm -f %s/fts5.db*; exec sqlite3 %s/fts5.db < %s/fts5.sql"):format(folder, folder, folder)) },
+    { name = "gimlet load --jobs 1 --no-duplicates", command = own("plain", "--jobs 1 --no-duplicates") },
+    { name = "gimlet load, as many jobs as cores", command = own("jobs", "") },
+  }
+  compare("store", size_of(all), sides)
+  local mine, other = size_of(folder .. "/gimlet.db"), size_of(folder .. "/fts5.db")
+  print(("  size: gimlet %.1f MB, FTS5 %.1f MB: %.2f×"):format(mine / 1e6, other / 1e6, mine / other))
+  compare("opening that corpus, first document listed", mine, {
+    { name = "gimlet docs --limit 1", command = ("%s docs --limit 1 -c %s/gimlet.db"):format(gimlet, folder) },
+  })
+  os.execute(("head -n 600 %s > %s"):format(all, part))
+  local record = { { name = "gimlet load --jobs 1", command = script("store_part",
+    ("rm -f %s/part.db*; exec %s load --jobs 1 -c %s/part.db %s"):format(folder, gimlet, folder, part)) } }
+  if os.execute("python3 -c 'import spacy' >/dev/null 2>&1") then
+    local out = assert(io.open(folder .. "/peer_spacy.py", "w"))
+    out:write(SPACY)
+    out:close()
+    record[2] = { name = "spaCy blank(en), sentencizer, SQLite", command = script("store_spacy",
+      ("rm -f %s/spacy.db; python3 %s/peer_spacy.py %s %s/spacy.db || exit 2"):format(folder, folder, part, folder)) }
+  else
+    print("  skipped: spaCy: python3 cannot import it")
+  end
+  if has("cwb-encode") and has("cwb-makeall") then
+    record[#record + 1] = { name = "cwb-encode and cwb-makeall", command = script("store_cwb",
+      ("mkdir -p %s/cwb %s/registry; tr -s ' \n' '\n' < %s | cwb-encode -d %s/cwb -f /dev/stdin -R %s/registry/part "
+      .. "-c utf8 && cwb-makeall -r %s/registry PART"):format(folder, folder, part, folder, folder, folder)) }
+  else
+    print("  skipped: CWB: cwb-encode is not on the PATH")
+  end
+  if #record > 1 then compare("store, 600 documents", size_of(part), record) end
+  os.execute(("%s verify -c %s/gimlet.db > %s/out1"):format(gimlet, folder, folder))
+  print("  checked: " .. read(folder .. "/out1"):gsub("\n", ""))
+end
+
 local list = {}
 for name in pairs(benches) do list[#list + 1] = name end
 table.sort(list)
