@@ -130,8 +130,8 @@ return {
   about = "Paths are files, folders, globs, or - for standard input; what is in archives is read like what is in "
     .. "folders. Formats are told by the content (see `gimlet read --help`). The corpus is made where there is none. "
     .. "Loading again reads only what has changed, by size and time, then content; the same bytes at two paths are one "
-    .. "document. Metadata comes from the file, its front matter or columns, and NAME.meta.json beside it; a sources.tsv "
-    .. "in a folder is taken over (see `gimlet sources --help`).",
+    .. "document. Metadata comes from the file, its front matter or columns, and NAME.meta.json beside it; a "
+    .. "sources.tsv in a folder is taken over (see `gimlet sources --help`).",
   options = reading.with_options {
     "corpus", "jobs",
     { "prune", help = "drop the documents of files below PATH that are no longer there" },
