@@ -27,7 +27,23 @@ typedef struct {
   gm_slice text, spare; /* the record's text; what `content` or `body` hold */
   uint32_t replaced;
   const char *text_field; /* NULL: found */
+  gm_slice long_key, long_value; /* the longest other string that could be a text */
 } record;
+
+enum { TEXT_LENGTH = 200 }; /* bytes from which a string could be the text */
+
+/* Long strings wait until it is known whether one of them is the text. */
+static gm_status take_long(record *r, gm_slice key, gm_slice value, gm_error *err) {
+  gm_slice waiting_key = r->long_key, waiting = r->long_value;
+  if (value.size > waiting.size) {
+    r->long_key = key;
+    r->long_value = value;
+  } else {
+    waiting_key = key;
+    waiting = value;
+  }
+  return gm_document_add_meta(r->document, waiting_key, waiting, "column", false, err);
+}
 
 static gm_status take_member(void *context, gm_slice key, const gm_json_value *value,
                              gm_error *err) {
@@ -49,6 +65,9 @@ static gm_status take_member(void *context, gm_slice key, const gm_json_value *v
       return GM_OK;
     }
   }
+  if (value->kind == GM_JSON_STRING && !r->text_field &&
+      value->text.size >= TEXT_LENGTH && memchr(value->text.data, ' ', value->text.size))
+    return take_long(r, key, value->text, err);
   return gm_document_add_meta(r->document, key, value->text, "column", false, err);
 }
 
@@ -66,6 +85,11 @@ static gm_status give_record(const gm_reading *reading, gm_slice line, uint32_t 
   status = gm_json_object(line, r.document->arena, take_member, &r, &local);
   if (status == GM_OK && gm_slice_trim(r.text).size == 0)
     r.text = r.spare;
+  if (status == GM_OK && gm_slice_trim(r.text).size == 0)
+    r.text = r.long_value;
+  else if (status == GM_OK)
+    status = gm_document_add_meta(r.document, r.long_key, r.long_value, "column", false,
+                                  &local);
   if (status == GM_OK && gm_slice_trim(r.text).size == 0)
     status = gm_fail(&local, GM_FORMAT, "a record without text");
   if (status == GM_OK)

@@ -68,8 +68,26 @@ static void stops_when_told(void **state) {
   assert_int_equal(count, 2);
 }
 
+/* A record without a field of a usual name: its longest string is the text. */
+static void finds_the_text(void **state) {
+  (void)state;
+  gm_buffer file = GM_BUFFER_INIT, expected = GM_BUFFER_INIT;
+  gm_buffer_add_text(&file, "{\"title\":\"T\",\"note\":\"");
+  for (int i = 0; i < 60; i++) gm_buffer_add_text(&file, "note ");
+  gm_buffer_add_text(&file, "\",\"story\":\"");
+  for (int i = 0; i < 80; i++) gm_buffer_add_text(&file, "word ");
+  gm_buffer_add_text(&file, "\"}");
+  for (int i = 0; i < 80; i++) gm_buffer_add_text(&expected, "word ");
+  gm_buffer_add_text(&expected, "|T|");
+  gm_buffer_add_text(&expected, "\n");
+  reads("a.json", gm_buffer_text(&file), "text title story", gm_buffer_text(&expected));
+  gm_buffer_free(&file);
+  gm_buffer_free(&expected);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(finds_the_text),
+      
       cmocka_unit_test(json_lines), cmocka_unit_test(bad_lines),      cmocka_unit_test(csv),
       cmocka_unit_test(ragged),     cmocka_unit_test(no_text_column), cmocka_unit_test(stops_when_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
