@@ -470,8 +470,13 @@ gm_status gm_reading_spread(const gm_reading *reading, const uint32_t *of_kind,
   const unsigned char *at = (const unsigned char *)reading->stream.data;
   const unsigned char *end = at + reading->stream.size;
   uint32_t kinds = reading->kind_count, i = 0;
+  uint32_t often = kinds < SINGLE ? kinds : SINGLE; /* kinds that take one byte */
   while (i < reading->token_count && at < end) {
     uint32_t number = *at++;
+    if (number < often) {
+      out[i++] = of_kind[number];
+      continue;
+    }
     if (number >= SINGLE) {
       if (at == end)
         return damaged(err);

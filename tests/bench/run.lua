@@ -168,6 +168,14 @@ local function memory(tokens, plain)
     whole / size_of(large)))
 end
 
+-- Queries over the stored corpus, beside CQP: tests/bench/cql.lua.
+function benches.cql()
+  package.path = "tests/bench/?.lua;" .. package.path
+  package.cpath = build .. "/?.so;" .. package.cpath
+  require("cql").run { gimlet = gimlet, folder = folder, compare = compare, read = read,
+    size = size_of }
+end
+
 -- Words and sentences of the same text, whole processes, beside wc and ICU.
 function benches.tokens()
   local tokens = folder .. "/tokens"
