@@ -9,6 +9,7 @@
 #include "lua/hits.h"
 #include "lua/lists.h"
 #include "lua/cql.h"
+#include "match/commonness.h"
 #include "match/ruleset.h"
 
 #define MATCHER "gimlet.matcher"
@@ -456,6 +457,43 @@ static int matcher_prefilter(lua_State *L) {
   return 0;
 }
 
+static void set_number(lua_State *L, const char *key, double value) {
+  lua_pushnumber(L, value);
+  lua_setfield(L, -2, key);
+}
+
+static void set_count(lua_State *L, const char *key, uint64_t value) {
+  lua_pushinteger(L, (lua_Integer)value);
+  lua_setfield(L, -2, key);
+}
+
+/* matcher:costs() -> { { rule=, entry= (0: names), runs=, found=, seconds= }, … }, seconds
+ * of all runs. What never ran is left out. */
+static int matcher_costs(lua_State *L) {
+  const gm_matcher *matcher = gm_lua_check_box(L, 1, MATCHER);
+  gm_unit_cost cost;
+  lua_Integer count = 0;
+  lua_newtable(L);
+  for (size_t unit = 0; gm_matcher_unit_cost(matcher, unit, &cost); unit++) {
+    if (cost.runs == 0) continue;
+    lua_createtable(L, 0, 5);
+    set_count(L, "rule", cost.rule + 1);
+    set_count(L, "entry", cost.names ? 0 : cost.entry);
+    set_count(L, "runs", cost.runs);
+    set_count(L, "found", cost.found);
+    set_number(L, "seconds", cost.seconds);
+    lua_rawseti(L, -2, ++count);
+  }
+  lua_pushnumber(L, gm_matcher_seconds(matcher));
+  return 2;
+}
+
+/* commonness(folded word) -> about how often in a million words of English. */
+static int match_commonness(lua_State *L) {
+  lua_pushnumber(L, gm_commonness(gm_lua_check_slice(L, 1)));
+  return 1;
+}
+
 /* ---- opening ---- */
 
 static void add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
@@ -472,7 +510,8 @@ static void add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
 
 int gm_lua_open_match(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"ruleset", match_ruleset}, {"matcher", match_matcher}, {NULL, NULL}};
+      {"ruleset", match_ruleset}, {"matcher", match_matcher},
+      {"commonness", match_commonness}, {NULL, NULL}};
   static const luaL_Reg ruleset_meta[] = {{"__gc", ruleset_close},
                                           {"__close", ruleset_close},
                                           {"__len", ruleset_count},
@@ -497,6 +536,7 @@ int gm_lua_open_match(lua_State *L) {
       {"__gc", matcher_close}, {"__close", matcher_close}, {NULL, NULL}};
   static const luaL_Reg matcher_methods[] = {{"run", matcher_run},
                                              {"prefilter", matcher_prefilter},
+                                             {"costs", matcher_costs},
                                              {"close", matcher_close},
                                              {NULL, NULL}};
   add_class(L, GM_LUA_RULESET, ruleset_meta, ruleset_methods);

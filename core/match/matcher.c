@@ -2,6 +2,7 @@
  * where all units of a rule have run its hits are settled, which may set units of later
  * rules waiting. */
 #include "match/matcher.h"
+#include "base/ticks.h"
 #include "match/state.h"
 
 void gm_hits_free(gm_hits *hits) {
@@ -28,7 +29,8 @@ gm_status gm_matcher_new(gm_matcher **out, gm_ruleset *ruleset, gm_error *err) {
   m->view.hits_of = hits_of;
   m->view.context = m;
   m->rules = gm_calloc(ruleset->rule_count + 1, sizeof *m->rules);
-  gm_status status = m->rules ? GM_OK : gm_nomem(err);
+  m->costs = gm_calloc(ruleset->unit_count + 1, sizeof *m->costs);
+  gm_status status = m->rules && m->costs ? GM_OK : gm_nomem(err);
   if (status == GM_OK) status = gm_vocabulary_init(&m->vocabulary, ruleset, err);
   if (status == GM_OK) status = gm_lenses_init(&m->lenses, &m->vocabulary, err);
   if (status == GM_OK) status = gm_evaluator_new(&m->evaluator, err);
@@ -43,6 +45,7 @@ void gm_matcher_free(gm_matcher *m) {
   gm_lenses_free(&m->lenses);
   gm_evaluator_free(m->evaluator);
   gm_free(m->rules);
+  gm_free(m->costs);
   gm_free(m->names);
   gm_free(m->candidates);
   gm_free(m->published);
@@ -202,6 +205,7 @@ gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens,
   m->limits = limits;
   m->hits = hits;
   m->given_at = 0;
+  uint64_t since = gm_nanoseconds(), ticks = gm_ticks();
   gm_status status =
       gm_predicates_check_tags(m->ruleset->predicates, tokens->tags, err);
   if (status == GM_OK)
@@ -210,8 +214,22 @@ gm_status gm_matcher_run(gm_matcher *m, const gm_tokens *tokens,
   if (status == GM_OK) status = run_passes(m, sentence_zones, enabled, err);
   if (status == GM_OK && m->ruleset->group_count) status = gm_settle_between(m, err);
   if (limits && limits->current) *limits->current = 0;
+  m->ticks += gm_ticks() - ticks;
+  m->nanoseconds += gm_nanoseconds() - since;
   return status;
 }
+
+bool gm_matcher_unit_cost(const gm_matcher *m, size_t unit, gm_unit_cost *out) {
+  if (unit >= m->ruleset->unit_count) return false;
+  const gm_unit *u = &m->ruleset->units[unit];
+  const gm_cost *cost = &m->costs[unit];
+  double second = m->ticks ? (double)m->nanoseconds / 1e9 / (double)m->ticks : 0;
+  *out = (gm_unit_cost){u->rule, u->entry, !u->program, cost->runs, cost->found,
+                        (double)cost->ticks * second};
+  return true;
+}
+
+double gm_matcher_seconds(const gm_matcher *m) { return (double)m->nanoseconds / 1e9; }
 
 void gm_hits_find(const gm_hits *hits, uint32_t sentence, gm_rule rule, size_t *first,
                   size_t *end) {

@@ -20,6 +20,20 @@ void gm_matcher_free(gm_matcher *matcher);
 gm_status gm_matcher_run(gm_matcher *matcher, const gm_tokens *tokens,
                          const uint8_t *sentence_zones, const uint8_t *enabled,
                          const gm_match_limits *limits, gm_hits *hits, gm_error *err);
+/* What a unit of a ruleset (the names of a rule, or one of its patterns) has cost since
+ * the matcher was made. Always counted. */
+typedef struct {
+  gm_rule rule;
+  uint32_t entry; /* of a pattern */
+  bool names;
+  uint64_t runs;  /* sentences in which it had to be tried */
+  uint64_t found; /* matches, before overlaps are settled */
+  double seconds;
+} gm_unit_cost;
+/* False: there is no unit of that number, from 0. */
+bool gm_matcher_unit_cost(const gm_matcher *matcher, size_t unit, gm_unit_cost *out);
+/* Seconds of all runs; what units have not cost is the scan for names and words. */
+double gm_matcher_seconds(const gm_matcher *matcher);
 /* Tests and measurements: without the prefilter every pattern runs on every sentence.
  * The hits are the same. */
 void gm_matcher_prefilter(gm_matcher *matcher, bool on);

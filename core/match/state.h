@@ -21,6 +21,10 @@ typedef struct {
   uint32_t hits_stamp, hits_start, hits_count; /* into `published` */
 } gm_rule_state;
 
+typedef struct { /* of a unit, over all runs */
+  uint64_t runs, ticks, found;
+} gm_cost;
+
 struct gm_matcher {
   const gm_ruleset *ruleset;
   gm_vocabulary vocabulary;
@@ -50,6 +54,8 @@ struct gm_matcher {
   uint32_t *ranks; /* by rule, while overlaps between rules are settled */
   uint32_t *clustered;
   size_t clustered_capacity;
+  gm_cost *costs; /* by unit */
+  uint64_t ticks, nanoseconds; /* of all runs */
   /* The run. */
   const gm_tokens *document;
   const gm_match_limits *limits;

@@ -1,4 +1,5 @@
 /* Runs what waits: the names of a rule, or one of its patterns where it can match. */
+#include "base/ticks.h"
 #include "match/backtrack.h"
 #include "match/state.h"
 
@@ -193,6 +194,13 @@ gm_status gm_run_unit(gm_matcher *m, uint32_t unit, gm_error *err) {
       (!gm_anchors_possible(m->anchors, u->program) || !near_enough(m, u->program)))
     return GM_OK;
   if (m->limits && m->limits->current) *m->limits->current = u->rule + 1;
-  return u->program ? run_program(m, unit, rule->mode, err)
-                    : run_names(m, u->rule, err);
+  gm_cost *cost = &m->costs[unit];
+  size_t before = m->candidate_count;
+  uint64_t since = gm_ticks();
+  gm_status status = u->program ? run_program(m, unit, rule->mode, err)
+                                : run_names(m, u->rule, err);
+  cost->ticks += gm_ticks() - since;
+  cost->found += m->candidate_count - before;
+  cost->runs++;
+  return status;
 }

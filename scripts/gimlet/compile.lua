@@ -289,6 +289,18 @@ function Compiler:make_rules()
   self:compile_set(set)
 end
 
+---All rules once more in a ruleset of their own that is not compiled yet: more may be added that refer to them.
+---@return table set
+function Compiler:mutation_set()
+  local set, seen = new_set(self), {}
+  for _, pack in ipairs(self.program.packs) do
+    for _, rule in ipairs(pack.requested and pack.rules or {}) do
+      if FINDERS[rule.word] then self:add_with_needs(set, rule, seen) end
+    end
+  end
+  return set
+end
+
 -- Rules whose hits do not overlap each other's, as `overlap` says.
 function Compiler:add_overlaps(set)
   for _, rule in ipairs(self.program.rules) do

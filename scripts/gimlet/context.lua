@@ -12,7 +12,8 @@ local ONE <const>, HALF <const> = 1000000, 500000
 local REACH <const> = 12 -- tokens, where a rule says nothing
 
 -- What a context does when its rule does not say.
-local EFFECT = { negated = "turn", needed = "oppose", need_not = 0, conditional = 0, question = 0, hedged = HALF,
+--- What contexts of these names do unless their rule says otherwise.
+M.EFFECT = { negated = "turn", needed = "oppose", need_not = 0, conditional = 0, question = 0, hedged = HALF,
   conceded = HALF, future = HALF, past = "mark", attributed = "mark" }
 
 local rank = {}
@@ -209,7 +210,7 @@ function M.apply(view, hit, subject)
   for _, name in ipairs(names) do
     local group = found[name]
     local cue = group.cue
-    local effect = cue.settings.effect or cue.context.rule.fields.effect or EFFECT[name] or "mark"
+    local effect = cue.settings.effect or cue.context.rule.fields.effect or M.EFFECT[name] or "mark"
     local own = override(hit, name)
     local words = ("%s by “%s”"):format(name:gsub("_", " "), words_of(view, cue))
     local times = ONE

@@ -262,7 +262,7 @@ function Pipeline:run(source, options, on_answer)
 end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
-  "sentences", "context", "columns", "packed", "bulk", "text_field", "newdoc",
+  "sentences", "context", "columns", "packed", "bulk", "text_field", "newdoc", "measure", "judge",
   "expanded", "nested" }
 
 M.STRETCH = 8 << 20
@@ -486,13 +486,14 @@ function Pipeline:combine(score, factors)
   return answer.contributions
 end
 
----Runs the examples of the packs' rules.
----@return table? report see gimlet.check
+---Runs the examples of the packs' rules and looks them over.
+---@param options { lint: boolean?, mutate: boolean?, measured: table? }? measured: from measure.run
+---@return table? report see gimlet.check, with findings and silenced of gimlet.lint
 ---@return string? message
-function Pipeline:check()
+function Pipeline:check(options)
   local worker, message = self:worker(1)
   if not worker then return nil, message end
-  local answer, why = self:ask(worker, { op = "check" })
+  local answer, why = self:ask(worker, { op = "check", options = options or {} })
   if not answer then
     self:stop_workers()
     return nil, why

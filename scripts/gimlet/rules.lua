@@ -78,7 +78,7 @@ end
 local function new_rule(pack, declared, body)
   return { word = declared.word, id = declared.name, name = pack.name .. "." .. declared.name, pack = pack,
     at = ("%s:%d"):format(declared.file, declared.line), file = declared.file, line = declared.line, fields = body,
-    entries = {}, source = declared.source }
+    entries = {}, source = declared.source, scan = declared.scan }
 end
 
 -- Entries with the place of their text; a declaration's strings are taken in the order of the fields below.

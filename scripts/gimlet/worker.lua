@@ -8,6 +8,7 @@ local core = require "gimlet.core"
 local compile = require "gimlet.compile"
 local edtf = require "gimlet.edtf"
 local evidence = require "gimlet.evidence"
+local measure = require "gimlet.measure"
 local running_text = require "gimlet.running_text"
 local readers = require "gimlet.readers"
 local sandbox = require "gimlet.sandbox"
@@ -141,7 +142,7 @@ function Worker:op_compile(request)
   self:open_files(request.packs)
   local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
   if not compiled then return { errors = errors, need = need } end
-  self.compiled, self.lexicon, self.hits, self.bulk = compiled, compiled.lexicon, nil, nil
+  self.compiled, self.lexicon, self.hits, self.bulk, self.counter = compiled, compiled.lexicon, nil, nil, nil
   self.gate, self.quiet = topic.gate(compiled), evidence.quiet(compiled)
   local names, numbers = number_rules(compiled)
   compiled.call = function(f, shown)
@@ -240,6 +241,11 @@ function Worker:find_hits(record, options)
   local hits, message = compiled.rules.matcher:run(self.tokens, zones, self.hits, limits)
   if not hits then return nil, message end
   self.hits = hits
+  if options.measure then
+    self.counter = self.counter or measure.counter(compiled)
+    self.counter:add(hits, self.tokens, record.text)
+    if not options.judge then return {} end
+  end
   if #hits == 0 then return {} end
   options.skim = not options.all
   local found = evidence.document(compiled, record, self.tokens, hits, options, zones)
@@ -374,7 +380,7 @@ function Worker:op_scan(request, fd)
   local done = self:bulk_scan(request, fd)
   if done then return done end
   local options = request.options or {}
-  return self:read(request, fd, function(document, text)
+  local result = self:read(request, fd, function(document, text)
     if self.gate and only_factors(options) then
       assert(self.tokens:sentences(self.lexicon, {}))
       if self:off_topic(options) then
@@ -398,6 +404,8 @@ function Worker:op_scan(request, fd)
       self:answer { failure = { document = record.document, message = message } }
     end
   end)
+  self:tell_measured()
+  return result
 end
 
 function Worker:match_document(record, options)
@@ -419,7 +427,13 @@ function Worker:op_match(request)
   for _, record in ipairs(request.documents or { request.document }) do
     self:answer(self:match_document(record, request.options or {}))
   end
+  self:tell_measured()
   return {}
+end
+
+-- What was counted for a request that asked for it.
+function Worker:tell_measured()
+  if self.counter and self.counter.documents > 0 then self:answer { measured = self.counter:take() } end
 end
 
 function Worker:op_combine(request)
@@ -429,9 +443,12 @@ function Worker:op_combine(request)
   return { contributions = contributions }
 end
 
--- The examples of the packs' rules.
-function Worker:op_check()
-  return { report = require("gimlet.check").run(self.compiled) }
+-- The examples of the packs' rules, and what is allowed and probably not meant.
+function Worker:op_check(request)
+  local options = request.options or {}
+  local report = require("gimlet.check").run(self.compiled)
+  if options.lint then report.findings, report.silenced = require("gimlet.lint").run(self.compiled, options) end
+  return { report = report }
 end
 
 -- ---- the loop ------------------------------------------------------------------------------------------

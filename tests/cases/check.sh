@@ -33,3 +33,27 @@ for pack in good bad wrong; do
 done
 echo "-- json"
 $GIMLET check --json wrong | tail -2
+echo "-- what is allowed and probably not meant"
+mkdir -p rules/odd/samples
+cat > rules/odd/pack.lua <<'END2'
+pack "odd" { about = "odd things", subject = "japan" }
+entity "country" { about = "x", names = { { "Japan", id = "japan" }, { "Will", id = "will" } } }
+theme "law" {
+  about = "x",
+  phrases = { "secrecy bill|act|bills", "secrecy acts", "of the" },
+  finds   = { "a secrecy bill" },
+}
+theme "moon" { phrases = { "full moon" } } -- allow: missing-about
+factor "secrecy" {
+  question = "Is there a law?",
+  weight   = 0, -- allow: idle-weight
+  supports = { "{subject} lacks {law}", "{subject} pass {law}" },
+  opposes  = { "{subject} passed {law}" },
+}
+END2
+printf 'Japan lacks a secrecy bill. It passed a secrecy act.\n' > rules/odd/samples/a.txt
+$GIMLET check odd --notes; echo "exit $?"
+$GIMLET check odd --strict 2>/dev/null; echo "exit $?"
+$GIMLET check odd --json | head -1
+$GIMLET check odd --sarif | grep -c ruleId
+$GIMLET check odd --mutate 2>&1 | tail -1
