@@ -202,7 +202,7 @@ end
 function Loader:open_file(pack, path, options) -- luacheck: no self
   local bytes = pack.files_bytes[path]
   if not bytes then
-    error(("the pack has no file “%s”%s"):format(path, suggest.hint(path, pack.files_bytes)), 0)
+    return nil, ("the pack has no file “%s”%s"):format(path, suggest.hint(path, pack.files_bytes))
   end
   local folder = path:match "^.*/" or ""
   return gazetteer.file(pack.root .. "/" .. path, bytes, options, function(name)
@@ -226,8 +226,10 @@ function Loader:import(pack, declared, path, options)
   if word ~= "entity" and word ~= "theme" and word ~= "pattern" then
     error(("import: word is entity, theme or pattern, not “%s”"):format(word), 0)
   end
-  local opened = gazetteer.source(self:open_file(pack, path, asked))
   local function report(message) self:fail(declared.file, declared.line, nil, "import “%s”: %s", path, message) end
+  local named, missing = self:open_file(pack, path, asked)
+  if not named then return report(missing) end
+  local opened = gazetteer.source(named)
   local found = fields.check("entity", body, report)
   local order, seen = {}, {}
   for _, item in ipairs(opened.items) do
@@ -272,7 +274,9 @@ function Loader:environment(pack, file, scan)
     if options ~= nil and type(options) ~= "table" then
       error("what is told of a file stands in a table: file(\"x.csv\", { name = \"label\" })", 2)
     end
-    return self.trusted(self.open_file, self, pack, path, options)
+    local opened, message = self.trusted(self.open_file, self, pack, path, options)
+    if not opened then error(message, 2) end
+    return opened
   end
   environment.import = function(path, options)
     if type(path) ~= "string" then error("import takes the name of a file of the pack: import \"words.dic\"", 2) end
