@@ -98,6 +98,26 @@ function benches.scan()
     read(folder .. "/out3"):match("%d+")))
 end
 
+-- What a second worker and a second core are worth. One job keeps more than one core busy, since the parent writes
+-- while the worker reads; so the last side has one core.
+function benches.jobs()
+  local all, corpus = folder .. "/all.jsonl", folder .. "/jobs.db"
+  local function load(jobs, before)
+    return ("sh -c 'rm -f %s*; %s %s load -c %s --jobs %d %s'"):format(corpus, before or "", gimlet, corpus, jobs, all)
+  end
+  local function scan(jobs, before)
+    return ("%s %s scan five_eyes --jobs %d %s"):format(before or "", gimlet, jobs, all)
+  end
+  for _, what in ipairs { { "load", load }, { "scan five_eyes", scan } } do
+    compare(what[1] .. ", jobs", size_of(all), {
+      { name = "--jobs 2", command = what[2](2) },
+      { name = "--jobs 1", command = what[2](1) },
+      { name = "--jobs 1 on one core", command = what[2](1, "taskset -c 0") },
+    })
+  end
+  os.execute(("rm -f %s*"):format(corpus))
+end
+
 -- The text of all documents of all.jsonl, one after the other.
 local function write_plain(path)
   local escapes = { n = "\n", t = "\t", r = "\r", b = "", f = "\n" }
