@@ -69,6 +69,17 @@ if [ $first = 0 ] && [ $second = 0 ]; then pass; else fail "two loads at once: $
 sound "$dir/two.db" "two loads at once"
 same_as_whole "two loads at once"
 
+# Reading while it is loaded: whole documents at any moment.
+"$gimlet" load -c "$dir/busy.db" "$dir/in" > /dev/null 2> "$dir/one.err" & one=$!
+bad= looks=0
+while kill -0 $one 2>/dev/null && [ $looks -lt 20 ]; do
+  looks=$((looks + 1))
+  check "$dir/busy.db" > /dev/null 2> "$dir/why" || grep -q 'is empty\|no corpus\|older schema' "$dir/why" || bad=$(head -1 "$dir/why")
+done
+if wait $one && [ -z "$bad" ]; then pass; else fail "reading while loading: $bad $(cat "$dir/one.err")"; fi
+sound "$dir/busy.db" "read while loading"
+same_as_whole "read while loading"
+
 # A disk that is full: a small file system where one may be mounted, a limit on the size of files otherwise.
 full_disk() { # corpus, what; then the command that must fail
   corpus=$1 what=$2; shift 2
