@@ -3,6 +3,7 @@
  */
 #include "load/html.h"
 #include "load/slices.h"
+#include "text/utf8.h"
 #include <cjson/cJSON.h>
 
 typedef struct {
@@ -15,7 +16,12 @@ static void add(sink *s, const char *key, gm_slice value, const char *from) {
   if (s->status != GM_OK || value.size == 0 || value.size > 4000)
     return;
   /* One line: attributes are broken where the page's source is. */
-  char *copy = gm_arena_copy(s->document->arena, value.data, value.size);
+  gm_buffer sound = GM_BUFFER_INIT;
+  uint32_t replaced = 0;
+  gm_utf8_repair(&sound, value, &replaced);
+  value = gm_buffer_slice(&sound);
+  char *copy = gm_arena_copy(s->document->arena, value.data ? value.data : "", value.size);
+  gm_buffer_free(&sound);
   if (!copy) {
     s->status = gm_nomem(s->err);
     return;

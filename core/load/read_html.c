@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "load/reader.h"
 #include "load/writer.h"
+#include "text/utf8.h"
 
 enum { DEPTH = 4000 };
 
@@ -132,7 +133,7 @@ static bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static void add_text(walker *w, const char *data) {
+static void add_sound_text(walker *w, const char *data) {
   gm_buffer *text = &w->page->text;
   bool verbatim = (w->hints & GM_HTML_CODE) != 0;
   size_t size = strlen(data), i = 0;
@@ -172,6 +173,22 @@ static void add_text(walker *w, const char *data) {
     gm_buffer_add(text, data + run, i - run);
     w->breaks = 0;
   }
+}
+
+/* A reference to a number that is no character comes out of gumbo as bytes of its own. */
+static void add_text(walker *w, const char *data) {
+  gm_slice text = gm_slice_text(data);
+  if (gm_utf8_valid(text)) {
+    add_sound_text(w, data);
+    return;
+  }
+  gm_buffer sound = GM_BUFFER_INIT;
+  uint32_t replaced = 0;
+  gm_utf8_repair(&sound, text, &replaced);
+  add_sound_text(w, gm_buffer_text(&sound));
+  if (sound.status != GM_OK)
+    w->status = GM_NOMEM;
+  gm_buffer_free(&sound);
 }
 
 static uint32_t hints_around(const GumboNode *node) {
