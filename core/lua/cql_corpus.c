@@ -2,6 +2,7 @@
  *
  * corpus:cql(query, options) -> matches, documents opened; or nil, message
  *   documents: numbers, ascending; all where nil    limit: stop behind so many matches
+ *   cut: the same, of matches before they are widened
  *   regions: function(structure, number) -> a string, the value of the whole document,
  * or { {first, last, value}, … }; asked for structures that are none of s, p, text,
  *     document and the kinds of zones
@@ -9,7 +10,8 @@
  *   expand: { left =, right =, count =, structure = index or nil }
  *
  * An attribute is the document's column of that name where it has one; word, fold,
- * lemma, stem (by the token's language), shape and plain follow from the form otherwise. */
+ * lemma, stem (by the token's language), shape and plain follow from the form
+ * otherwise. */
 #include "base/map.h"
 #include "base/memory.h"
 #include "lua/corpus.h"
@@ -219,9 +221,9 @@ static gm_status fill_column(run *r, uint32_t index, const gm_stream_document *d
         "'format = conllu' or the like leaves such documents out",
         document->number, (int)name.size, name.data);
   r->columns[index] = (gm_cql_column){document->tokens.type, 0};
-  return a->form == STEM ? gm_cql_stems_of(r->stems, &document->tokens,
-                                           &r->columns[index].ids, err)
-                         : GM_OK;
+  return a->form == STEM
+             ? gm_cql_stems_of(r->stems, &document->tokens, &r->columns[index].ids, err)
+             : GM_OK;
 }
 
 /* ---- frequencies ---- */
@@ -455,8 +457,9 @@ static gm_status type_matches(run *r, uint32_t index, uint32_t pattern, gm_type 
   for (; languages && !*fits && status == GM_OK; languages &= languages - 1) {
     gm_language language = (gm_language)__builtin_ctzll(languages);
     uint32_t stem = gm_cql_stem(r->stems, type, language);
-    status = stem ? gm_cql_id_matches(r->query, index, pattern, stem, &source, fits, err)
-                  : gm_nomem(err);
+    status = stem
+                 ? gm_cql_id_matches(r->query, index, pattern, stem, &source, fits, err)
+                 : gm_nomem(err);
   }
   return status;
 }
@@ -636,7 +639,8 @@ static gm_status find_ranges(run *r, const gm_lua_matches *within, uint32_t numb
 }
 
 typedef struct {
-  lua_Integer limit;
+  lua_Integer limit, cut; /* matches that are kept; that are found, before they widen */
+  lua_Integer found;
   const gm_lua_matches *within;
   size_t within_at;
   bool expands, zones;
@@ -715,11 +719,14 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
   r->found.count = 0;
   status = gm_cql_run(r->query, &view, &source, w->within ? r->ranges : NULL,
                       range_count, &r->found, err);
-  if (status == GM_OK && w->limit >= 0 &&
-      out->count + r->found.count > (size_t)w->limit)
-    r->found.count = (size_t)w->limit - out->count;
+  size_t left = w->cut < 0 ? SIZE_MAX : (size_t)(w->cut - w->found);
+  if (r->found.count > left)
+    r->found.count = left;
+  w->found += (lua_Integer)r->found.count;
   if (status == GM_OK && w->expands)
     gm_cql_expand(&r->found, &view, &w->expansion);
+  if (w->limit >= 0 && out->count + r->found.count > (size_t)w->limit)
+    r->found.count = (size_t)w->limit - out->count;
   r->document = NULL;
   if (status == GM_OK && r->failed != GM_OK)
     status = gm_fail(err, r->failed, "sentences of document %u", number);
@@ -789,6 +796,8 @@ static int corpus_cql(lua_State *L) {
   w.kept = 8;
   lua_getfield(L, 3, "limit");
   w.limit = luaL_optinteger(L, -1, -1);
+  lua_getfield(L, 3, "cut");
+  w.cut = luaL_optinteger(L, -1, -1);
   if (lua_getfield(L, 3, "within") == LUA_TUSERDATA)
     w.within = luaL_checkudata(L, -1, GM_LUA_MATCHES);
   read_expansion(L, &w);
@@ -803,7 +812,8 @@ static int corpus_cql(lua_State *L) {
   if (status == GM_OK)
     status = choose_reading(r, &w, &err);
   for (size_t i = 0; i < r->document_count && status == GM_OK; i++) {
-    if (w.limit >= 0 && matches->count >= (size_t)w.limit)
+    if ((w.limit >= 0 && matches->count >= (size_t)w.limit) ||
+        (w.cut >= 0 && w.found >= w.cut))
       break;
     status = run_document(L, r, i, &w, matches, &err);
   }

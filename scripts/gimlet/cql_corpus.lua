@@ -112,7 +112,7 @@ function M.run(corpus, environment, tree, options)
   if not query then return nil, failure.message, failure end
   local expand = tree.expand
   local wanted = { documents = options.documents, within = options.ranges,
-    limit = math.min(tree.cut or math.maxinteger, options.limit or math.maxinteger),
+    cut = tree.cut, limit = options.limit,
     regions = function(name, number) return environment:regions(name, number) end }
   if expand then
     wanted.expand = { left = expand.side ~= "right", right = expand.side ~= "left", count = expand[1],
