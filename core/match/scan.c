@@ -84,9 +84,11 @@ static gm_status follow(gm_matcher *m, trail t, uint32_t node, uint32_t at,
 /* The names that end at a node, and those that go on from there. */
 static gm_status branch(gm_matcher *m, trail t, uint32_t cost, uint32_t node, uint32_t at,
                         gm_error *err) {
+  const gm_list_node *n = &m->ruleset->lists[t.list].trie.nodes[node];
+  gm_status status = GM_OK;
   t.cost = cost;
-  gm_status status = add_names(m, &t, node, at, err);
-  return status == GM_OK ? follow(m, t, node, at, err) : status;
+  if (n->count) status = add_names(m, &t, node, at, err);
+  return status == GM_OK && n->onward ? follow(m, t, node, at, err) : status;
 }
 
 /* One step where the type is several words: all but the last of them branch off. */

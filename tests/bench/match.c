@@ -28,9 +28,10 @@ typedef struct {
   size_t count, capacity;
 } phrases;
 
+/* Of the processor, so that what else runs on the machine counts for little. */
 static double now(void) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
