@@ -182,7 +182,7 @@ gm_status gm_reading_inner(const gm_reading *reading, gm_slice name, gm_slice by
                            gm_slice sidecar, gm_error *err) {
   uint32_t most =
       reading->options->most_nested ? reading->options->most_nested : NESTED;
-  if (reading->state->nested >= most)
+  if (reading->state->levels >= most)
     return gm_fail(err, GM_LIMIT, "archives within archives, more than %u deep", most);
   gm_buffer path = GM_BUFFER_INIT;
   gm_buffer_add_text(&path, reading->path);
@@ -195,8 +195,10 @@ gm_status gm_reading_inner(const gm_reading *reading, gm_slice name, gm_slice by
   gm_error local = {0};
   if (status == GM_OK) {
     reading->state->nested += name.size > 0;
+    reading->state->levels++;
     status = read_inner(reading, text, bytes, sidecar, &local);
     reading->state->nested -= name.size > 0;
+    reading->state->levels--;
   }
   bool ends = status == GM_NOMEM || status == GM_LIMIT || reading->state->stopped;
   if (status != GM_OK && (ends || !name.size)) {

@@ -70,6 +70,8 @@ static bool wants_document(void *context, gm_slice name) {
 static gm_status take_document(void *context, gm_slice name, gm_slice bytes,
                                gm_error *err) {
   const unpacking *u = context;
+  if (!name.size && gm_slice_equal(bytes, u->reading->bytes))
+    return gm_fail(err, GM_FORMAT, "a damaged archive");
   return gm_reading_inner(u->reading, name, bytes, sidecar_of(u, name), err);
 }
 

@@ -9,6 +9,7 @@ typedef struct { /* what a file and all that is packed in it share */
   const char *file;  /* the outermost path */
   uint64_t expanded; /* bytes unpacked so far */
   uint32_t nested;   /* how deep in archives the reading is */
+  uint32_t levels;   /* the same, packed files without a name of their own counted */
   uint32_t records;  /* documents given from within archives */
   bool stopped;      /* by the caller, or for lack of memory */
 } gm_read_state;
