@@ -113,30 +113,21 @@ Our supplier also had to recall the valves of the autumn. Northwind blames the c
 ]=]
 
 M["NAME_spec.lua"] = [=[
--- For busted: what the pack as a whole must do. `gimlet check NAME` runs the examples of its rules.
-require "gimlet"
-local pipeline = require "gimlet.pipeline"
-
-local here = debug.getinfo(1, "S").source:match "^@(.*)/[^/]*$" or "."
-
-local function scan(folder)
-  local found = {}
-  local opened = assert(pipeline.new { packs = { here } })
-  assert(opened:scan({ here .. "/" .. folder }, {}, function(answer)
-    for _, hit in ipairs(answer.hits or {}) do
-      if hit.kind == "factor" and hit.counts then found[#found + 1] = hit end
-    end
-  end))
-  opened:close()
-  return found
-end
+-- What the pack as a whole must do: gimlet test NAME. The examples of its rules are run by gimlet check.
+local expect = require "gimlet.expect"
 
 describe("NAME", function()
-  it("finds evidence on both sides in the samples", function()
-    local signs = {}
-    for _, hit in ipairs(scan "samples") do signs[hit.sign] = true end
-    assert.is_true(signs["+"])
-    assert.is_true(signs["-"])
+  setup(function() expect.pack() end)
+
+  it("tells whose lateness it is", function()
+    assert.opposes("punctuality", "Northwind missed its deadline again.")
+    assert.ignores("punctuality", "Southwind missed its deadline again.")
+    assert.context("punctuality", "Northwind did not deliver the valves on time.", "negated")
+  end)
+
+  it("finds goods and scores the samples", function()
+    assert.fires("goods", "samples", 3)
+    assert.scores("samples", 20, 80)
   end)
 end)
 ]=]
