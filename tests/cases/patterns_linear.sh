@@ -1,4 +1,4 @@
-# Shapes of patterns that hang others: time grows with the text, also within one sentence of a million tokens.
+# Shapes of patterns that hang others: time grows with the text, also within one sentence of ten million tokens.
 mkdir rules
 cat > rules/heavy.lua <<'END'
 pack "heavy" { about = "shapes that hang others", version = "1.0.0" }
@@ -8,7 +8,7 @@ pattern "nested" { match = ((word "a" ^ -1 * word "b" ^ -1) ^ -1 * (word "a" * w
 pattern "gaps" { match = word "a" * gap(0, 100) * word "b" * gap(0, 100) * word "c" * gap(0, 100) * word "zebra" }
 theme "phrases" { phrases = { "a … b … a … b … zebra" } }
 END
-lua5.4 -e 'local list = {} for i = 1, 1000000 do list[i] = i % 3 == 0 and "b" or "a" end
+lua5.4 -e 'local list = {} for i = 1, 10000000 do list[i] = i % 3 == 0 and "b" or "a" end
   io.write(table.concat(list, " "), " c zebra.\n")' > one.txt
 "$GIMLET" scan heavy one.txt
 lua5.4 -e 'for i = 1, 20000 do io.write("a b a b a b a b a b a b a b a b c zebra.\n\n") end' > many.txt
