@@ -420,6 +420,11 @@ uint32_t gm_cut_chunk(gm_cutter *cut, uint32_t from, uint32_t to) {
       continue;
     }
     after_space = false;
+    if (gm_word_break(p) == GM_WB_EXTEND && cut->count && cut->end[cut->count - 1] == at) {
+      /* a mark over the last character of what a tailoring cut off */
+      cut->end[cut->count - 1] = at = gm_word_end(cut->text, to, at);
+      continue;
+    }
     if (code == NARROW_SPACE && cut->tailorings) {
       at += length;
       continue;

@@ -185,8 +185,8 @@ return {
     { "paths", help = "show where they came from instead of titles" },
     { "tsv", help = "as a worklist: document, date, source, title" },
     { "fill", value = "FILE", help = "take over a worklist that was filled in: TSV with a column document, and any of "
-      .. "title, date, source, author, credibility, language, url, origin; a language is that of all of the text, which is "
-        .. "cut into words and sentences again" },
+      .. "title, date, source, author, credibility, language, url, origin; a language is that of all of the text, "
+      .. "which is cut into words and sentences again" },
     "json",
   },
   examples = {

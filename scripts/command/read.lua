@@ -1,4 +1,5 @@
 -- gimlet read: what the engine sees in files: metadata and where it came from, zones, text, tokens.
+local args = require "gimlet.args"
 local annotated = require "gimlet.annotated"
 local conllu = require "gimlet.conllu"
 local json = require "gimlet.json"
@@ -7,6 +8,7 @@ local paragraphs = require "gimlet.paragraphs"
 local pipeline = require "gimlet.pipeline"
 local reading = require "gimlet.reading"
 local terminal = require "gimlet.terminal"
+local token_lists = require "gimlet.token_lists"
 
 local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }
 local HEAD = { "title", "date", "source", "author", "credibility", "language", "url", "origin" }
@@ -122,8 +124,16 @@ end
 
 -- ---- for programs -------------------------------------------------------------------------------
 
-local function print_json(document, with_tokens)
+local function add_tokens(document, tailorings)
+  local _, tokens, lexicon = conllu.cut(document, tailorings)
+  local lists = token_lists.of(tokens, lexicon, document.text, json.array)
+  if document.given then lists.sentences = nil end
+  for key, list in pairs(lists) do document[key] = list end
+end
+
+local function print_json(document, with_tokens, tailorings)
   document.schema = 1
+  if with_tokens then add_tokens(document, tailorings) end
   for _, key in ipairs { "title", "date", "source", "author", "language" } do
     if document[key] == nil then document[key] = json.null end
   end
@@ -132,11 +142,7 @@ local function print_json(document, with_tokens)
     document.forms, document.columns = annotated.lists(document)
   end
   document.given = nil
-  if with_tokens then
-    document.sentences, document.tokens = json.array(document.sentences or {}), json.array(document.tokens or {})
-  else
-    document.sentences, document.tokens = nil, nil
-  end
+  if not with_tokens then document.sentences, document.tokens = nil, nil end
   io.write(json.encode(document), "\n")
 end
 
@@ -148,16 +154,16 @@ local function failure_text(failure)
 end
 
 -- Prints a document in the form that was asked for.
-local function printer(options)
+local function printer(options, tailorings)
   local first = true
   return function(document)
-    if options.json then print_json(document, options.tokens)
-    elseif options.conllu then io.write(conllu.document(document))
+    if options.json then print_json(document, options.tokens, tailorings)
+    elseif options.conllu then io.write(conllu.document(document, tailorings))
     else
       if not first then io.write("\n") end
       if options.tokens then
         head(document)
-        io.write(conllu.lines(document))
+        io.write(conllu.lines(document, tailorings))
       else
         print_document(document)
       end
@@ -174,15 +180,26 @@ return {
     .. "and encodings are told by the content; FILE.meta.json beside a file adds metadata. Paragraphs carry the "
     .. "numbers that quotes cite; what is not the article (teasers, captions, boilerplate …) is named in brackets.",
   options = reading.with_options {
-    { "tokens", help = "tokens, one sentence a line; with --json their byte offsets" },
+    { "tokens", help = "tokens, one sentence a line; with --json their offsets in bytes and characters, forms, lemmas "
+      .. "and flags by name" },
     { "conllu", help = "tokens and lemmas as CoNLL-U; an annotated corpus with all its columns" },
+    { "tailorings", value = "LIST", help = "with these two, which tailorings of the words of UAX #29 apply, of "
+      .. table.concat(token_lists.tailorings(), ", ") .. ": names with commas between; all,-NAME is all but one; none "
+      .. "is UAX #29 alone" },
     "jobs", "json",
   },
-  examples = { "gimlet read article.html", "gimlet read seeds/*.txt --json", "gimlet read records.jsonl --conllu" },
+  examples = { "gimlet read article.html", "gimlet read seeds/*.txt --json", "gimlet read records.jsonl --conllu",
+    "gimlet read notes.txt --tokens --tailorings all,-clitics" },
   run = function(options, arguments)
+    local tailorings, wrong
+    if options.tailorings then
+      tailorings, wrong = token_lists.parse(options.tailorings)
+      if not tailorings then args.misuse("--tailorings: " .. wrong) end
+      if not (options.tokens or options.conllu) then args.misuse "--tailorings goes with --tokens or --conllu" end
+    end
     local reader, message = pipeline.new { jobs = options.jobs, limits = options, packs = reading.packs(options) }
     if not reader then return nil, message end
-    local failed, show = false, printer(options)
+    local failed, show = false, printer(options, tailorings)
     local function fail(failure)
       failed = true
       if options.json then

@@ -113,6 +113,25 @@ local function print_json(total, groups)
   end
 end
 
+-- A line a type of the whole corpus.
+local function print_types(open, as_json)
+  if not as_json then print "form\tfold\tplain\tlemmas\tstems\tshape\tflags\tcount\tdocuments" end
+  for item in open:types() do
+    if as_json then
+      item.type, item.schema, item.flags = "type", 1, json.array(item.flags)
+      print(json.encode(item))
+    else
+      local stems = {}
+      for language, stem in pairs(item.stems) do stems[#stems + 1] = language .. ":" .. stem end
+      table.sort(stems)
+      local cells = { item.form, item.fold, item.plain, table.concat(item.lemmas, " "), table.concat(stems, " "),
+        item.shape, table.concat(item.flags, " "), item.count, item.documents }
+      for i, cell in ipairs(cells) do cells[i] = terminal.plain(tostring(cell)):gsub("[\t\r\n]", " ") end
+      print(table.concat(cells, "\t"))
+    end
+  end
+end
+
 return {
   summary = "count documents, tokens, types, sentences",
   usage = "stats [OPTIONS]",
@@ -122,13 +141,21 @@ return {
     "corpus",
     { "where", short = "w", value = "CONDITION", help = "only documents that fulfil it; see `gimlet docs --help`" },
     { "all", help = "list every group, however many" },
+    { "types", help = "list the types instead, as TSV: every written form with its fold, the fold without diacritics, "
+      .. "lemmas, stems in the languages of the corpus, shape, flags, how often it occurs and in how many documents" },
     "json",
   },
-  examples = { "gimlet stats", "gimlet stats --where 'date >= 2020'" },
+  examples = { "gimlet stats", "gimlet stats --where 'date >= 2020'",
+    "gimlet stats --types > types.tsv" },
   run = function(options)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing
+    if options.types then
+      if options.where then args.misuse "--types is for the whole corpus: leave --where out" end
+      print_types(open, options.json)
+      return 0
+    end
     local sql, values = "", {}
     if options.where then
       local condition, given = where.compile(options.where)

@@ -11,17 +11,23 @@ local CLITIC <const> = core.text.flags.clitic
 
 local lexicon, tokens
 
--- Cuts the document's text again, with the edges of its zones.
-local function cut(document)
+---Cuts the document's text again, with the edges of its zones. The tokens are those of this module, until the next
+---call of any of its functions.
+---@param document table DOC with text and zones
+---@param tailorings? integer sum of core.text.tailorings; nil: all
+---@return userdata restored the document
+---@return userdata tokens
+---@return userdata lexicon
+function M.cut(document, tailorings)
   if not lexicon then
     lexicon, tokens = assert(core.text.lexicon()), assert(core.text.tokens())
     lexicon:add_abbreviations(assert(wordlists.abbreviations()))
   end
   local restored = assert(core.load.restore(document))
   if document.given then assert(tokens:give(lexicon, document.text, document.given))
-  else assert(tokens:cut(lexicon, document.text, nil, restored:languages())) end
+  else assert(tokens:cut(lexicon, document.text, tailorings, restored:languages())) end
   assert(tokens:sentences(lexicon, restored:edges()))
-  return restored
+  return restored, tokens, lexicon
 end
 
 local function flat(text) return (text:gsub("%s+", " ")) end
@@ -77,8 +83,8 @@ local function sentence_lines(document, first, last, zone)
 end
 
 -- Sentences of the article: number, first and last token, zone, whether a new paragraph begins.
-local function sentences(document)
-  local restored, before = cut(document), nil
+local function sentences(document, tailorings)
+  local restored, before = M.cut(document, tailorings), nil
   local sentence, count = 0, tokens:sentence_count()
   return function()
     while sentence < count do
@@ -104,13 +110,14 @@ local function name_of(document)
 end
 
 ---@param document table DOC with text and zones
+---@param tailorings? integer
 ---@return string CoNLL-U, empty where there is no sentence
-function M.document(document)
+function M.document(document, tailorings)
   if document.given then return annotated.conllu(document) end
   local name = name_of(document)
   local parts = { ("# newdoc id = %s\n"):format(flat(document.document)) }
   local main = (document.language or "und"):match "^%a+"
-  for number, first, last, zone, fresh in sentences(document) do
+  for number, first, last, zone, fresh in sentences(document, tailorings) do
     if fresh then parts[#parts + 1] = "# newpar\n" end
     local lines, text = sentence_lines(document, first, last, zone ~= "body" and zone or nil)
     parts[#parts + 1] = ("# sent_id = %s-%d\n# text = %s\n"):format(name, number, text)
@@ -123,10 +130,11 @@ end
 
 ---One sentence a line, tokens between bars of the kind |.
 ---@param document table DOC with text and zones
+---@param tailorings? integer
 ---@return string
-function M.lines(document)
+function M.lines(document, tailorings)
   local parts = {}
-  for _, first, last in sentences(document) do
+  for _, first, last in sentences(document, tailorings) do
     local forms = {}
     for i = first, last do forms[#forms + 1] = flat(tokens:form(i)) end
     parts[#parts + 1] = table.concat(forms, " | ") .. "\n"

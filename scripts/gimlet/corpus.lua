@@ -10,6 +10,7 @@ local publishers = require "gimlet.publishers"
 local respoken = require "gimlet.respoken"
 local runs = require "gimlet.runs"
 local sources = require "gimlet.sources"
+local type_table = require "gimlet.type_table"
 local where = require "gimlet.where"
 local M = {}
 
@@ -368,6 +369,11 @@ function Corpus:doc(what, options)
   end
   return nil, ("no document “%s” in %s; `gimlet docs` lists them"):format(what, self.path)
 end
+
+---Iterates over the types of the corpus, every written form once.
+---@return fun(): table? iterator gives { form, fold, plain, lemmas, stems, shape, flags, count, documents }; see
+--- gimlet.type_table
+function Corpus:types() return type_table.each(self) end
 
 ---Every path a document was found at.
 ---@param number integer

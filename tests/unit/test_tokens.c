@@ -11,6 +11,8 @@
 #include "text/tokens_private.h"
 #include "text/utf8.h"
 #include "text/words.h"
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
 
 static gm_lexicon *lexicon;
 static gm_tokens *tokens, *others;
@@ -280,6 +282,39 @@ static void check_sentences(void) {
   if (tokens->count) assert_int_equal(tokens->sentence[0], 0);
 }
 
+/* No token's edge lies within a grapheme cluster. */
+static void check_characters(gm_slice text, UBreakIterator *characters) {
+  UErrorCode code = U_ZERO_ERROR;
+  UText *view = utext_openUTF8(NULL, text.data, (int64_t)text.size, &code);
+  ubrk_setUText(characters, view, &code);
+  assert_true(U_SUCCESS(code));
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    uint32_t begin = gm_token_begin(tokens, i), end = gm_token_end(tokens, i);
+    bool whole = ubrk_isBoundary(characters, (int32_t)begin) &&
+                 ubrk_isBoundary(characters, (int32_t)end);
+    if (!whole) printf("within a character: [%.*s] of [[%s]]\n", (int)(end - begin), text.data + begin, text.data);
+    assert_true(whole);
+  }
+  utext_close(view);
+}
+
+static void test_characters_stay_whole(void **state) {
+  (void)state;
+  static const uint32_t all[] = {GM_TAILOR_ALL, 0};
+  UErrorCode code = U_ZERO_ERROR;
+  UBreakIterator *characters = ubrk_open(UBRK_CHARACTER, "en", NULL, 0, &code);
+  assert_true(U_SUCCESS(code));
+  gm_buffer text = GM_BUFFER_INIT;
+  seed = 11;
+  for (int round = 0; round < 4000; round++) {
+    random_text(&text, round);
+    gm_tokens_cut(tokens, lexicon, gm_buffer_slice(&text), all[round % 2], NULL);
+    check_characters(gm_buffer_slice(&text), characters);
+  }
+  ubrk_close(characters);
+  gm_buffer_free(&text);
+}
+
 /* With all tailorings off, tokens are exactly the segments of UAX #29 that are no gap.
  */
 static void check_plain(gm_slice text) {
@@ -430,7 +465,7 @@ int main(void) {
       cmocka_unit_test(test_tailorings), cmocka_unit_test(test_switches),
       cmocka_unit_test(test_flags),      cmocka_unit_test(test_paths_agree),
       cmocka_unit_test(test_long_texts), cmocka_unit_test(test_treebank),
-      cmocka_unit_test(test_no_memory),
+      cmocka_unit_test(test_no_memory), cmocka_unit_test(test_characters_stay_whole),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }
