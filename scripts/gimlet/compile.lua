@@ -8,6 +8,7 @@ local core = require "gimlet.core"
 local about = require "gimlet.about"
 local build = require "gimlet.build"
 local fields = require "gimlet.fields"
+local near = require "gimlet.near"
 local pattern = require "gimlet.pattern"
 local phrase = require "gimlet.phrase"
 local resolve = require "gimlet.resolve"
@@ -286,6 +287,7 @@ function Compiler:make_rules()
     end
   end
   self:add_overlaps(set)
+  self:add_near(set, seen)
   self:compile_set(set)
 end
 
@@ -299,6 +301,20 @@ function Compiler:mutation_set()
     end
   end
   return set
+end
+
+-- Variants of the rule whose near misses are asked for.
+function Compiler:add_near(set, seen)
+  local name = self.options.near
+  if not name or #self.errors > 0 then return end
+  local rule = self.program.by_name[name]
+  if not rule or not FINDERS[rule.word] then
+    self.errors[1] = { message = rule and ("%s is a %s; near misses are of entities, themes, patterns and factors")
+      :format(name, rule.word) or ("no rule is called “%s”"):format(name) }
+    return
+  end
+  self:add_with_needs(set, rule, seen)
+  self.near = near.add(set, rule, zone_mask(rule.fields.zones))
 end
 
 -- Rules whose hits do not overlap each other's, as `overlap` says.

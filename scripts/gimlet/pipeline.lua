@@ -263,7 +263,7 @@ end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
   "sentences", "context", "columns", "packed", "bulk", "text_field", "newdoc", "measure", "judge",
-  "expanded", "nested" }
+  "expanded", "nested", "near" }
 
 M.STRETCH = 8 << 20
 

@@ -9,6 +9,7 @@ local compile = require "gimlet.compile"
 local edtf = require "gimlet.edtf"
 local evidence = require "gimlet.evidence"
 local measure = require "gimlet.measure"
+local near = require "gimlet.near"
 local running_text = require "gimlet.running_text"
 local readers = require "gimlet.readers"
 local sandbox = require "gimlet.sandbox"
@@ -408,11 +409,30 @@ function Worker:op_scan(request, fd)
   return result
 end
 
+-- What a rule just missed in a document, and what it found that does not count.
+function Worker:near_misses(record)
+  local compiled = self.compiled
+  local zones = evidence.sentence_zones(record, self.tokens)
+  local limits = { max_hits = MOST_HITS, date = compiled.timed and days_of(record.date) or nil,
+    given = running_text.given(compiled, self.tokens, record.text, zones) }
+  local misses, found, hits = near.document(compiled, record, self.tokens, zones, limits, self.hits)
+  self.hits = hits
+  local left_out = {}
+  if found > 0 and compiled.near.rule.word == "factor" then
+    limits.enabled = nil
+    self.hits = assert(compiled.rules.matcher:run(self.tokens, zones, self.hits, limits))
+    left_out = near.left_out(compiled, record, self.tokens, self.hits, zones)
+  end
+  record.text, record.given, record.zones = nil, nil, nil
+  return { document = record, misses = misses, found = found, hits = left_out }
+end
+
 function Worker:match_document(record, options)
   local document = assert(core.load.restore(record))
   self:cut(record.text, document:languages(), record.given)
   assert(self.tokens:sentences(self.lexicon, document:edges()))
   self.channel:progress()
+  if options.near then return self:near_misses(record) end
   if self:off_topic(options) then
     record.text, record.given, record.off_topic = nil, nil, true
     return { document = record, hits = {} }
