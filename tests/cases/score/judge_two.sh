@@ -16,7 +16,7 @@ echo "== agreement"
 $GIMLET judge --agreement
 score
 $GIMLET judge "$law" accept --settle --who Cat --why "it is in force"
-$GIMLET judge --agreement --json
+$GIMLET judge --agreement --json | when
 score
 $GIMLET explain law | when
 echo "== files"
