@@ -352,12 +352,15 @@ static bool ends(finder *in, const stopped *at) {
   while (word + 1 < count && opener(in, word)) word++;
   int next_case = case_of(in, word);
   bool space = flagged(in, at->next, GM_TOKEN_SPACE);
+  if (space && (is(in, at->next, "¿") || is(in, at->next, "¡")))
+    return true;
   if (flagged(in, at->stop, GM_TOKEN_ABBREVIATION))
     return space && ends_behind_abbreviation(in, at->stop, word);
   if (stop == '.' && heads_item(in, at)) return false;
   if (!space && !at->note)
     return next_case == CASE_UPPER && (at->closed || stop == '.') &&
-           at->stop > in->first && at->dots < 2;
+           at->stop > in->first && at->dots < 2 &&
+           !flagged(in, at->begin, GM_TOKEN_SPACE); /* in .NET */
   if (at->begin && opener(in, at->begin - 1) && at->closed)
     return false; /* [...] */
   if (next_case == CASE_LOWER) return ends_before_small_letter(in, at);

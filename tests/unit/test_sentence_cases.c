@@ -71,6 +71,12 @@ static void abbreviations(void **state) {
       {"it", "È presente l'Avv. Rossi, cfr. pag. 3. Lui va.",
        "È presente l'Avv. Rossi, cfr. pag. 3.|Lui va."},
       {"es", "El Sr. García vive en EE. UU. desde 1990.", NULL},
+      {"es", "Llegó a las 5 p.m. ¿Qué tal?", "Llegó a las 5 p.m.|¿Qué tal?"},
+      {"it", "Il sig. Rossi e l'avv. Bianchi non vengono.", NULL},
+      {"de", "Dr. med. Schmidt und Dr. phil. Maier kamen.", NULL},
+      {"ar", "وصل د. أحمد اليوم.", NULL},
+      {"en", "J. Smith (b. 1892, d. 28 July 1950) wrote it.", NULL},
+      {"en", "We use C# .NET here.", NULL},
       {"ru", "Это было в 1990 г. в г. Москве, т. е. давно.", NULL},
       {"en", "The Sr. García lives there.", NULL},
   };
