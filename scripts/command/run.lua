@@ -6,6 +6,7 @@ local grading = require "gimlet.grading"
 local json = require "gimlet.json"
 local lines = require "gimlet.report.lines"
 local manifest = require "gimlet.manifest"
+local reuse = require "gimlet.reuse"
 local scorecard = require "gimlet.report.scorecard"
 local tally = require "gimlet.report.tally"
 local terminal = require "gimlet.terminal"
@@ -26,18 +27,42 @@ local function print_hit(hit, index, all)
   if object.counts or all then io.write(json.encode(object), "\n") end
 end
 
-local function match_all(opened, corpus, options, count, index)
+-- Adds what is known of a document's zones outside the article.
+local function add_outside(seen, outside)
+  for kind, count in pairs(outside) do seen.outside[kind] = (seen.outside[kind] or 0) + count end
+end
+
+-- Where only the score is asked for, what an earlier run found may be taken over.
+local function take_over(opened, corpus, options, documents, seen)
+  local reused = reuse.new(corpus, opened:describe(), options.packs, options.fresh)
+  reused:each(corpus, documents, function(answer, entry)
+    seen.done = seen.done + 1
+    add_outside(seen, entry[3])
+    assess.count_skimmed(answer.document, seen.skimmed)
+    table.move(answer.hits, 1, #answer.hits, #seen.hits + 1, seen.hits)
+  end)
+  return reused
+end
+
+local function match_all(opened, corpus, options, documents, index)
   local seen = { hits = {}, tally = tally.new(), done = 0, failures = {}, outside = {}, skimmed = {} }
-  local progress = terminal.progress("documents")
-  local iterator, message = corpus:docs { where = options.where, text = true, order = "hash" }
-  if not iterator then return nil, message end
+  local progress, count = terminal.progress("documents"), #documents
   local scored = #(assess.with_score(opened:describe()).scores or {}) > 0
   -- In a pack that scores, patterns are tools of its other rules: only --all shows what they find.
   local kinds = (options.json or not scored) and { entity = true, theme = true,
     pattern = not scored or options.all or nil } or {}
+  seen.reuse = not next(kinds) and not options.all and take_over(opened, corpus, options, documents, seen) or nil
+  local iterator, message = corpus:docs { where = options.where, text = true, order = "hash",
+    skip = seen.reuse and seen.reuse.skip }
+  if not iterator then return nil, message end
+  local zones = {}
   local function next_document()
     local document = iterator()
-    if document then assess.count_outside(document, seen.outside) end
+    if document then
+      zones[document.hash] = {}
+      assess.count_outside(document, zones[document.hash])
+      add_outside(seen, zones[document.hash])
+    end
     return document
   end
   local good, why = opened:match(next_document, function(answer)
@@ -48,6 +73,7 @@ local function match_all(opened, corpus, options, count, index)
     end
     seen.done = seen.done + 1
     assess.count_skimmed(answer.document, seen.skimmed)
+    if seen.reuse then seen.reuse:note(answer.document, zones[answer.document.hash]) end
     progress:update(seen.done, count)
     if not scored then seen.tally:add(answer.hits) end
     for _, hit in ipairs(answer.hits) do
@@ -72,7 +98,7 @@ local function save(corpus, run, result, seen, options)
     end
     return corpus:save_run { id = id, manifest = run, hits = seen.hits, scores = result.scores,
       packs = asked, subject = result.description.subject,
-      detail = manifest.detail(result, options, seen.warnings) }
+      detail = manifest.detail(result, options, seen.warnings, seen.whole and seen.reuse) }
   end)
   if not good then
     if type(number) ~= "table" then error(number, 0) end
@@ -123,17 +149,18 @@ local function run(options, packs)
   if not corpus then return nil, message end
   local documents, wrong = documents_of(corpus, options.where)
   if not documents then return nil, wrong end
+  options.packs = packs
   local opened, why = grading.open(packs, options)
   if not opened then return nil, why end
-  options.packs = packs
   local decided = corpus:decisions()
-  local seen, failed = match_all(opened, corpus, options, #documents, decisions.index(decided))
+  local seen, failed = match_all(opened, corpus, options, documents, decisions.index(decided))
   if not seen then return nil, failed end
   local description = assess.with_score(opened:describe())
   seen.warnings = grading.warnings(description, opened, seen.failures)
   local result, bad = assess.compute { description = description, hits = seen.hits, documents = documents,
     decisions = decided, as_of = options.as_of, options = { combine = grading.combine(opened) } }
   if not result then return nil, bad end
+  seen.whole = not grading.incomplete(opened)
   local stored, id = save(corpus, manifest.of(result, decided, options), result, seen, options)
   if #result.scores == 0 and not options.json then io.write(seen.tally:render(description)) end
   show(result, id, stored, options, seen)
@@ -155,6 +182,7 @@ return {
     { "where", value = "CONDITION", help = "only these documents: 'date >= 2020 and source = \"Nikkei\"'" },
     { "subject", value = "NAME", help = "ask about another subject: world.canada, canada, Canada" },
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
+    { "fresh", help = "match every document again, also where an earlier run tells what is found" },
     "jobs", "limit-time", "limit-memory",
   },
   examples = {

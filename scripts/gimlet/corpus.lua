@@ -308,12 +308,13 @@ function Corpus:docs(options)
   local sql, values = condition(options)
   if not sql then return nil, values end
   local order = ORDERS[options.order or "number"] or error("no such order: " .. tostring(options.order), 2)
-  local ids = self:query("SELECT d.id FROM documents d" .. sql .. " ORDER BY " .. order, table.unpack(values))
+  local ids = self:query("SELECT d.id, d.hash FROM documents d" .. sql .. " ORDER BY " .. order, table.unpack(values))
   local at, given = 0, 0
   return function()
     while at < #ids and (not options.limit or given < options.limit) do
       at = at + 1
-      local row = self:one("SELECT " .. COLUMNS .. " FROM documents d WHERE d.id = ?", ids[at].id)
+      local skipped = options.skip and options.skip[ids[at].hash]
+      local row = not skipped and self:one("SELECT " .. COLUMNS .. " FROM documents d WHERE d.id = ?", ids[at].id)
       if row and (not options.ungraded or not select(2, self:grades():of(row.source, row.date))) then
         given = given + 1
         return self:fill(row, options)

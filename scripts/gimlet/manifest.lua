@@ -48,8 +48,9 @@ function M.id(manifest) return base.sha256(json.encode(manifest)):sub(1, 16) end
 ---@param result table
 ---@param options table
 ---@param warnings string[]
+---@param reuse table? of reuse.new
 ---@return table
-function M.detail(result, options, warnings)
+function M.detail(result, options, warnings, reuse)
   local documents = {}
   for i, document in ipairs(result.documents) do
     local kept = {}
@@ -57,7 +58,7 @@ function M.detail(result, options, warnings)
     documents[i] = kept
   end
   return { description = result.description, documents = documents, as_of = result.as_of, warnings = warnings,
-    packs = options.packs, decisions = result.decisions }
+    packs = options.packs, decisions = result.decisions, reuse = reuse and reuse:kept() }
 end
 
 return M

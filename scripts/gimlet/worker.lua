@@ -145,6 +145,7 @@ function Worker:op_compile(request)
   if not compiled then return { errors = errors, need = need } end
   self.compiled, self.lexicon, self.hits, self.bulk, self.counter = compiled, compiled.lexicon, nil, nil, nil
   self.gate, self.quiet = topic.gate(compiled), evidence.quiet(compiled)
+  compiled.description.gate = topic.digest(compiled, request.packs, self.gate)
   local names, numbers = number_rules(compiled)
   compiled.call = function(f, shown)
     self.channel:running(type(shown) == "table" and numbers[shown.rule] or self.combining or 0)
