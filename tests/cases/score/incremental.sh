@@ -43,7 +43,7 @@ local changes = {
   function() edit("rules/club/factors.lua", "(… )%w+", "%1" .. pick { "clearance", "system" }) end,
   function() edit("rules/club/themes.lua", '"law"', pick { '"law"', '"law", "members"', '"law", "fish"' }) end,
   function() run("sources grade Wire " .. pick { "A", "B", "E" }) end,
-  function() run("drop --where 'source = \"Wire\"') end,
+  function() os.execute(os.getenv("GIMLET") .. " drop wire-1 > /dev/null 2>&1") end,
 }
 if n > 1 then pick(changes)() end
 if n % 5 == 4 then changes[1]() end
