@@ -17,8 +17,8 @@ function M.counter(compiled)
   for id, rule in pairs(compiled.rules.by_id) do
     if rule.pack and rule.pack.requested then watched[id] = rule end
   end
-  return setmetatable({ compiled = compiled, watched = watched, before = {}, seconds = 0, judged = 0,
-    documents = 0, sentences = 0, tokens = 0, bytes = 0, rules = {} }, Counter)
+  return setmetatable({ compiled = compiled, watched = watched, before = {}, seconds = 0,
+    documents = 0, touched = 0, sentences = 0, tokens = 0, bytes = 0, rules = {} }, Counter)
 end
 
 local function seen_of(self, rule)
@@ -67,6 +67,7 @@ function Counter:add(hits, tokens, text)
     end
   end
   if #list > 1 then count_within(self, list) end
+  if at then self.touched = self.touched + 1 end
 end
 
 -- What units have cost since the last time.
@@ -93,8 +94,8 @@ end
 function Counter:take()
   local units, seconds = costs(self)
   local taken = { documents = self.documents, sentences = self.sentences, tokens = self.tokens, bytes = self.bytes,
-    rules = self.rules, units = units, seconds = seconds, judged = self.judged }
-  self.documents, self.sentences, self.tokens, self.bytes, self.judged, self.rules = 0, 0, 0, 0, 0, {}
+    rules = self.rules, units = units, seconds = seconds, touched = self.touched }
+  self.documents, self.sentences, self.tokens, self.bytes, self.touched, self.rules = 0, 0, 0, 0, 0, {}
   return taken
 end
 
@@ -102,7 +103,7 @@ end
 
 ---@return table sum
 function M.new()
-  return { documents = 0, sentences = 0, tokens = 0, bytes = 0, seconds = 0, judged = 0, rules = {}, by_rule = {},
+  return { documents = 0, sentences = 0, tokens = 0, bytes = 0, seconds = 0, touched = 0, rules = {}, by_rule = {},
     units = {} }
 end
 
@@ -119,7 +120,7 @@ end
 ---@param sum table
 ---@param measured table
 function M.add(sum, measured)
-  for _, key in ipairs { "documents", "sentences", "tokens", "bytes", "seconds", "judged" } do
+  for _, key in ipairs { "documents", "sentences", "tokens", "bytes", "seconds", "touched" } do
     sum[key] = sum[key] + measured[key]
   end
   add_rules(sum, measured.rules)

@@ -502,6 +502,17 @@ function Pipeline:check(options)
   return answer.report
 end
 
+---Where entries of rules stand and what they say.
+---@param list { rule: string, entry: integer }[]
+---@return { at: string, text: string? }[]? told in the same order
+function Pipeline:entries(list)
+  local worker = self:worker(1)
+  local wanted = {}
+  for index, unit in ipairs(list) do wanted[index] = { rule = unit.rule, entry = unit.entry } end
+  local answer = worker and self:ask(worker, { op = "entries", list = wanted })
+  return answer and answer.entries or nil
+end
+
 ---What the packs declare.
 ---@return table? D nil where there are no packs
 function Pipeline:describe() return self.description end

@@ -464,6 +464,17 @@ function Worker:op_combine(request)
   return { contributions = contributions }
 end
 
+-- Where entries stand and what they say.
+function Worker:op_entries(request)
+  local list, by_name = {}, self.compiled.program.by_name
+  for index, wanted in ipairs(request.list) do
+    local rule = by_name[wanted.rule]
+    local entry = rule and rule.entries[wanted.entry - (rule.row_count or 0)]
+    list[index] = { at = entry and entry.at or rule and rule.at, text = entry and entry.text }
+  end
+  return { entries = list }
+end
+
 -- The examples of the packs' rules, and what is allowed and probably not meant.
 function Worker:op_check(request)
   local options = request.options or {}
