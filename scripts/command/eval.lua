@@ -282,7 +282,7 @@ return {
   usage = "eval PACK GOLD",
   about = "GOLD is a table of coded sentences (.csv or .tsv: columns text and code; codes are parted by “;”), "
     .. "stand-off annotations of brat (.ann or a folder), CoNLL (a token a line, B-/I- tags last), or decisions on "
-    .. "hits (judge --export x.jsonl; these are held against the corpus). A label is a rule (goods, suppliers.goods) or "
+    .. "hits (judge --export x.jsonl; held against the corpus). A label is a rule (goods, suppliers.goods) or "
     .. "a factor with its sign (+punctuality). Spans must be the same, unless --overlap; κ and α are then by word.",
   minimum = 2,
   maximum = 2,

@@ -1,9 +1,10 @@
 -- gimlet new: writes a commented pack to start from.
 local args = require "gimlet.args"
 local files = require "gimlet.files"
-local template = require "gimlet.template"
+local templates = require "gimlet.templates"
 
-local function run(_, arguments)
+local function run(options, arguments)
+  local template = templates[options.kind]
   local given = arguments[1]
   local folder, name = files.split(given)
   if not name:find "^[%a_][%w_]*$" then
@@ -23,18 +24,25 @@ local function run(_, arguments)
     print(target)
   end
   local called = given:find("/", 1, true) and root or name
-  print(("\nTry it:  gimlet check %s\n         gimlet scan %s %s"):format(called, called, files.join(root, "samples")))
+  local text = "\nTry it:  gimlet check %s\n         gimlet test %s\n         gimlet scan %s %s"
+  print(text:format(called, called, called, files.join(root, "samples")))
   return 0
 end
 
+local kinds, told = {}, {}
+for index, kind in ipairs(templates.KINDS) do kinds[index], told[index] = kind[1], kind[1] .. ": " .. kind[2] end
+
 return {
   summary = "write a commented pack to start from",
-  usage = "new NAME",
-  about = "Writes rules/NAME (or the folder given as a path) with names, a theme, two factors, a score, samples and a "
-    .. "spec. It passes `gimlet check` and can be run at once; change its words into your own.",
+  usage = "new NAME [--kind KIND]",
+  about = "Writes rules/NAME (or the folder given as a path): rules, samples and a spec. It passes `gimlet check` and "
+    .. "`gimlet test` and can be run at once; change its words into your own. Kinds are " .. table.concat(told, "; ")
+    .. ".",
   minimum = 1,
   maximum = 1,
-  options = {},
-  examples = { "gimlet new suppliers", "gimlet new packs/suppliers" },
+  options = { { "kind", short = "k", value = "KIND", choices = kinds, default = "score",
+    help = table.concat(kinds, ", ") } },
+  examples = { "gimlet new suppliers", { "gimlet new letters --kind themes", "a coding frame" },
+    "gimlet new packs/suppliers" },
   run = run,
 }
