@@ -1,5 +1,6 @@
 -- gimlet run: packs over the corpus; the run is stored and can be explained.
 local assess = require "gimlet.assess"
+local breakdown = require "gimlet.breakdown"
 local corpora = require "gimlet.corpus"
 local decisions = require "gimlet.decisions"
 local grading = require "gimlet.grading"
@@ -128,6 +129,22 @@ local function show(result, id, stored, options, seen)
   end
 end
 
+-- The score by source, year, …, each computed anew.
+local function show_parts(corpus, input, key, as_json)
+  local parts, message = breakdown.by(input, key, key == "country" and breakdown.countries(corpus) or nil)
+  if not parts then return nil, message end
+  local rows = breakdown.rows(parts)
+  if not as_json then
+    io.write("\n", breakdown.render(rows, key))
+    return true
+  end
+  for _, row in ipairs(rows) do
+    io.write(json.encode { type = "part", by = key, value = row.value, score = json.micro(row.score),
+      supports = row.supports, opposes = row.opposes, documents = row.documents, schema = 1 }, "\n")
+  end
+  return true
+end
+
 -- A corpus that cannot be written can still be read.
 local function open_corpus(path)
   local corpus, message, status = corpora.open(path)
@@ -157,13 +174,18 @@ local function run(options, packs)
   if not seen then return nil, failed end
   local description = assess.with_score(opened:describe())
   seen.warnings = grading.warnings(description, opened, seen.failures)
-  local result, bad = assess.compute { description = description, hits = seen.hits, documents = documents,
+  local input = { description = description, hits = seen.hits, documents = documents,
     decisions = decided, as_of = options.as_of, options = { combine = grading.combine(opened) } }
+  local result, bad = assess.compute(input)
   if not result then return nil, bad end
   seen.whole = not grading.incomplete(opened)
   local stored, id = save(corpus, manifest.of(result, decided, options), result, seen, options)
   if #result.scores == 0 and not options.json then io.write(seen.tally:render(description)) end
   show(result, id, stored, options, seen)
+  if options.by and #result.scores > 0 then
+    local good, problem = show_parts(corpus, input, options.by, options.json)
+    if not good then return nil, problem end
+  end
   local incomplete = grading.incomplete(opened)
   opened:close()
   corpus:close()
@@ -182,6 +204,7 @@ return {
     { "where", value = "CONDITION", help = "only these documents: 'date >= 2020 and source = \"Nikkei\"'" },
     { "subject", value = "NAME", help = "ask about another subject: world.canada, canada, Canada" },
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
+    { "by", value = "KEY", choices = breakdown.KEYS, help = "also the score by source, year, spoken, author, country" },
     { "fresh", help = "match every document again, also where an earlier run tells what is found" },
     "jobs", "limit-time", "limit-memory",
   },
@@ -189,6 +212,7 @@ return {
     { "gimlet run five_eyes", "the scorecard over corpus.db" },
     { "gimlet run five_eyes -c asia.db --where 'date >= 2020'", "only documents since 2020" },
     { "gimlet run five_eyes --subject Canada", "the same question about another country" },
+    { "gimlet run five_eyes --by source", "and what each source alone would say" },
     { "gimlet run five_eyes --json > run.jsonl", "every hit, factor and score as JSON Lines" },
   },
   run = run,

@@ -1,0 +1,11 @@
+# The evidence of a run by year, source and other keys.
+. "$CASES/score/club.inc"
+$GIMLET load docs > /dev/null
+$GIMLET run club > /dev/null
+$GIMLET timeline
+$GIMLET timeline --by source
+$GIMLET timeline --by spoken --json
+$GIMLET timeline law --by author
+$GIMLET timeline lore; echo "exit $?"
+$GIMLET timeline --by color; echo "exit $?"
+$GIMLET run club --by source | tail -4
