@@ -12,68 +12,15 @@
  * An attribute is the document's column of that name where it has one; word, fold,
  * lemma, stem (by the token's language), shape and plain follow from the form
  * otherwise. */
-#include "base/map.h"
 #include "base/memory.h"
-#include "lua/corpus.h"
-#include "lua/cql.h"
-#include "lua/cql_stems.h"
-#include "load/zones.h"
-#include "store/columns.h"
-#include "store/forms.h"
-#include "store/scan.h"
+#include "lua/cql_run.h"
 
 #define RUN "gimlet.cql_run"
 
 enum { FEW_DOCUMENTS = 100, MANY_TYPES = 2000 };
 
-typedef enum { FORM, FOLD, LEMMA, STEM, SHAPE, PLAIN, NO_FORM } form_kind;
-
-typedef struct {
-  form_kind form;
-  uint32_t column[GM_CQL_SPACES]; /* of spaces 1 and 2; 0: none */
-  const gm_slice *values[GM_CQL_SPACES];
-  uint32_t value_count[GM_CQL_SPACES];
-  uint64_t *counts[GM_CQL_SPACES]; /* by id, once a query asks for frequencies */
-  gm_map *by_text;                 /* for FOLD and the like: counts by what is said */
-  uint64_t *text_counts;
-} attribute;
-
-typedef struct {
-  gm_cql_region *regions;
-  size_t count, capacity;
-} region_list;
-
-typedef struct {
-  gm_cql *query;
-  gm_corpus *corpus;
-  gm_stream *stream;
-  gm_lexicon *lexicon;
-  gm_cql_stems *stems; /* NULL until asked for */
-  attribute *attributes;
-  uint32_t attribute_count;
-  gm_cql_column *columns;
-  region_list *lists;
-  gm_cql_structure_view *structures;
-  uint32_t structure_count;
-  uint32_t *documents; /* to look through */
-  size_t document_count, opened;
-  uint64_t *bases; /* by index of `documents`: tokens of the corpus before it */
-  gm_cql_region *ranges;
-  size_t range_capacity;
-  gm_cql_matches found;
-  struct told_document *document; /* the one that is searched now */
-  gm_status failed;               /* while a structure was filled */
-  gm_scan *scan;
-  bool by_kinds; /* documents are read by their kinds of tokens */
-  bool forms;    /* the lexicon has been filled */
-  uint32_t *kind_ids, *kind_flags, *flags; /* by kind, by token */
-  size_t kind_capacity, kind_flag_capacity, flag_capacity;
-  uint32_t *types; /* working memory */
-  size_t type_capacity;
-} run;
-
 static int run_free(lua_State *L) {
-  run *r = lua_touserdata(L, 1);
+  gm_query *r = lua_touserdata(L, 1);
   for (uint32_t i = 0; r->attributes && i < r->attribute_count; i++) {
     for (int k = 0; k < GM_CQL_SPACES; k++)
       gm_free(r->attributes[i].counts[k]);
@@ -100,346 +47,9 @@ static int run_free(lua_State *L) {
   return 0;
 }
 
-/* ---- attributes ---- */
-
-/* Ids of space 0 are types, but those of stems, which are numbers of stems. The lexicon
- * is filled when the first form is asked for. */
-static bool load_forms(run *r) {
-  gm_lexicon *lexicon;
-  r->forms = r->forms || gm_stream_forms(r->stream, &lexicon, NULL) == GM_OK;
-  return r->forms;
-}
-
-static gm_slice form_text(run *r, form_kind kind, uint32_t type, uint32_t k,
-                          bool *more) {
-  *more = k == 0 && load_forms(r);
-  if (!r->forms)
-    return (gm_slice){0};
-  switch (kind) {
-  case FOLD:
-    return gm_lexicon_fold(r->lexicon, type);
-  case LEMMA:
-    *more = k < gm_lexicon_lemma_count(r->lexicon, type);
-    return *more ? gm_lexicon_lemma(r->lexicon, type, k) : (gm_slice){0};
-  case STEM:
-    return gm_cql_stem_text(r->stems, type);
-  case SHAPE:
-    return gm_lexicon_shape(r->lexicon, type);
-  case PLAIN:
-    return gm_lexicon_plain(r->lexicon, type);
-  default:
-    return gm_lexicon_form(r->lexicon, type);
-  }
-}
-
-static bool text_of(void *context, uint32_t number, uint32_t space, uint32_t id,
-                    uint32_t k, gm_slice *out) {
-  run *r = context;
-  const attribute *a = &r->attributes[number];
-  bool more = k == 0;
-  if (space == 0)
-    *out = form_text(r, a->form, id, k, &more);
-  else if (id == 0 || id > a->value_count[space])
-    return false;
-  else
-    *out = a->values[space][id];
-  return more;
-}
-
-static form_kind form_of(gm_slice name) {
-  static const char *const names[] = {"word", "fold",  "lemma",
-                                      "stem", "shape", "plain"};
-  if (gm_slice_equal(name, gm_slice_text("form")))
-    return FORM;
-  if (gm_slice_equal(name, gm_slice_text("lc")))
-    return FOLD;
-  for (int i = 0; i < NO_FORM; i++)
-    if (gm_slice_equal(name, gm_slice_text(names[i])))
-      return (form_kind)i;
-  return NO_FORM;
-}
-
-static gm_status find_column(run *r, attribute *a, int space, gm_slice name,
-                             gm_error *err) {
-  gm_columns *columns = r->corpus->columns;
-  gm_status status = gm_columns_find(columns, name, &a->column[space], err);
-  if (status == GM_OK && space == 2 && a->column[2] == a->column[1])
-    a->column[2] = 0;
-  if (status == GM_OK && a->column[space])
-    status = gm_columns_values(columns, a->column[space], &a->values[space],
-                               &a->value_count[space], err);
-  return status;
-}
-
-static gm_status find_attributes(run *r, gm_error *err) {
-  gm_status status = GM_OK;
-  for (uint32_t i = 0; i < r->attribute_count && status == GM_OK; i++) {
-    attribute *a = &r->attributes[i];
-    gm_slice name = gm_cql_attribute_name(r->query, i);
-    a->form = form_of(name);
-    if (a->form == FORM)
-      continue; /* the form is what stands in the document */
-    if (a->form == STEM && !r->stems)
-      status = gm_cql_stems_new(&r->stems, r->corpus->store, r->lexicon, err);
-    if (status != GM_OK)
-      break;
-    status = find_column(r, a, 1, name, err);
-    if (status == GM_OK && gm_slice_equal(name, gm_slice_text("pos")))
-      status = find_column(r, a, 2, gm_slice_text("upos"), err);
-    else if (status == GM_OK && gm_slice_equal(name, gm_slice_text("tag")))
-      status = find_column(r, a, 2, gm_slice_text("xpos"), err);
-  }
-  return status;
-}
-
-/* The numbers of a document's tokens for an attribute. */
-static gm_status fill_column(run *r, uint32_t index, const gm_stream_document *document,
-                             gm_error *err) {
-  attribute *a = &r->attributes[index];
-  for (uint32_t space = 1; space < GM_CQL_SPACES; space++) {
-    const uint32_t *numbers;
-    size_t count = 0;
-    if (!a->column[space])
-      continue;
-    gm_status status = gm_columns_read(r->corpus->columns, a->column[space],
-                                       document->number, &numbers, &count, err);
-    if (status != GM_OK)
-      return status;
-    if (count == 0)
-      continue;
-    if (count != document->tokens.count)
-      return gm_fail(err, GM_CORRUPT, "the columns of document %u are damaged",
-                     document->number);
-    r->columns[index] = (gm_cql_column){numbers, space};
-    return GM_OK;
-  }
-  gm_slice name = gm_cql_attribute_name(r->query, index);
-  if (a->form == NO_FORM)
-    return gm_fail(
-        err, GM_NOTFOUND,
-        "document #%u has no “%.*s”: its tokens were not given with it; --where "
-        "'format = conllu' or the like leaves such documents out",
-        document->number, (int)name.size, name.data);
-  r->columns[index] = (gm_cql_column){document->tokens.type, 0};
-  return a->form == STEM
-             ? gm_cql_stems_of(r->stems, &document->tokens, &r->columns[index].ids, err)
-             : GM_OK;
-}
-
-/* ---- frequencies ---- */
-
-static gm_status count_column(run *r, attribute *a, uint32_t space, gm_error *err) {
-  const gm_stream_entry *entries;
-  size_t entry_count;
-  a->counts[space] = gm_calloc((size_t)a->value_count[space] + 1, sizeof(uint64_t));
-  if (!a->counts[space])
-    return gm_nomem(err);
-  gm_status status = gm_stream_documents(r->stream, &entries, &entry_count, err);
-  for (size_t i = 0; i < entry_count && status == GM_OK; i++) {
-    const uint32_t *numbers;
-    size_t count = 0;
-    status = gm_columns_read(r->corpus->columns, a->column[space], entries[i].number,
-                             &numbers, &count, err);
-    for (size_t t = 0; t < count && status == GM_OK; t++)
-      if (numbers[t] <= a->value_count[space])
-        a->counts[space][numbers[t]]++;
-  }
-  return status;
-}
-
-/* How often each form, or what follows from it, occurs. */
-static gm_status count_forms(run *r, attribute *a, gm_error *err) {
-  gm_stream_types types;
-  gm_status status = gm_stream_load_types(r->stream, &types, err);
-  if (status != GM_OK)
-    return status;
-  a->counts[0] = gm_calloc((size_t)types.count + 1, sizeof(uint64_t));
-  a->text_counts = gm_calloc((size_t)types.count + 1, sizeof(uint64_t));
-  a->by_text = gm_map_new();
-  uint32_t *group = gm_calloc((size_t)types.count + 1, sizeof *group);
-  if (!a->counts[0] || !a->text_counts || !a->by_text || !group)
-    status = gm_nomem(err);
-  for (uint32_t type = 1; type <= types.count && status == GM_OK; type++) {
-    bool more;
-    uint32_t *slot;
-    gm_slice text = form_text(r, a->form, type, 0, &more);
-    status = gm_map_put(a->by_text, text, gm_map_count(a->by_text), &slot, err);
-    if (status != GM_OK)
-      break;
-    group[type] = *slot;
-    a->text_counts[*slot] += types.tokens[type];
-  }
-  for (uint32_t type = 1; type <= types.count && status == GM_OK; type++)
-    a->counts[0][type] = a->text_counts[group[type]];
-  gm_free(group);
-  return status;
-}
-
-static uint64_t frequency_of(void *context, uint32_t number, uint32_t space,
-                             uint32_t id) {
-  run *r = context;
-  attribute *a = &r->attributes[number];
-  uint64_t count;
-  if (a->form == STEM && space == 0)
-    return gm_cql_stems_count(r->stems, id, &count, NULL) == GM_OK ? count : 0;
-  if (!a->counts[space] &&
-      (space ? count_column(r, a, space, NULL) : count_forms(r, a, NULL)) != GM_OK)
-    return 0;
-  return a->counts[space] ? a->counts[space][id] : 0;
-}
-
-/* ---- structures ---- */
-
-static gm_status add_region(region_list *list, uint32_t begin, uint32_t end,
-                            gm_slice value, gm_error *err) {
-  if (!gm_grow((void **)&list->regions, &list->capacity, list->count + 1,
-               sizeof *list->regions))
-    return gm_nomem(err);
-  list->regions[list->count++] = (gm_cql_region){begin, end, value};
-  return GM_OK;
-}
-
-/* A document as far as it was read: its tokens, or only their flags. */
-typedef struct told_document {
-  uint32_t number, count;
-  const gm_stream_document *document; /* NULL where only kinds were read, */
-  const gm_reading *reading;          /* which then are here, */
-  const uint32_t *flags;              /* and flags of tokens, once they are wanted */
-} told_document;
-
-static bool begins(const told_document *d, uint32_t token, unsigned flag) {
-  return (d->flags ? d->flags[token] : d->document->tokens.flags[token]) & flag;
-}
-
-/* Regions that begin with tokens so flagged. */
-static gm_status add_flagged(region_list *list, const told_document *d, unsigned flag,
-                             gm_error *err) {
-  gm_status status = GM_OK;
-  uint32_t begin = 0;
-  for (uint32_t i = 1; i <= d->count && status == GM_OK; i++)
-    if (i == d->count || begins(d, i, flag)) {
-      status = add_region(list, begin, i - 1, (gm_slice){0}, err);
-      begin = i;
-    }
-  return status;
-}
-
-static gm_status add_zones(region_list *list, const gm_stream_document *document,
-                           gm_slice kind, gm_error *err) {
-  gm_status status = GM_OK;
-  const gm_tokens *tokens = &document->tokens;
-  for (size_t i = 0; i < document->zone_count && status == GM_OK; i++) {
-    if (!gm_slice_equal(document->zones[i].kind, kind))
-      continue;
-    uint32_t begin = gm_tokens_at(tokens, document->zones[i].begin);
-    uint32_t end = gm_tokens_at(tokens, document->zones[i].end);
-    bool apart = list->count == 0 || list->regions[list->count - 1].end < begin;
-    if (begin < end && apart)
-      status = add_region(list, begin, end - 1, (gm_slice){0}, err);
-  }
-  return status;
-}
-
-/* [.., regions function]: what it says of a structure. Values stay in the table at
- * `kept`. */
-static gm_status ask_regions(lua_State *L, run *r, int function, int kept,
-                             uint32_t index, const told_document *document,
-                             gm_error *err) {
-  gm_slice name = gm_cql_structure_name(r->query, index);
-  gm_status status = GM_OK;
-  size_t size;
-  if (lua_isnil(L, function))
-    return GM_OK;
-  lua_pushvalue(L, function);
-  lua_pushlstring(L, name.data, name.size);
-  lua_pushinteger(L, document->number);
-  lua_call(L, 2, 1);
-  lua_pushvalue(L, -1);
-  lua_rawseti(L, kept, (lua_Integer)index + 1);
-  if (lua_type(L, -1) == LUA_TSTRING) {
-    const char *value = lua_tolstring(L, -1, &size);
-    status = add_region(&r->lists[index], 0, document->count - 1,
-                        gm_slice_of(value, size), err);
-  }
-  size_t count = lua_type(L, -1) == LUA_TTABLE ? lua_rawlen(L, -1) : 0;
-  for (size_t i = 1; i <= count && status == GM_OK; i++) {
-    lua_rawgeti(L, -1, (lua_Integer)i);
-    lua_rawgeti(L, -1, 1);
-    lua_rawgeti(L, -2, 2);
-    lua_rawgeti(L, -3, 3);
-    lua_Integer begin = lua_tointeger(L, -3), end = lua_tointeger(L, -2);
-    size = 0;
-    const char *value =
-        lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : NULL;
-    if (begin >= 0 && begin <= end && end < (lua_Integer)document->count)
-      status = add_region(&r->lists[index], (uint32_t)begin, (uint32_t)end,
-                          gm_slice_of(value, size), err);
-    lua_pop(L, 4);
-  }
-  lua_pop(L, 1);
-  return status;
-}
-
-/* Flags of all tokens, where the document was read by kinds. */
-static gm_status read_flags(run *r, told_document *document, gm_error *err) {
-  const gm_reading *reading = document->reading;
-  if (!reading || document->flags)
-    return GM_OK;
-  if (!gm_grow((void **)&r->flags, &r->flag_capacity, document->count,
-               sizeof *r->flags) ||
-      !gm_grow((void **)&r->kind_flags, &r->kind_flag_capacity, reading->kind_count,
-               sizeof *r->kind_flags))
-    return gm_nomem(err);
-  for (uint32_t i = 0; i < reading->kind_count; i++)
-    r->kind_flags[i] = reading->kinds[i].flags;
-  document->flags = r->flags;
-  return gm_reading_spread(reading, r->kind_flags, r->flags, err);
-}
-
-/* Sentences and paragraphs, when a query first asks for them. */
-static void fill_later(void *context, uint32_t index) {
-  run *r = context;
-  gm_slice name = gm_cql_structure_name(r->query, index);
-  region_list *list = &r->lists[index];
-  gm_status status = read_flags(r, r->document, NULL);
-  list->count = 0;
-  if (status == GM_OK)
-    status = add_flagged(list, r->document,
-                         gm_slice_equal(name, gm_slice_text("s")) ? GM_TOKEN_SENTENCE
-                                                                  : GM_TOKEN_PARAGRAPH,
-                         NULL);
-  r->structures[index] = (gm_cql_structure_view){list->regions, list->count};
-  if (status != GM_OK)
-    r->failed = status;
-}
-
-static gm_status fill_structure(lua_State *L, run *r, int function, int kept,
-                                uint32_t index, const told_document *document,
-                                gm_error *err) {
-  gm_slice name = gm_cql_structure_name(r->query, index);
-  region_list *list = &r->lists[index];
-  gm_status status;
-  gm_zone_kind kind;
-  if (gm_slice_equal(name, gm_slice_text("s")) ||
-      gm_slice_equal(name, gm_slice_text("p"))) {
-    r->structures[index] = (gm_cql_structure_view){NULL, GM_CQL_LATER};
-    return GM_OK;
-  }
-  list->count = 0;
-  if (gm_slice_equal(name, gm_slice_text("text")) ||
-      gm_slice_equal(name, gm_slice_text("document")))
-    status = add_region(list, 0, document->count - 1, (gm_slice){0}, err);
-  else if (gm_zone_kind_of(name, &kind))
-    status = add_zones(list, document->document, name, err);
-  else
-    status = ask_regions(L, r, function, kept, index, document, err);
-  r->structures[index] = (gm_cql_structure_view){list->regions, list->count};
-  return status;
-}
-
 /* ---- which documents ---- */
 
-static gm_status add_type(run *r, gm_type type, size_t *count, gm_error *err) {
+static gm_status add_type(gm_query *r, gm_type type, size_t *count, gm_error *err) {
   if (!gm_grow((void **)&r->types, &r->type_capacity, *count + 1, sizeof *r->types))
     return gm_nomem(err);
   r->types[(*count)++] = type;
@@ -447,9 +57,10 @@ static gm_status add_type(run *r, gm_type type, size_t *count, gm_error *err) {
 }
 
 /* Does what a type says match a pattern? A stem: in any language of the corpus. */
-static gm_status type_matches(run *r, uint32_t index, uint32_t pattern, gm_type type,
-                              uint64_t languages, bool *fits, gm_error *err) {
-  gm_cql_source source = {r, text_of, frequency_of};
+static gm_status type_matches(gm_query *r, uint32_t index, uint32_t pattern,
+                              gm_type type, uint64_t languages, bool *fits,
+                              gm_error *err) {
+  gm_cql_source source = {r, gm_query_text_of, gm_query_frequency_of};
   if (r->attributes[index].form != STEM)
     return gm_cql_id_matches(r->query, index, pattern, type, &source, fits, err);
   gm_status status = GM_OK;
@@ -465,11 +76,11 @@ static gm_status type_matches(run *r, uint32_t index, uint32_t pattern, gm_type 
 }
 
 /* Types whose attribute matches a pattern. */
-static gm_status matching_types(run *r, uint32_t index, uint32_t pattern, size_t *count,
-                                gm_error *err) {
+static gm_status matching_types(gm_query *r, uint32_t index, uint32_t pattern,
+                                size_t *count, gm_error *err) {
   unsigned flags;
   gm_slice text = gm_cql_pattern_text(r->query, pattern, &flags);
-  attribute *a = &r->attributes[index];
+  gm_query_attribute *a = &r->attributes[index];
   gm_status status = GM_OK;
   gm_type only = 0;
   if (a->form == FORM && text.data && !(flags & (GM_CQL_ANY_CASE | GM_CQL_NO_MARKS))) {
@@ -493,12 +104,12 @@ static gm_status matching_types(run *r, uint32_t index, uint32_t pattern, size_t
   return status;
 }
 
-static bool has_column(const run *r, uint32_t index) {
+static bool has_column(const gm_query *r, uint32_t index) {
   return r->attributes[index].column[1] || r->attributes[index].column[2];
 }
 
 /* Leaves only documents that hold one of the alternatives needs[from, to). */
-static gm_status narrow(run *r, const gm_cql_need *needs, size_t from, size_t to,
+static gm_status narrow(gm_query *r, const gm_cql_need *needs, size_t from, size_t to,
                         gm_error *err) {
   size_t type_count = 0, count, kept = 0, p = 0;
   const gm_posting *postings;
@@ -527,7 +138,7 @@ static gm_status narrow(run *r, const gm_cql_need *needs, size_t from, size_t to
 }
 
 /* Are all alternatives of a need plain words, whose numbers are found at once? */
-static bool is_plain(run *r, const gm_cql_need *needs, size_t from, size_t to) {
+static bool is_plain(gm_query *r, const gm_cql_need *needs, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) {
     unsigned flags;
     if (r->attributes[needs[i].attribute].form != FORM ||
@@ -540,7 +151,7 @@ static bool is_plain(run *r, const gm_cql_need *needs, size_t from, size_t to) {
 
 /* Plain words first; expressions, which cost a look at every type, only where many
  * documents are left. */
-static gm_status use_index(run *r, gm_error *err) {
+static gm_status use_index(gm_query *r, gm_error *err) {
   size_t count;
   gm_status status = GM_OK;
   const gm_cql_need *needs = gm_cql_needs(r->query, &count);
@@ -558,7 +169,7 @@ static gm_status use_index(run *r, gm_error *err) {
 }
 
 /* [.., list of numbers or nil at `index`] */
-static gm_status choose_documents(lua_State *L, run *r, int index, gm_error *err) {
+static gm_status choose_documents(lua_State *L, gm_query *r, int index, gm_error *err) {
   const gm_stream_entry *entries;
   size_t count;
   uint64_t base = 0;
@@ -592,10 +203,10 @@ static gm_status choose_documents(lua_State *L, run *r, int index, gm_error *err
 
 /* ---- running ---- */
 
-static run *new_run(lua_State *L, gm_error *err) {
+static gm_query *new_run(lua_State *L, gm_error *err) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
   gm_cql *query = gm_lua_check_box(L, 2, GM_LUA_CQL);
-  run *r = lua_newuserdatauv(L, sizeof *r, 0);
+  gm_query *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
   if (luaL_newmetatable(L, RUN)) {
     lua_pushcfunction(L, run_free);
@@ -618,12 +229,12 @@ static run *new_run(lua_State *L, gm_error *err) {
       gm_columns_new(&corpus->columns, corpus->store, err);
   }
   if (err->status == GM_OK)
-    find_attributes(r, err);
+    gm_query_find_attributes(r, err);
   return r;
 }
 
 /* The earlier matches in a document, as ranges; they are sorted by document. */
-static gm_status find_ranges(run *r, const gm_lua_matches *within, uint32_t number,
+static gm_status find_ranges(gm_query *r, const gm_lua_matches *within, uint32_t number,
                              size_t *at, size_t *count, gm_error *err) {
   *count = 0;
   while (*at < within->count && within->items[*at].document < number)
@@ -654,7 +265,7 @@ static gm_status spread(void *context, const uint32_t *of_kind, uint32_t *out,
 }
 
 /* Reads the kinds of a document's tokens. */
-static gm_status read_kinds(run *r, uint32_t number, told_document *document,
+static gm_status read_kinds(gm_query *r, uint32_t number, gm_query_told *document,
                             gm_cql_kinds *kinds, gm_error *err) {
   const gm_reading *reading;
   gm_status status = gm_scan_read(r->scan, number, &reading, err);
@@ -663,7 +274,7 @@ static gm_status read_kinds(run *r, uint32_t number, told_document *document,
   if (!gm_grow((void **)&r->kind_ids, &r->kind_capacity, reading->kind_count,
                sizeof *r->kind_ids))
     return gm_nomem(err);
-  *document = (told_document){number, reading->token_count, NULL, reading, NULL};
+  *document = (gm_query_told){number, reading->token_count, NULL, reading, NULL};
   *kinds = (gm_cql_kinds){reading->kind_count, r->kind_ids, spread, (void *)reading};
   for (uint32_t i = 0; i < reading->kind_count; i++)
     r->kind_ids[i] = reading->kinds[i].type;
@@ -671,25 +282,25 @@ static gm_status read_kinds(run *r, uint32_t number, told_document *document,
 }
 
 /* Reads a document with all its tokens. */
-static gm_status read_tokens(run *r, uint32_t number, const wishes *w,
-                             gm_stream_document *stored, told_document *document,
+static gm_status read_tokens(gm_query *r, uint32_t number, const wishes *w,
+                             gm_stream_document *stored, gm_query_told *document,
                              gm_error *err) {
   unsigned wanted = w->zones ? GM_STREAM_ZONES | GM_STREAM_OFFSETS : 0;
   if (r->stems)
     wanted |= GM_STREAM_LANGUAGES;
   gm_status status = gm_stream_read(r->stream, number, wanted, stored, err);
   r->forms = true;
-  *document = (told_document){number, stored->tokens.count, stored, NULL, NULL};
+  *document = (gm_query_told){number, stored->tokens.count, stored, NULL, NULL};
   for (uint32_t i = 0; i < r->attribute_count && status == GM_OK && document->count;
        i++)
-    status = fill_column(r, i, stored, err);
+    status = gm_query_fill_column(r, i, stored, err);
   return status;
 }
 
-static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
+static gm_status run_document(lua_State *L, gm_query *r, size_t index, wishes *w,
                               gm_lua_matches *out, gm_error *err) {
   gm_stream_document stored;
-  told_document document;
+  gm_query_told document;
   gm_cql_kinds kinds;
   size_t range_count = 0;
   uint32_t number = r->documents[index];
@@ -704,7 +315,7 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
     return status;
   r->opened++;
   for (uint32_t i = 0; i < r->structure_count && status == GM_OK; i++)
-    status = fill_structure(L, r, w->function, w->kept, i, &document, err);
+    status = gm_query_fill_structure(L, r, w->function, w->kept, i, &document, err);
   if (status != GM_OK)
     return status;
   gm_cql_document view = {document.count,
@@ -712,10 +323,10 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
                           r->columns,
                           r->structures,
                           r->by_kinds ? &kinds : NULL,
-                          fill_later,
+                          gm_query_fill_later,
                           r};
   r->document = &document;
-  gm_cql_source source = {r, text_of, frequency_of};
+  gm_cql_source source = {r, gm_query_text_of, gm_query_frequency_of};
   r->found.count = 0;
   status = gm_cql_run(r->query, &view, &source, w->within ? r->ranges : NULL,
                       range_count, &r->found, err);
@@ -735,7 +346,7 @@ static gm_status run_document(lua_State *L, run *r, size_t index, wishes *w,
 
 /* Documents are read by kinds where no column is asked for, and no zone. Patterns that
  * are plain words are then known by the numbers of their types. */
-static gm_status choose_reading(run *r, const wishes *w, gm_error *err) {
+static gm_status choose_reading(gm_query *r, const wishes *w, gm_error *err) {
   gm_status status = GM_OK;
   r->by_kinds = gm_cql_is_direct(r->query) && !w->zones;
   for (uint32_t i = 0; i < r->attribute_count; i++)
@@ -787,7 +398,7 @@ static int corpus_cql(lua_State *L) {
   luaL_checktype(L, 3, LUA_TTABLE);
   luaL_checkstack(L, 30, NULL);
   lua_settop(L, 3);
-  run *r = new_run(L, &err);                       /* 4 */
+  gm_query *r = new_run(L, &err);                  /* 4 */
   gm_lua_matches *matches = gm_lua_new_matches(L); /* 5 */
   lua_getfield(L, 3, "documents");                 /* 6 */
   lua_getfield(L, 3, "regions");                   /* 7 */

@@ -108,7 +108,8 @@ gm_status gm_cql_stems_languages(gm_cql_stems *stems, uint64_t *out, gm_error *e
 static gm_status count_document(gm_cql_stems *s, const gm_tokens *tokens,
                                 gm_error *err) {
   const uint32_t *ids;
-  gm_status status = number_all(s, tokens, &s->other_ids, &s->other_capacity, &ids, err);
+  gm_status status =
+      number_all(s, tokens, &s->other_ids, &s->other_capacity, &ids, err);
   if (status == GM_OK && !reach((void **)&s->counts, &s->count_capacity,
                                 &s->count_count, s->text_count, sizeof *s->counts))
     status = gm_nomem(err);
@@ -128,7 +129,8 @@ static gm_status count_all(gm_cql_stems *s, gm_error *err) {
     return status;
   status = gm_stream_documents(stream, &entries, &count, err);
   for (size_t i = 0; i < count && status == GM_OK; i++) {
-    status = gm_stream_read(stream, entries[i].number, GM_STREAM_LANGUAGES, &document, err);
+    status =
+        gm_stream_read(stream, entries[i].number, GM_STREAM_LANGUAGES, &document, err);
     if (status == GM_OK)
       status = count_document(s, &document.tokens, err);
   }

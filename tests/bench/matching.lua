@@ -65,7 +65,8 @@ end
 local function scan(tools, path, file, jobs)
   local results = {}
   for run = 0, tools.runs do
-    local result = tools.measure(("%s scan %s %s %s"):format(tools.gimlet, jobs or "", path, file), tools.folder .. "/out")
+    local result = tools.measure(("%s scan %s %s %s"):format(tools.gimlet, jobs or "", path, file),
+      tools.folder .. "/out")
     if run > 0 or tools.runs == 1 then results[#results + 1] = result end
   end
   local hits = tools.read(tools.folder .. "/out"):match "%.n%s+%a+%s+(%d+)"
@@ -127,7 +128,8 @@ local function patterns(tools, all, list, wall)
   end
   for _, case in ipairs { { "inflected", " ", "token patterns, inflected words" }, { "gaps", " … ", "with gaps" } } do
     local path = pack(tools, case[1], "theme", list, form(case[2]))
-    local seconds, cpu, hits = scan(tools, path, all)
+    local seconds, cpu, hits = scan(tools, path,
+      all)
     print(("  %d %-31s %7.3f s  cpu %.3f s  %d hits  %.2f× the time of phrases"):format(#list, case[3], seconds, cpu, hits,
       seconds / wall))
   end
@@ -143,7 +145,8 @@ local function against_spacy(tools, all, names, wall)
   for _, kind in ipairs { "phrases", "patterns" } do
     local out = io.popen(("python3 %s %s %s %s"):format(script, names, all, kind)):read "a"
     local seconds, bytes, matches = out:match "seconds (%S+) bytes (%d+) matches (%d+)"
-    if seconds then
+
+      if seconds then
       local whole = tonumber(seconds) * tools.size_of(all) / tonumber(bytes)
       print(("  spaCy %-8s %9.1f s for the whole (%.1f s for %.1f MB, %s matches)  gimlet's whole scan at %.0f×"):format(
         kind == "phrases" and "Phrase…" or "Matcher", whole, tonumber(seconds), tonumber(bytes) / 1e6, matches,

@@ -141,6 +141,11 @@ describe("the pipeline", function()
     end)
 
     it("loses only the record that a worker dies over", function()
+      -- AddressSanitizer maps more than any limit on memory allows.
+      if (package.cpath .. (os.getenv "MODE" or "")):find "asan" then
+        pending "no limit on memory under AddressSanitizer"
+        return
+      end
       local records = {}
       for i = 1, 40 do records[i] = ('{"id":"r%d","text":"%s"}'):format(i, ("Short one. "):rep(200)) end
       records[20] = ('{"id":"large","text":"%s"}'):format(("A word. "):rep(3000000))
