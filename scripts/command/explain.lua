@@ -4,7 +4,21 @@ local corpora = require "gimlet.corpus"
 local explain = require "gimlet.report.explain"
 local json = require "gimlet.json"
 local lines = require "gimlet.report.lines"
+local sensitivity = require "gimlet.sensitivity"
 local stored = require "gimlet.stored"
+
+-- Which weights turn each score.
+local function show_sensitivity(result, as_json)
+  for _, score in ipairs(result.scores) do
+    if not as_json then io.write(sensitivity.render(score)) end
+    for _, row in ipairs(as_json and sensitivity.weights(score) or {}) do
+      io.write(json.encode { type = "sensitivity", score = score.id, factor = row.factor.id,
+        weight = json.micro(row.weight), balance = json.micro(row.balance), turns_at = json.micro(row.turns_at),
+        schema = 1 }, "\n")
+    end
+  end
+  return 0
+end
 
 -- The ledger lines, and the hits, of what was asked for.
 local function print_json(result, wanted)
@@ -38,11 +52,13 @@ return {
   options = {
     "corpus", "json",
     { "run", value = "ID", help = "a stored run: number, id or its beginning (default: the latest)" },
+    { "sensitivity", help = "which change of one weight takes a score across the middle of its scale" },
   },
   examples = {
     { "gimlet explain readiness", "the arithmetic of the score" },
     { "gimlet explain security_clearance", "a factor with every quote, what it counts and why" },
     { "gimlet explain left_out", "what does not count, by reason" },
+    { "gimlet explain --sensitivity", "the weights that would turn the answer, the nearest first" },
     { "gimlet explain 3f2a91", "one hit" },
   },
   run = function(options, arguments)
@@ -52,6 +68,7 @@ return {
     local result, wrong = stored.open(corpus, options.run)
     corpus:close()
     if not result then return nil, wrong end
+    if options.sensitivity then return show_sensitivity(result, options.json) end
     if options.json then
       print_json(result, what and what:gsub("[%s-]+", "_"))
       return 0

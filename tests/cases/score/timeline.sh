@@ -9,3 +9,5 @@ $GIMLET timeline law --by author
 $GIMLET timeline lore; echo "exit $?"
 $GIMLET timeline --by color; echo "exit $?"
 $GIMLET run club --by source | tail -4
+$GIMLET explain --sensitivity
+$GIMLET explain --sensitivity --json
