@@ -130,7 +130,8 @@ local function patterns(tools, all, list, wall)
     local path = pack(tools, case[1], "theme", list, form(case[2]))
     local seconds, cpu, hits = scan(tools, path,
       all)
-    print(("  %d %-31s %7.3f s  cpu %.3f s  %d hits  %.2f× the time of phrases"):format(#list, case[3], seconds, cpu, hits,
+    print(("  %d %-31s %7.3f s  cpu %.3f s  %d hits  %.2f× the time of phrases"):format(#list, case[3],
+      seconds, cpu, hits,
       seconds / wall))
   end
 end
@@ -148,7 +149,8 @@ local function against_spacy(tools, all, names, wall)
 
       if seconds then
       local whole = tonumber(seconds) * tools.size_of(all) / tonumber(bytes)
-      print(("  spaCy %-8s %9.1f s for the whole (%.1f s for %.1f MB, %s matches)  gimlet's whole scan at %.0f×"):format(
+      print(("  spaCy %-8s %9.1f s for the whole (%.1f s for %.1f MB,
+        %s matches)  gimlet's whole scan at %.0f×"):format(
         kind == "phrases" and "Phrase…" or "Matcher", whole, tonumber(seconds), tonumber(bytes) / 1e6, matches,
         whole / wall))
     end
