@@ -149,8 +149,8 @@ local function against_spacy(tools, all, names, wall)
 
       if seconds then
       local whole = tonumber(seconds) * tools.size_of(all) / tonumber(bytes)
-      print(("  spaCy %-8s %9.1f s for the whole (%.1f s for %.1f MB,
-        %s matches)  gimlet's whole scan at %.0f×"):format(
+      local row = "  spaCy %-8s %9.1f s for the whole (%.1f s for %.1f MB, %s matches)  gimlet's whole scan at %.0f×"
+      print(row:format(
         kind == "phrases" and "Phrase…" or "Matcher", whole, tonumber(seconds), tonumber(bytes) / 1e6, matches,
         whole / wall))
     end
