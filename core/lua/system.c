@@ -139,6 +139,15 @@ static int processors(lua_State *L) {
   return 1;
 }
 
+/* sleep(seconds): up to a minute; a signal ends it. */
+static int sleep_for(lua_State *L) {
+  double seconds = luaL_checknumber(L, 1);
+  luaL_argcheck(L, seconds >= 0 && seconds <= 60, 1, "from 0 to 60 seconds");
+  struct timespec wanted = {(time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9)};
+  nanosleep(&wanted, NULL);
+  return 0;
+}
+
 void gm_lua_add_system(lua_State *L) {
   static const luaL_Reg functions[] = {{"status", status},
                                        {"list", list},
@@ -150,6 +159,7 @@ void gm_lua_add_system(lua_State *L) {
                                        {"terminal_size", terminal_size},
                                        {"clock", clock_now},
                                        {"processors", processors},
+                                       {"sleep", sleep_for},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

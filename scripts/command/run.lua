@@ -1,4 +1,5 @@
 -- gimlet run: packs over the corpus; the run is stored and can be explained.
+local args = require "gimlet.args"
 local assess = require "gimlet.assess"
 local breakdown = require "gimlet.breakdown"
 local corpora = require "gimlet.corpus"
@@ -11,6 +12,7 @@ local reuse = require "gimlet.reuse"
 local scorecard = require "gimlet.report.scorecard"
 local tally = require "gimlet.report.tally"
 local terminal = require "gimlet.terminal"
+local watch = require "gimlet.watch"
 
 -- A hit as it is printed: with what an analyst decided on it.
 local function print_hit(hit, index, all)
@@ -160,7 +162,7 @@ local function documents_of(corpus, where)
     or ("%s holds no documents: run `gimlet load PATH…` first"):format(corpus.path)
 end
 
-local function run(options, packs)
+local function once(options, packs)
   grading.check_date(options.as_of)
   local corpus, message = open_corpus(options.corpus)
   if not corpus then return nil, message end
@@ -180,16 +182,30 @@ local function run(options, packs)
   if not result then return nil, bad end
   seen.whole = not grading.incomplete(opened)
   local stored, id = save(corpus, manifest.of(result, decided, options), result, seen, options)
-  if #result.scores == 0 and not options.json then io.write(seen.tally:render(description)) end
-  show(result, id, stored, options, seen)
-  if options.by and #result.scores > 0 then
+  if not options.quiet then
+    if #result.scores == 0 and not options.json then io.write(seen.tally:render(description)) end
+    show(result, id, stored, options, seen)
+  end
+  if options.by and #result.scores > 0 and not options.quiet then
     local good, problem = show_parts(corpus, input, options.by, options.json)
     if not good then return nil, problem end
   end
   local incomplete = grading.incomplete(opened)
   opened:close()
   corpus:close()
-  return (#seen.failures > 0 or incomplete or not stored) and 1 or 0
+  return (#seen.failures > 0 or incomplete or not stored) and 1 or 0, { hits = seen.hits, result = result }
+end
+
+local function run(options, packs)
+  if not options.watch then
+    local status, found = once(options, packs)
+    return status, status == nil and found or nil
+  end
+  if options.json then args.misuse "--watch prints for people; it does not go with --json" end
+  return watch.run(packs, function(quiet)
+    options.quiet = quiet
+    return once(options, packs)
+  end)
 end
 
 return {
@@ -206,6 +222,7 @@ return {
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
     { "by", value = "KEY", choices = breakdown.KEYS, help = "also the score by source, year, spoken, author, country" },
     { "fresh", help = "match every document again, also where an earlier run tells what is found" },
+    { "watch", help = "go on: whenever a file of a pack is saved, run again and show hits gained and lost" },
     "jobs", "limit-time", "limit-memory",
   },
   examples = {
@@ -213,6 +230,7 @@ return {
     { "gimlet run five_eyes -c asia.db --where 'date >= 2020'", "only documents since 2020" },
     { "gimlet run five_eyes --subject Canada", "the same question about another country" },
     { "gimlet run five_eyes --by source", "and what each source alone would say" },
+    { "gimlet run mypack --watch", "beside your editor: what did that change do?" },
     { "gimlet run five_eyes --json > run.jsonl", "every hit, factor and score as JSON Lines" },
   },
   run = run,
