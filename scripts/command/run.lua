@@ -10,6 +10,7 @@ local lines = require "gimlet.report.lines"
 local manifest = require "gimlet.manifest"
 local reuse = require "gimlet.reuse"
 local scorecard = require "gimlet.report.scorecard"
+local subjects = require "gimlet.report.subjects"
 local tally = require "gimlet.report.tally"
 local terminal = require "gimlet.terminal"
 local watch = require "gimlet.watch"
@@ -182,6 +183,7 @@ local function once(options, packs)
   if not result then return nil, bad end
   seen.whole = not grading.incomplete(opened)
   local stored, id = save(corpus, manifest.of(result, decided, options), result, seen, options)
+  if options.collect then options.collect(result, id) end
   if not options.quiet then
     if #result.scores == 0 and not options.json then io.write(seen.tally:render(description)) end
     show(result, id, stored, options, seen)
@@ -208,6 +210,26 @@ local function run(options, packs)
   end)
 end
 
+-- One run a subject, and their scores side by side.
+local function run_each(options, packs)
+  if options.watch then args.misuse "--watch is for one subject" end
+  local names, status, results, ids = {}, 0, {}, {}
+  for name in options.subject:gmatch "[^,]+" do names[#names + 1] = name:match("^%s*(.-)%s*$") end
+  for _, name in ipairs(names) do
+    local own = { subject = name, quiet = true, collect = function(result, id)
+      results[#results + 1], ids[#ids + 1] = result, id
+    end }
+    for key, value in pairs(options) do
+      if own[key] == nil and key ~= "json" and key ~= "all" and key ~= "by" then own[key] = value end
+    end
+    local exit, message = once(own, packs)
+    if not exit then return nil, message end
+    status = math.max(status, exit)
+  end
+  io.write(subjects.render(results, ids, options.json))
+  return status
+end
+
 return {
   summary = "run packs over the corpus, store the run, print the scorecard",
   usage = "run PACK… [-c CORPUS] [--where CONDITION] [--subject NAME]",
@@ -218,7 +240,8 @@ return {
     "corpus", "json",
     { "all", help = "with --json: also print hits that do not count, with the reason" },
     { "where", value = "CONDITION", help = "only these documents: 'date >= 2020 and source = \"Nikkei\"'" },
-    { "subject", value = "NAME", help = "ask about another subject: world.canada, canada, Canada" },
+    { "subject", value = "NAME",
+      help = "ask about another subject: world.canada, canada, Canada; several, with commas, side by side" },
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
     { "by", value = "KEY", choices = breakdown.KEYS, help = "also the score by source, year, spoken, author, country" },
     { "fresh", help = "match every document again, also where an earlier run tells what is found" },
@@ -229,9 +252,12 @@ return {
     { "gimlet run five_eyes", "the scorecard over corpus.db" },
     { "gimlet run five_eyes -c asia.db --where 'date >= 2020'", "only documents since 2020" },
     { "gimlet run five_eyes --subject Canada", "the same question about another country" },
+    { "gimlet run five_eyes --subject japan,south_korea", "two subjects side by side" },
     { "gimlet run five_eyes --by source", "and what each source alone would say" },
     { "gimlet run mypack --watch", "beside your editor: what did that change do?" },
     { "gimlet run five_eyes --json > run.jsonl", "every hit, factor and score as JSON Lines" },
   },
-  run = run,
+  run = function(options, packs)
+    return (options.subject and options.subject:find(",", 1, true) and run_each or run)(options, packs)
+  end,
 }

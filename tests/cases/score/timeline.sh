@@ -11,3 +11,5 @@ $GIMLET timeline --by color; echo "exit $?"
 $GIMLET run club --by source | tail -4
 $GIMLET explain --sensitivity
 $GIMLET explain --sensitivity --json
+$GIMLET run club --subject tokelia,southland | sed 's/[0-9a-f]\{16\}/ID/g'
+$GIMLET run club --subject tokelia,southland --json | sed 's/"run":"[0-9a-f]*"/"run":ID/'
