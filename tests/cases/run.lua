@@ -23,6 +23,8 @@ for path in io.popen("find tests/cases -name '*.sh' | sort"):lines() do
       dir, root, path, dir)
     local status = tonumber(io.popen(run):read("l"))
     local got = read(dir .. "/.out") or ""
+    -- What the jail of workers lacks here (no seccomp, no landlock) is said at the end of loads.
+    got = got:gsub("Workers run with[^\n]*\n", "")
     local expected = read(name .. ".out")
     if status == 77 then
       skipped = skipped + 1
