@@ -161,9 +161,8 @@ int gm_counted_by_name(void *context, uint32_t a, uint32_t b) {
   return 0;
 }
 
-/* Asks options.accept about an item's name. */
-static bool accepted(lua_State *L, const gm_counted *counts, int function,
-                     uint32_t item) {
+bool gm_counted_accepted(lua_State *L, const gm_counted *counts, int function,
+                         uint32_t item) {
   if (!function)
     return true;
   lua_pushvalue(L, function);
@@ -213,7 +212,7 @@ static int counts_list(lua_State *L) {
   uint64_t tokens = 0;
   for (size_t i = r->begin; i < r->end; i++) {
     if (cells[i].count < least || cells[i].documents < documents ||
-        !accepted(L, counts, accept, cells[i].unit))
+        !gm_counted_accepted(L, counts, accept, cells[i].unit))
       continue;
     all++;
     tokens += cells[i].count;

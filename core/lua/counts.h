@@ -25,6 +25,9 @@ gm_counted *gm_counted_check(lua_State *L);
 size_t gm_counted_check_row(lua_State *L, const gm_counted *counts, lua_Integer row);
 /* Pushes the name of an item: its units with a space between. */
 void gm_counted_push_name(lua_State *L, const gm_counted *counts, uint32_t item);
+/* Asks options.accept, at index `function`, about an item's name; 0: none is asked. */
+bool gm_counted_accepted(lua_State *L, const gm_counted *counts, int function,
+                         uint32_t item);
 int gm_counted_by_name(void *counts, uint32_t a, uint32_t b);
 /* Counts the single row of all documents from what the corpus knows of its types: only
  * documents with zones that do not count are read. Cells then have no document

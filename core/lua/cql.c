@@ -393,18 +393,6 @@ static int query_told(lua_State *L) {
 
 /* ---- opening ---- */
 
-static void add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
-                      const luaL_Reg *methods) {
-  luaL_newmetatable(L, metatable);
-  luaL_setfuncs(L, meta, 0);
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pushboolean(L, false);
-  lua_setfield(L, -2, "__metatable");
-  lua_pop(L, 1);
-}
-
 void gm_lua_add_cql(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"cql", cql_new}, {"matches", matches_new}, {NULL, NULL}};
@@ -425,7 +413,7 @@ void gm_lua_add_cql(lua_State *L) {
       {"__gc", matches_free}, {"__len", matches_count}, {NULL, NULL}};
   static const luaL_Reg matches_methods[] = {
       {"get", matches_get}, {"add", matches_add}, {NULL, NULL}};
-  add_class(L, GM_LUA_CQL, meta, methods);
-  add_class(L, GM_LUA_MATCHES, matches_meta, matches_methods);
+  gm_lua_add_class(L, GM_LUA_CQL, meta, methods);
+  gm_lua_add_class(L, GM_LUA_MATCHES, matches_meta, matches_methods);
   luaL_setfuncs(L, functions, 0);
 }

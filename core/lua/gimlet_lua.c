@@ -8,6 +8,18 @@ void **gm_lua_new_box(lua_State *L, const char *metatable) {
   return box;
 }
 
+void gm_lua_add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
+                      const luaL_Reg *methods) {
+  luaL_newmetatable(L, metatable);
+  luaL_setfuncs(L, meta, 0);
+  lua_newtable(L);
+  luaL_setfuncs(L, methods, 0);
+  lua_setfield(L, -2, "__index");
+  lua_pushboolean(L, false);
+  lua_setfield(L, -2, "__metatable");
+  lua_pop(L, 1);
+}
+
 void *gm_lua_check_box(lua_State *L, int index, const char *metatable) {
   void **box = luaL_checkudata(L, index, metatable);
   if (!*box) luaL_error(L, "attempt to use a closed %s", metatable);

@@ -27,6 +27,10 @@ int luaopen_gimlet(lua_State *L);
 
 /* A box: *(void **)userdata. */
 void **gm_lua_new_box(lua_State *L, const char *metatable);
+/* Registers a metatable that scripts cannot reach, with `meta` and, under __index,
+ * `methods`. */
+void gm_lua_add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
+                      const luaL_Reg *methods);
 void *gm_lua_check_box(lua_State *L, int index, const char *metatable); /* raises when closed */
 
 #define GM_LUA_LEXICON "gimlet.lexicon"   /* gm_lexicon * */

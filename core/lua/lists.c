@@ -259,18 +259,6 @@ static int day(lua_State *L) {
   return 1;
 }
 
-static void add_class(lua_State *L, const char *name, const luaL_Reg *meta,
-                      const luaL_Reg *methods) {
-  luaL_newmetatable(L, name);
-  luaL_setfuncs(L, meta, 0);
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pushboolean(L, false);
-  lua_setfield(L, -2, "__metatable");
-  lua_pop(L, 1);
-}
-
 void gm_lua_add_lists(lua_State *L) {
   static const luaL_Reg functions[] = {{"list_builder", list_builder},
                                        {"list_open", list_open},
@@ -289,7 +277,7 @@ void gm_lua_add_lists(lua_State *L) {
   static const luaL_Reg list_methods[] = {{"row", list_row},     {"names", list_names},
                                           {"bytes", list_bytes}, {"size", list_size},
                                           {"close", list_close}, {NULL, NULL}};
-  add_class(L, BUILDER, builder_meta, builder_methods);
-  add_class(L, GM_LUA_LIST, list_meta, list_methods);
+  gm_lua_add_class(L, BUILDER, builder_meta, builder_methods);
+  gm_lua_add_class(L, GM_LUA_LIST, list_meta, list_methods);
   luaL_setfuncs(L, functions, 0);
 }

@@ -496,18 +496,6 @@ static int match_commonness(lua_State *L) {
 
 /* ---- opening ---- */
 
-static void add_class(lua_State *L, const char *metatable, const luaL_Reg *meta,
-                      const luaL_Reg *methods) {
-  luaL_newmetatable(L, metatable);
-  luaL_setfuncs(L, meta, 0);
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pushboolean(L, false);
-  lua_setfield(L, -2, "__metatable");
-  lua_pop(L, 1);
-}
-
 int gm_lua_open_match(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"ruleset", match_ruleset}, {"matcher", match_matcher},
@@ -539,8 +527,8 @@ int gm_lua_open_match(lua_State *L) {
                                              {"costs", matcher_costs},
                                              {"close", matcher_close},
                                              {NULL, NULL}};
-  add_class(L, GM_LUA_RULESET, ruleset_meta, ruleset_methods);
-  add_class(L, MATCHER, matcher_meta, matcher_methods);
+  gm_lua_add_class(L, GM_LUA_RULESET, ruleset_meta, ruleset_methods);
+  gm_lua_add_class(L, MATCHER, matcher_meta, matcher_methods);
   gm_lua_add_hits(L);
   luaL_newlib(L, functions);
   gm_lua_add_lists(L);

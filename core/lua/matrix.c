@@ -31,18 +31,6 @@ static column_total *totals_of(lua_State *L, const gm_counted *counts) {
   return totals;
 }
 
-static bool accepted(lua_State *L, const gm_counted *counts, int function,
-                     uint32_t item) {
-  if (!function)
-    return true;
-  lua_pushvalue(L, function);
-  gm_counted_push_name(L, counts, item);
-  lua_call(L, 1, 1);
-  bool yes = lua_toboolean(L, -1);
-  lua_pop(L, 1);
-  return yes;
-}
-
 static gm_status choose(lua_State *L, gm_counted *counts, const column_total *totals,
                         int accept, gm_error *err) {
   static const char *const orders[] = {"name", "frequency", NULL};
@@ -59,7 +47,7 @@ static gm_status choose(lua_State *L, gm_counted *counts, const column_total *to
        item++)
     if (totals[item].rows && totals[item].count >= minimum &&
         totals[item].rows >= rows && totals[item].rows <= most &&
-        accepted(L, counts, accept, item))
+        gm_counted_accepted(L, counts, accept, item))
       status = gm_ranking_add(&counts->ranking,
                               by_name ? 0 : (double)totals[item].count, item, err);
   gm_ranking_sort(&counts->ranking);

@@ -380,16 +380,6 @@ static void add_constants(lua_State *L, const char *name, const constant *list) 
   lua_setfield(L, -2, name);
 }
 
-static void add_class(lua_State *L, const char *name, const luaL_Reg *meta,
-                      const luaL_Reg *methods) {
-  luaL_newmetatable(L, name);
-  luaL_setfuncs(L, meta, 0);
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-}
-
 int gm_lua_open_text(lua_State *L) {
   static const luaL_Reg lexicon_meta[] = {{"__gc", lexicon_close},
                                           {"__close", lexicon_close},
@@ -439,8 +429,8 @@ int gm_lua_open_text(lua_State *L) {
       {"line_hyphen", GM_TAILOR_LINE_HYPHEN}, {"dictionary", GM_TAILOR_DICTIONARY},
       {"runs", GM_TAILOR_RUNS},
       {"all", GM_TAILOR_ALL},         {NULL, 0}};
-  add_class(L, GM_LUA_LEXICON, lexicon_meta, lexicon_methods);
-  add_class(L, GM_LUA_TOKENS, tokens_meta, tokens_methods);
+  gm_lua_add_class(L, GM_LUA_LEXICON, lexicon_meta, lexicon_methods);
+  gm_lua_add_class(L, GM_LUA_TOKENS, tokens_meta, tokens_methods);
   luaL_newlib(L, functions);
   gm_lua_add_languages(L);
   gm_lua_add_given(L);

@@ -119,7 +119,7 @@ return {
     if left + right == 0 then args.misuse("--span: a window of no words") end
     if options.alpha <= 0 or options.alpha >= 1 then args.misuse("--alpha lies between 0 and 1") end
     local measures, text = measures_of(options), table.concat(arguments, " ")
-    statistics.check_conditions(options.where)
+    statistics.check_condition(options.where)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

@@ -114,7 +114,7 @@ return {
   },
   run = function(options, arguments)
     if options.ngrams and (options.ngrams < 1 or options.ngrams > 16) then args.misuse("--ngrams: 1 to 16") end
-    statistics.check_conditions(options.where)
+    statistics.check_condition(options.where)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

@@ -111,7 +111,7 @@ return {
   run = function(options, arguments)
     if options.parts and options.by then args.misuse("--parts and --by are two ways to cut the corpus: name one") end
     if options.parts and options.parts < 2 then args.misuse("--parts: 2 or more") end
-    statistics.check_conditions(options.where)
+    statistics.check_condition(options.where)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

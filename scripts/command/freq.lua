@@ -169,7 +169,7 @@ return {
     if options.ngrams and (options.ngrams < 1 or options.ngrams > 16) then args.misuse("--ngrams: 1 to 16") end
     if options.limit and options.limit < 0 then args.misuse("--limit: 0 or more") end
     if options.window and options.window < 1 then args.misuse("--window: 1 or more") end
-    statistics.check_conditions(options.where)
+    statistics.check_condition(options.where)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

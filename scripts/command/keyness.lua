@@ -127,7 +127,8 @@ return {
     if options.alpha <= 0 or options.alpha >= 1 then args.misuse("--alpha lies between 0 and 1") end
     if options.ngrams and (options.ngrams < 1 or options.ngrams > 16) then args.misuse("--ngrams: 1 to 16") end
     local measures = measures_of(options)
-    statistics.check_conditions(options.target, options.reference)
+    statistics.check_condition(options.target, "target")
+    statistics.check_condition(options.reference, "reference")
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

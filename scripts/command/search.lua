@@ -83,7 +83,7 @@ return {
   run = function(options, arguments)
     if options.k1 < 0 then args.misuse("--k1: 0 or more") end
     if options.b < 0 or options.b > 1 then args.misuse("--b: 0 to 1") end
-    statistics.check_conditions(options.where)
+    statistics.check_condition(options.where)
     local open, message = corpus.open(options.corpus, { readonly = true })
     if not open then return nil, message end
     local closing <close> = open -- luacheck: ignore closing

@@ -118,13 +118,13 @@ function M.compare(corpus, target, reference)
   return selection
 end
 
----Ends a command whose conditions cannot be read.
----@param ... string?
-function M.check_conditions(...)
-  for _, text in ipairs { ... } do
-    local sql, message = where.compile(text)
-    if not sql then args.misuse(message) end
-  end
+---Ends a command whose condition cannot be read.
+---@param text string?
+---@param option string? the option it was given by; nil: where
+function M.check_condition(text, option)
+  if not text then return end
+  local sql, message = where.compile(text)
+  if not sql then args.misuse((message:gsub("^%-%-where", "--" .. (option or "where")))) end
 end
 
 -- ---- what is counted -----------------------------------------------------------------------------
