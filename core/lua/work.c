@@ -1,5 +1,5 @@
 /* Lua face of core/work: workers as the parent sees them, the channel as the worker does, and the
- * worker's main, which runs scripts/gimlet/worker.lua in a Lua state of its own. */
+ * worker's main, which runs scripts/gimlet/work/worker.lua in a Lua state of its own. */
 #include "lua/gimlet_lua.h"
 #include "lua/host.h"
 #include "lua/value.h"
@@ -131,7 +131,7 @@ static int run_worker(lua_State *L) {
   luaL_requiref(L, "gimlet", luaopen_gimlet, 0);
   lua_settop(L, 0);
   lua_getglobal(L, "require");
-  lua_pushliteral(L, "gimlet.worker");
+  lua_pushliteral(L, "gimlet.work.worker");
   lua_call(L, 1, 1);
   lua_getfield(L, -1, "serve");
   push_channel(L, born->channel, born->state);

@@ -1,13 +1,13 @@
 -- gimlet check: does a pack compile, do its rules find what they say they find, and is anything probably not meant?
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpora = require "gimlet.corpus"
-local files = require "gimlet.files"
+local files = require "gimlet.base.files"
 local findings = require "gimlet.report.findings"
-local json = require "gimlet.json"
-local measure = require "gimlet.measure"
-local packs = require "gimlet.packs"
-local pipeline = require "gimlet.pipeline"
-local terminal = require "gimlet.terminal"
+local json = require "gimlet.base.json"
+local measure = require "gimlet.work.measure"
+local packs = require "gimlet.work.packs"
+local pipeline = require "gimlet.work.pipeline"
+local terminal = require "gimlet.cli.terminal"
 
 local function show(finding)
   terminal.clear_progress()

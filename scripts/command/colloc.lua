@@ -1,9 +1,9 @@
 -- gimlet colloc: what stands near a word or phrase.
-local args = require "gimlet.args"
-local collocation = require "gimlet.collocation"
+local args = require "gimlet.cli.args"
+local collocation = require "gimlet.query.collocation"
 local corpus = require "gimlet.corpus"
-local statistics = require "gimlet.statistics"
-local terminal = require "gimlet.terminal"
+local statistics = require "gimlet.query.statistics"
+local terminal = require "gimlet.cli.terminal"
 
 local EXPECTATIONS = { "window", "span", "node" }
 local ADJUST = { "none", "bonferroni", "holm", "bh" }

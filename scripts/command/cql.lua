@@ -1,5 +1,5 @@
 -- gimlet cql: commands of CQP over a corpus.
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 -- Reads commands from a terminal, line by line; a command ends with a semicolon.
 local function converse(session)
@@ -23,14 +23,14 @@ end
 
 local function read_file(path)
   if path == "-" then return io.read "a" end
-  return require("gimlet.files").read(path)
+  return require("gimlet.base.files").read(path)
 end
 
 local function run(options, arguments)
   local corpus, message = require("gimlet.corpus").open(options.corpus, { readonly = true })
   if not corpus then return nil, message end
   local closing <close> = corpus -- luacheck: ignore closing
-  local session = require("gimlet.cql_session").new(corpus, { show = true, width = options.width })
+  local session = require("gimlet.cql.session").new(corpus, { show = true, width = options.width })
   if options.strategy then session.options.MatchingStrategy = options.strategy end
   local text = table.concat(arguments, ";\n")
   if options.file then

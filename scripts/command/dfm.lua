@@ -1,9 +1,9 @@
 -- gimlet dfm: the document-feature matrix, for other programs.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local json = require "gimlet.json"
-local matrix = require "gimlet.matrix"
-local statistics = require "gimlet.statistics"
+local json = require "gimlet.base.json"
+local matrix = require "gimlet.query.matrix"
+local statistics = require "gimlet.query.statistics"
 
 -- A file of its own, written at once and whole or not at all.
 local function save(path, body)

@@ -1,10 +1,10 @@
 -- gimlet diff: what moved the scores between two runs.
-local changes = require "gimlet.changes"
+local changes = require "gimlet.score.changes"
 local citations = require "gimlet.report.citations"
 local corpora = require "gimlet.corpus"
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 local quote = require "gimlet.report.quote"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 local words = require "gimlet.report.words"
 
 local SHOWN <const> = 12

@@ -1,9 +1,9 @@
 -- gimlet dispersion: how evenly words are spread over the corpus.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local dispersion = require "gimlet.dispersion"
-local statistics = require "gimlet.statistics"
-local terminal = require "gimlet.terminal"
+local dispersion = require "gimlet.query.dispersion"
+local statistics = require "gimlet.query.statistics"
+local terminal = require "gimlet.cli.terminal"
 
 -- Where in the corpus the hits lie: one column a stretch of it, higher where there are more.
 local function strip(places, width)

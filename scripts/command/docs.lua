@@ -1,9 +1,9 @@
 -- gimlet docs: the documents of a corpus, by their metadata.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local files = require "gimlet.files"
-local json = require "gimlet.json"
-local terminal = require "gimlet.terminal"
+local files = require "gimlet.base.files"
+local json = require "gimlet.base.json"
+local terminal = require "gimlet.cli.terminal"
 
 local function count(number, what) return ("%d %s%s"):format(number, what, number == 1 and "" or "s") end
 
@@ -111,7 +111,7 @@ end
 
 -- Groups of near-copies among the documents chosen, each with how alike its members are to the first.
 local function duplicates(open, documents, options)
-  local cluster = require "gimlet.cluster"
+  local cluster = require "gimlet.score.cluster"
   local by_hash, chosen = {}, {}
   local clusters = open:clusters()
   for _, document in ipairs(documents) do

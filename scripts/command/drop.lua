@@ -1,8 +1,8 @@
 -- gimlet drop: documents out of a corpus.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local json = require "gimlet.json"
-local terminal = require "gimlet.terminal"
+local json = require "gimlet.base.json"
+local terminal = require "gimlet.cli.terminal"
 
 local SHOWN <const> = 20
 

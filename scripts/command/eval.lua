@@ -1,12 +1,12 @@
 -- gimlet eval: a pack against what people have coded.
-local agreement = require "gimlet.agreement"
-local args = require "gimlet.args"
+local agreement = require "gimlet.score.agreement"
+local args = require "gimlet.cli.args"
 local core = require "gimlet.core"
 local corpora = require "gimlet.corpus"
-local golds = require "gimlet.gold"
-local json = require "gimlet.json"
-local pipeline = require "gimlet.pipeline"
-local terminal = require "gimlet.terminal"
+local golds = require "gimlet.score.gold"
+local json = require "gimlet.base.json"
+local pipeline = require "gimlet.work.pipeline"
+local terminal = require "gimlet.cli.terminal"
 
 local KINDS <const> = { entity = true, theme = true, pattern = true }
 

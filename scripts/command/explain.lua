@@ -1,11 +1,11 @@
 -- gimlet explain: the ledger of a stored run, down to quote, rule line and multipliers.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpora = require "gimlet.corpus"
 local explain = require "gimlet.report.explain"
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 local lines = require "gimlet.report.lines"
-local sensitivity = require "gimlet.sensitivity"
-local stored = require "gimlet.stored"
+local sensitivity = require "gimlet.score.sensitivity"
+local stored = require "gimlet.score.stored"
 
 -- Which weights turn each score.
 local function show_sensitivity(result, as_json)

@@ -1,9 +1,9 @@
 -- gimlet freq: how often words occur, in all documents or by groups of them.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local frequency = require "gimlet.frequency"
-local statistics = require "gimlet.statistics"
-local terminal = require "gimlet.terminal"
+local frequency = require "gimlet.query.frequency"
+local statistics = require "gimlet.query.statistics"
+local terminal = require "gimlet.cli.terminal"
 
 local NAMES = { "feature", "frequency", "rank", "docfreq", "group", "per_million" }
 

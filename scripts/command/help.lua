@@ -1,7 +1,7 @@
 -- gimlet help COMMAND: the same as gimlet COMMAND --help.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local cli = require "gimlet.cli"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 return {
   summary = "how a command is used",

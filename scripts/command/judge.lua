@@ -1,14 +1,14 @@
 -- gimlet judge: an analyst's word on a hit, which lasts: it hangs on the document, the rule and the quote.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpora = require "gimlet.corpus"
-local decisions = require "gimlet.decisions"
-local edtf = require "gimlet.edtf"
-local files = require "gimlet.files"
+local decisions = require "gimlet.score.decisions"
+local edtf = require "gimlet.base.edtf"
+local files = require "gimlet.base.files"
 local host = require("gimlet.core").host
-local judging = require "gimlet.judging"
+local judging = require "gimlet.score.judging"
 local report = require "gimlet.report.judging"
-local stored = require "gimlet.stored"
-local terminal = require "gimlet.terminal"
+local stored = require "gimlet.score.stored"
+local terminal = require "gimlet.cli.terminal"
 local words = require "gimlet.report.words"
 
 local NEEDS_VALUE <const> = { sign = "+ or -", speaker = "NAME", date = "DATE" }

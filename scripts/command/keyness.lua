@@ -1,9 +1,9 @@
 -- gimlet keyness: words that set one part of the corpus apart from another.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local keyness = require "gimlet.keyness"
-local statistics = require "gimlet.statistics"
-local terminal = require "gimlet.terminal"
+local keyness = require "gimlet.query.keyness"
+local statistics = require "gimlet.query.statistics"
+local terminal = require "gimlet.cli.terminal"
 
 local ADJUST = { "none", "bonferroni", "holm", "bh" }
 local SHOWN = { "log_ratio" }

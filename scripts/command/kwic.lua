@@ -1,9 +1,9 @@
 -- gimlet kwic: a concordance of words, of a phrase, of a query in CQL, or of a rule's hits.
-local args = require "gimlet.args"
-local concordance = require "gimlet.concordance"
-local json = require "gimlet.json"
-local kwic = require "gimlet.kwic"
-local terminal = require "gimlet.terminal"
+local args = require "gimlet.cli.args"
+local concordance = require "gimlet.query.concordance"
+local json = require "gimlet.base.json"
+local kwic = require "gimlet.query.kwic"
+local terminal = require "gimlet.cli.terminal"
 
 local SHOWN_GROUPS <const> = 50
 
@@ -101,7 +101,7 @@ local function search_corpus(opened, options, on_match, on_failure, found)
     good, message = opened:corpus(corpus, options, on_match, on_failure)
   end
   if good and options.group then
-    local groups = require "gimlet.groups"
+    local groups = require "gimlet.query.groups"
     found.groups = groups.count(found, options.group, groups.keys(corpus, options.group),
       groups.sizes(corpus, options.group, options.where))
   end
@@ -117,7 +117,7 @@ local function collect(opened, query, paths, options)
   if #paths > 0 then
     good, message = opened:files(paths, options, on_match, on_failure)
     if good and options.group then
-      found.groups = require("gimlet.groups").count(found, options.group, nil, nil)
+      found.groups = require("gimlet.query.groups").count(found, options.group, nil, nil)
     end
   else
     good, message = search_corpus(opened, options, on_match, on_failure, found)
@@ -189,7 +189,7 @@ local function run(options, arguments)
   local query = table.remove(arguments, 1)
   check(options)
   for _, path in ipairs(arguments) do
-    if path:find "^[^./*?%[]+$" and path ~= "-" and not require("gimlet.files").exists(path) then
+    if path:find "^[^./*?%[]+$" and path ~= "-" and not require("gimlet.base.files").exists(path) then
       args.misuse(("no file “%s”; a query of several words is one argument: gimlet kwic \"%s %s\""):format(path, query,
         table.concat(arguments, " ")))
     end

@@ -1,11 +1,11 @@
 -- gimlet load: documents into a corpus.
 local corpus = require "gimlet.corpus"
 local host = require("gimlet.core").host
-local jail = require "gimlet.jail"
-local json = require "gimlet.json"
-local loading = require "gimlet.loading"
-local reading = require "gimlet.reading"
-local terminal = require "gimlet.terminal"
+local jail = require "gimlet.work.jail"
+local json = require "gimlet.base.json"
+local loading = require "gimlet.corpus.loading"
+local reading = require "gimlet.cli.reading"
+local terminal = require "gimlet.cli.terminal"
 
 local function where_of(failure)
   local place = failure.document or failure.path or "?"
@@ -109,7 +109,7 @@ local function run(options, arguments)
   end)
   local opened
   local function pipeline()
-    opened = assert(require("gimlet.pipeline").new { jobs = options.jobs, limits = options,
+    opened = assert(require("gimlet.work.pipeline").new { jobs = options.jobs, limits = options,
       packs = reading.packs(options) })
     return opened
   end

@@ -1,10 +1,10 @@
 -- gimlet merge: one corpus of several.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local files = require "gimlet.files"
-local json = require "gimlet.json"
-local merging = require "gimlet.merging"
-local terminal = require "gimlet.terminal"
+local files = require "gimlet.base.files"
+local json = require "gimlet.base.json"
+local merging = require "gimlet.corpus.merging"
+local terminal = require "gimlet.cli.terminal"
 
 local SHOWN <const> = 20 -- conflicts of one file; the others are counted
 

@@ -1,7 +1,7 @@
 -- gimlet new: writes a commented pack to start from.
-local args = require "gimlet.args"
-local files = require "gimlet.files"
-local templates = require "gimlet.templates"
+local args = require "gimlet.cli.args"
+local files = require "gimlet.base.files"
+local templates = require "gimlet.rule.templates"
 
 local function run(options, arguments)
   local template = templates[options.kind]

@@ -1,10 +1,10 @@
 -- gimlet profile: what the rules of a pack cost, and how much of a corpus they cover.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpora = require "gimlet.corpus"
-local json = require "gimlet.json"
-local measure = require "gimlet.measure"
-local pipeline = require "gimlet.pipeline"
-local terminal = require "gimlet.terminal"
+local json = require "gimlet.base.json"
+local measure = require "gimlet.work.measure"
+local pipeline = require "gimlet.work.pipeline"
+local terminal = require "gimlet.cli.terminal"
 
 local function open_input(options, paths)
   if #paths > 0 then return { paths = paths } end

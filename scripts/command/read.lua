@@ -1,14 +1,14 @@
 -- gimlet read: what the engine sees in files: metadata and where it came from, zones, text, tokens.
-local args = require "gimlet.args"
-local annotated = require "gimlet.annotated"
-local conllu = require "gimlet.conllu"
-local json = require "gimlet.json"
-local pages = require "gimlet.pages"
-local paragraphs = require "gimlet.paragraphs"
-local pipeline = require "gimlet.pipeline"
-local reading = require "gimlet.reading"
-local terminal = require "gimlet.terminal"
-local token_lists = require "gimlet.token_lists"
+local args = require "gimlet.cli.args"
+local annotated = require "gimlet.format.annotated"
+local conllu = require "gimlet.format.conllu"
+local json = require "gimlet.base.json"
+local pages = require "gimlet.evidence.pages"
+local paragraphs = require "gimlet.evidence.paragraphs"
+local pipeline = require "gimlet.work.pipeline"
+local reading = require "gimlet.cli.reading"
+local terminal = require "gimlet.cli.terminal"
+local token_lists = require "gimlet.query.token_lists"
 
 local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }
 local HEAD = { "title", "date", "source", "author", "credibility", "language", "url", "origin" }

@@ -11,5 +11,5 @@ return {
     "gimlet repl -c corpus.db",
     { "echo 'kwic \"clearance\"' | gimlet repl", "run lines from a pipe" },
   },
-  run = function(options) return require("gimlet.repl").main(options) end,
+  run = function(options) return require("gimlet.cli.repl").main(options) end,
 }

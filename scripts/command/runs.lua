@@ -1,8 +1,8 @@
 -- gimlet runs: what was run over the corpus, the latest first.
 local corpora = require "gimlet.corpus"
-local exact = require "gimlet.exact"
-local json = require "gimlet.json"
-local terminal = require "gimlet.terminal"
+local exact = require "gimlet.base.exact"
+local json = require "gimlet.base.json"
+local terminal = require "gimlet.cli.terminal"
 
 -- The scores of a run: "readiness 57".
 local function scores_of(corpus, number)

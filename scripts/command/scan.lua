@@ -1,14 +1,14 @@
 -- gimlet scan: a pack over files, without a corpus.
-local args = require "gimlet.args"
-local assess = require "gimlet.assess"
+local args = require "gimlet.cli.args"
+local assess = require "gimlet.score.assess"
 local explain = require "gimlet.report.explain"
-local grading = require "gimlet.grading"
-local json = require "gimlet.json"
+local grading = require "gimlet.score.grading"
+local json = require "gimlet.base.json"
 local lines = require "gimlet.report.lines"
-local reading = require "gimlet.reading"
+local reading = require "gimlet.cli.reading"
 local scorecard = require "gimlet.report.scorecard"
 local tally = require "gimlet.report.tally"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 -- Reads all files; keeps documents and what the score needs, prints hits as they come.
 local function read_all(opened, paths, options, scored)

@@ -1,11 +1,11 @@
 -- gimlet search: documents that hold words, the best first.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local files = require "gimlet.files"
-local json = require "gimlet.json"
-local search = require "gimlet.search"
-local statistics = require "gimlet.statistics"
-local terminal = require "gimlet.terminal"
+local files = require "gimlet.base.files"
+local json = require "gimlet.base.json"
+local search = require "gimlet.query.search"
+local statistics = require "gimlet.query.statistics"
+local terminal = require "gimlet.cli.terminal"
 
 -- The passage with its marks bold, cut to what fits around the first of them.
 local function highlighted(passage, room)

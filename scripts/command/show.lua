@@ -1,8 +1,8 @@
 -- gimlet show: one document, its paragraphs numbered, what is not the article dimmed, hits of the latest run marked.
 local corpus = require "gimlet.corpus"
-local json = require "gimlet.json"
-local paragraphs = require "gimlet.paragraphs"
-local terminal = require "gimlet.terminal"
+local json = require "gimlet.base.json"
+local paragraphs = require "gimlet.evidence.paragraphs"
+local terminal = require "gimlet.cli.terminal"
 
 -- Kinds that are shown as the article is; others are named and dimmed.
 local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }

@@ -1,11 +1,11 @@
 -- gimlet sources: who publishes, under which names, and how reliable.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local edtf = require "gimlet.edtf"
-local files = require "gimlet.files"
-local json = require "gimlet.json"
-local sources = require "gimlet.sources"
-local terminal = require "gimlet.terminal"
+local edtf = require "gimlet.base.edtf"
+local files = require "gimlet.base.files"
+local json = require "gimlet.base.json"
+local sources = require "gimlet.score.sources"
+local terminal = require "gimlet.cli.terminal"
 
 -- Every source known or written in a document, with how many documents name it.
 local function collect(open)

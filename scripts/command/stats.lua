@@ -1,10 +1,10 @@
 -- gimlet stats: how much there is of what in a corpus.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
-local jail = require "gimlet.jail"
-local json = require "gimlet.json"
-local terminal = require "gimlet.terminal"
-local where = require "gimlet.where"
+local jail = require "gimlet.work.jail"
+local json = require "gimlet.base.json"
+local terminal = require "gimlet.cli.terminal"
+local where = require "gimlet.corpus.where"
 
 -- What can be counted by, as SQL over `documents d`.
 local GROUPS = {

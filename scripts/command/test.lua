@@ -1,9 +1,9 @@
 -- gimlet test: runs busted specs of packs.
-local args = require "gimlet.args"
-local files = require "gimlet.files"
-local json = require "gimlet.json"
-local packs = require "gimlet.packs"
-local terminal = require "gimlet.terminal"
+local args = require "gimlet.cli.args"
+local files = require "gimlet.base.files"
+local json = require "gimlet.base.json"
+local packs = require "gimlet.work.packs"
+local terminal = require "gimlet.cli.terminal"
 
 -- Specs at a path: a file, a folder (its *_spec.lua), or the folder of a pack by name.
 local function specs_of(path)
@@ -98,7 +98,7 @@ local function run(options, arguments)
   end
   local busted, message = runner()
   if not busted then return nil, message end
-  require "gimlet.expect"
+  require "gimlet.rule.expect"
   local results = { passed = 0, failed = 0, skipped = 0 }
   listen(busted, options, results)
   for _, path in ipairs(list) do

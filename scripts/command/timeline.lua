@@ -1,9 +1,9 @@
 -- gimlet timeline: the evidence of a stored run by year, or by source, author, country.
-local args = require "gimlet.args"
-local breakdown = require "gimlet.breakdown"
+local args = require "gimlet.cli.args"
+local breakdown = require "gimlet.score.breakdown"
 local corpora = require "gimlet.corpus"
-local json = require "gimlet.json"
-local stored = require "gimlet.stored"
+local json = require "gimlet.base.json"
+local stored = require "gimlet.score.stored"
 
 local function print_json(rows, key, factor)
   for _, row in ipairs(rows) do

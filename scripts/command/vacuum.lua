@@ -1,7 +1,7 @@
 -- gimlet vacuum: a corpus file as small as it can be.
 local corpus = require "gimlet.corpus"
-local files = require "gimlet.files"
-local json = require "gimlet.json"
+local files = require "gimlet.base.files"
+local json = require "gimlet.base.json"
 
 local function size_of(path)
   local sum = 0

@@ -1,8 +1,8 @@
 -- gimlet verify: is a corpus file sound?
 local corpus = require "gimlet.corpus"
-local json = require "gimlet.json"
-local terminal = require "gimlet.terminal"
-local verify = require "gimlet.verify"
+local json = require "gimlet.base.json"
+local terminal = require "gimlet.cli.terminal"
+local verify = require "gimlet.corpus.verify"
 
 local function named(open, problem)
   if not problem.document then return problem.message end

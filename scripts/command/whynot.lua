@@ -1,12 +1,12 @@
 -- gimlet whynot: the sentences of the corpus that a rule just missed, and the element they missed it by.
-local args = require "gimlet.args"
+local args = require "gimlet.cli.args"
 local citations = require "gimlet.report.citations"
 local corpora = require "gimlet.corpus"
-local grading = require "gimlet.grading"
-local json = require "gimlet.json"
-local packs = require "gimlet.packs"
+local grading = require "gimlet.score.grading"
+local json = require "gimlet.base.json"
+local packs = require "gimlet.work.packs"
 local quote = require "gimlet.report.quote"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 local words = require "gimlet.report.words"
 
 local SHOWN <const> = 20

@@ -10,7 +10,7 @@ local M = { _VERSION = "0.1.0" }
 M.version = M._VERSION
 
 local function run(options, op, paths, more)
-  local opened, message = require("gimlet.pipeline").new(options)
+  local opened, message = require("gimlet.work.pipeline").new(options)
   if not opened then return nil, message end
   local found = { documents = {}, hits = {}, failures = {}, description = opened:describe() }
   local good, why = opened[op](opened, type(paths) == "table" and paths or { paths }, more, function(answer)
@@ -54,7 +54,7 @@ end
 ---Opens a corpus.
 ---@param path? string default: $GIMLET_CORPUS or corpus.db
 ---@param options? { create: boolean?, readonly: boolean? }
----@return table? corpus see scripts/gimlet/corpus.lua
+---@return table? corpus see scripts/gimlet/corpus/init.lua
 ---@return string? message
 function M.open(path, options) return require("gimlet.corpus").open(path, options) end
 

@@ -2,7 +2,7 @@
 $GIMLET new suppliers >/dev/null
 $GIMLET test -v suppliers; echo "exit $?"
 cat > rules/suppliers/more_spec.lua <<'END2'
-local expect = require "gimlet.expect"
+local expect = require "gimlet.rule.expect"
 describe("more", function()
   setup(function() expect.pack() end)
   it("holds", function()

@@ -4,7 +4,7 @@ require "gimlet"
 local core = require "gimlet.core"
 local corpus = require "gimlet.corpus"
 local dump = require "spec.support.dump"
-local verify = require "gimlet.verify"
+local verify = require "gimlet.corpus.verify"
 
 local open = assert(corpus.open(arg[1], { readonly = true }))
 verify.run(open, function(problem) error((problem.document or "") .. " " .. problem.message) end)

@@ -10,7 +10,7 @@
   if (!(x)) { fprintf(stderr, "line %d: %s: %s\n", __LINE__, #x, lua_tostring(L, -1)); abort(); }
 
 static const char *const SCRIPT =
-    "local rules, sandbox = require 'gimlet.rules', require 'gimlet.sandbox' "
+    "local rules, sandbox = require 'gimlet.rule', require 'gimlet.work.sandbox' "
     "sandbox.LOAD = { steps = 200000, memory = 8 << 20 } "
     "return function(bytes) "
     "  local packs = { { name = 'p', root = 'p', files = { ['pack.lua'] = bytes } } } "

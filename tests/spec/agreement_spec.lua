@@ -1,6 +1,6 @@
 -- Figures of agreement against values worked out elsewhere.
 require "gimlet"
-local agreement = require "gimlet.agreement"
+local agreement = require "gimlet.score.agreement"
 
 local function near(expected, value)
   assert.is_true(math.abs(expected - value) < 5e-4, ("%g, not %g"):format(value, expected))

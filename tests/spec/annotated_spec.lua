@@ -1,9 +1,9 @@
 -- Annotated corpora: the tree banks back byte for byte, through the corpus as well; columns; rules that ask for them.
 require "gimlet"
 local core = require "gimlet.core"
-local conllu = require "gimlet.conllu"
+local conllu = require "gimlet.format.conllu"
 local corpus = require "gimlet.corpus"
-local brat = require "gimlet.brat"
+local brat = require "gimlet.format.brat"
 local packs = require "spec.packs"
 
 local DATA = os.getenv "GIMLET_TEST_DATA"
@@ -130,7 +130,7 @@ describe("annotated corpora", function()
   end)
 
   it("are checked, and damage to a column is named", function()
-    local verify = require "gimlet.verify"
+    local verify = require "gimlet.corpus.verify"
     local function problems()
       local list = {}
       verify.run(open, function(problem) list[#list + 1] = problem.message end)

@@ -1,7 +1,7 @@
 -- Options and arguments.
 local gimlet = require "gimlet"
-local args = require "gimlet.args"
-local terminal = require "gimlet.terminal"
+local args = require "gimlet.cli.args"
+local terminal = require "gimlet.cli.terminal"
 assert(gimlet)
 
 local COMMAND = { summary = "tries things", usage = "try FILE", minimum = 1, maximum = 2, options = {

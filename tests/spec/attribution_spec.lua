@@ -5,7 +5,7 @@ require "gimlet"
 local attribution = require "gimlet.attribution"
 local core = require "gimlet.core"
 local packs = require "spec.packs"
-local views = require "gimlet.view"
+local views = require "gimlet.evidence.view"
 
 local DATA = os.getenv "GIMLET_TEST_DATA" or "../shared/corpus"
 local ARCHIVE = DATA .. "/polnear_train/train.tar.gz"

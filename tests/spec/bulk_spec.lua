@@ -1,5 +1,5 @@
 -- Hits told in bulk are those that evidence.lua makes tables of, to the byte.
-local pipeline = require "gimlet.pipeline"
+local pipeline = require "gimlet.work.pipeline"
 local lines = require "gimlet.report.lines"
 
 local RULES = [[

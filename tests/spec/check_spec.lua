@@ -1,6 +1,6 @@
 -- The examples of every pack of the project hold; and what does not hold is told.
 require "gimlet"
-local check = require "gimlet.check"
+local check = require "gimlet.rule.check"
 local packs = require "spec.packs"
 
 local function told(report)
@@ -23,7 +23,7 @@ describe("check", function()
   end
 
   it("holds for the pack that `gimlet new` writes", function()
-    local template = require "gimlet.template"
+    local template = require "gimlet.rule.template"
     local files = {}
     for path, text in pairs(template) do files[path] = text:gsub("NAME", "mine") end
     local report = check.run(packs.compile { packs.folder "std", { name = "mine", root = "rules/mine",

@@ -1,7 +1,7 @@
 -- Clusters of copies: what is alike, whatever the order.
 require "gimlet"
 local core = require "gimlet.core"
-local cluster = require "gimlet.cluster"
+local cluster = require "gimlet.score.cluster"
 
 local lexicon, tokens = core.text.lexicon(), core.text.tokens()
 

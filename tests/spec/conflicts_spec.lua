@@ -1,8 +1,8 @@
 -- Conflicts of fact, grades for files, manifests.
 require "gimlet"
-local conflicts = require "gimlet.conflicts"
-local grading = require "gimlet.grading"
-local manifest = require "gimlet.manifest"
+local conflicts = require "gimlet.score.conflicts"
+local grading = require "gimlet.score.grading"
+local manifest = require "gimlet.score.manifest"
 local score = require "gimlet.score"
 local fixture = require "spec.support.readiness"
 

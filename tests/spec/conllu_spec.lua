@@ -1,6 +1,6 @@
 -- CoNLL-U as `read --conllu` writes it, held against the rules of the format (universaldependencies.org/format.html).
 require "gimlet"
-local conllu = require "gimlet.conllu"
+local conllu = require "gimlet.format.conllu"
 local core = require "gimlet.core"
 
 -- Failures of a CoNLL-U text, and what it holds: { { text =, words = }, … }.

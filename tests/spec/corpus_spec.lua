@@ -2,7 +2,7 @@
 require "gimlet"
 local core = require "gimlet.core"
 local corpus = require "gimlet.corpus"
-local runs = require "gimlet.runs"
+local runs = require "gimlet.corpus.runs"
 
 local function document(path, text, fields)
   local made = { document = path, path = path, hash = core.base.sha256(text), text = text, format = "text",

@@ -1,7 +1,7 @@
 -- The corpus query language: what parses, what it means, and that CQP says the same.
 local core = require "gimlet.core"
 local cql = require "gimlet.cql"
-local grammar = require "gimlet.cql_grammar"
+local grammar = require "gimlet.cql.grammar"
 assert(core.match.cql)
 
 -- ---- a small text -------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ local function read_treebanks(data)
   local all = { word = {}, lemma = {}, upos = {}, xpos = {} }
   local regions, n = { s = {}, text = {}, text_id = {}, text_genre = {} }, 0
   local paths = { data .. "/ud_ewt_dev/en_ewt-ud-dev.conllu" }
-  for _, path in ipairs(require("gimlet.files").glob(data .. "/gum_dev/*.conllu")) do paths[#paths + 1] = path end
+  for _, path in ipairs(require("gimlet.base.files").glob(data .. "/gum_dev/*.conllu")) do paths[#paths + 1] = path end
   for _, path in ipairs(paths) do
     local begin, sentence = n, n
     for line in io.lines(path) do

@@ -110,7 +110,7 @@ describe("documents beside the project", function()
   end)
 
   it("html5lib: read, or refused with a reason", function()
-    local json = require "gimlet.json"
+    local json = require "gimlet.base.json"
     local inputs, read = 0, 0
     local function take(bytes)
       inputs = inputs + 1

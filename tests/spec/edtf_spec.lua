@@ -1,6 +1,6 @@
 -- Dates: what EDTF texts mean in days.
 require "gimlet"
-local edtf = require "gimlet.edtf"
+local edtf = require "gimlet.base.edtf"
 
 local MEANINGS = { -- text, earliest, latest, precision
   { "2013", "2013-01-01", "2013-12-31", "year" },

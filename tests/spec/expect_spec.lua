@@ -1,6 +1,6 @@
 -- The assertions on rules: those that hold, and what those say that do not.
 require "gimlet"
-local expect = require "gimlet.expect"
+local expect = require "gimlet.rule.expect"
 
 local NOT_SO = {
   { "finds", "country", "It rained.", part = "should find something in\n  It rained.\n  - nothing" },

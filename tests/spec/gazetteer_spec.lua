@@ -1,7 +1,7 @@
 -- Names: the formats they come in, how they are compared, lists that are compiled and kept.
 local core = require "gimlet.core"
-local compile = require "gimlet.compile"
-local gazetteer = require "gimlet.gazetteer"
+local compile = require "gimlet.rule.compile"
+local gazetteer = require "gimlet.rule.gazetteer"
 local packs = require "spec.packs"
 
 local function items(path, bytes, options, beside)
@@ -170,7 +170,7 @@ describe("gazetteers", function()
   it("keep what they compiled, and make it again when it is damaged", function()
     local stored = {}
     local host = { find = function() end, keep = function(_, piece) stored[#stored + 1] = piece end }
-    local compiled = require "gimlet.compiled"
+    local compiled = require "gimlet.rule.compiled"
     local function source()
       return { path = "x.tsv", options = {}, large = true, read = function() return "name\tid\nAcme\ta\nBolt\tb\n" end }
     end

@@ -1,6 +1,6 @@
 -- JSON: the order of keys, numbers, strings, what is refused.
 local gimlet = require "gimlet"
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 assert(gimlet)
 
 describe("json", function()

@@ -1,7 +1,7 @@
 -- Decisions on hits: what they do to a line, agreement of judges, files.
 require "gimlet"
-local decisions = require "gimlet.decisions"
-local judging = require "gimlet.judging"
+local decisions = require "gimlet.score.decisions"
+local judging = require "gimlet.score.judging"
 
 local HIT <const> = { id = "ab12", hash = "h", rule = "p.f", text = "quote", sign = "+", begin = 0 }
 

@@ -168,7 +168,7 @@ describe("what follows from the language", function()
     assert.is_false(text.stop_word("für", "und"))
     assert.is_true(#text.stop_words "pt-BR" > 80)
     assert.is_nil(text.stop_words "tlh")
-    local accept = require("gimlet.statistics").matcher("*e*", "en, de")
+    local accept = require("gimlet.query.statistics").matcher("*e*", "en, de")
     local given = { the = false, ["The"] = false, ["of the"] = false, house = true, law = false, ["the house"] = true,
       ["der die"] = false }
     for name, wanted in pairs(given) do assert.equal(wanted, accept(name), name) end

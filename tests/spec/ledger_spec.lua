@@ -2,7 +2,7 @@
 -- documents and decisions, and whatever the order they come in. Judged with exact rationals.
 require "gimlet"
 local score = require "gimlet.score"
-local ledger = require "gimlet.ledger"
+local ledger = require "gimlet.score.ledger"
 local rational = require "spec.support.rational"
 
 local ROUNDS <const> = tonumber(os.getenv("GIMLET_ROUNDS") or 150)

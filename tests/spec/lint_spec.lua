@@ -3,7 +3,7 @@ require "gimlet"
 local core = require "gimlet.core"
 local findings = require "gimlet.report.findings"
 local lint = require "gimlet.lint"
-local measure = require "gimlet.measure"
+local measure = require "gimlet.work.measure"
 local packs = require "spec.packs"
 
 local HEAD = 'pack "p" { about = "x", subject = "japan" }\n'
@@ -116,7 +116,7 @@ describe("lint", function()
   end)
 
   it("is SARIF as the standard has it", function()
-    local json = require "gimlet.json"
+    local json = require "gimlet.base.json"
     local sarif = json.decode(findings.sarif(run(theme '"secret law", "secret law"')))
     assert.equal("2.1.0", sarif.version)
     local result = sarif.runs[1].results[1]

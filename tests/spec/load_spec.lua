@@ -168,7 +168,7 @@ describe("the corpora beside the project", function()
     for path in io.popen("ls -d " .. folder .. "/test-pages/*"):lines() do
       local expected = all_text(path .. "/expected.html")
       local got, all, record = article(path .. "/source.html")
-      compare_metadata(told, record, require("gimlet.json").decode(file(path .. "/expected-metadata.json")))
+      compare_metadata(told, record, require("gimlet.base.json").decode(file(path .. "/expected-metadata.json")))
       sum, raw, pages = sum + f1(got, expected), raw + f1(all, expected), pages + 1
     end
     os.execute(("rm -rf '%s'"):format(folder))

@@ -2,8 +2,8 @@
 local core = require "gimlet.core"
 local corpus = require "gimlet.corpus"
 local dump = require "spec.support.dump"
-local merging = require "gimlet.merging"
-local verify = require "gimlet.verify"
+local merging = require "gimlet.corpus.merging"
+local verify = require "gimlet.corpus.verify"
 
 local made = {}
 

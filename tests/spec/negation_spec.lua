@@ -1,10 +1,10 @@
 -- Cues and scopes of negation against the *SEM 2012 shared task (Morante and Blanco): the development part is only
 -- measured; rules were tuned on the training part.
 require "gimlet"
-local context = require "gimlet.context"
+local context = require "gimlet.evidence.context"
 local core = require "gimlet.core"
 local packs = require "spec.packs"
-local views = require "gimlet.view"
+local views = require "gimlet.evidence.view"
 
 local DATA = os.getenv "GIMLET_TEST_DATA" or "../shared/corpus"
 local DEV = DATA .. "/negation_dev/SEM-2012-SharedTask-CD-SCO-dev-09032012.txt"

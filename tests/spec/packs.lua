@@ -1,5 +1,5 @@
 -- Packs for specs: read from the checkout or written inline, compiled without a worker.
-local compile = require "gimlet.compile"
+local compile = require "gimlet.rule.compile"
 local core = require "gimlet.core"
 local evidence = require "gimlet.evidence"
 
@@ -48,7 +48,7 @@ function M.hits(compiled, text, options, document)
   for key, value in pairs(document or {}) do doc[key] = value end
   local zones = evidence.sentence_zones(doc, tokens)
   local raw = assert(compiled.rules.matcher:run(tokens, zones, nil,
-    { given = require("gimlet.running_text").given(compiled, tokens, text, zones) }))
+    { given = require("gimlet.rule.running_text").given(compiled, tokens, text, zones) }))
   return evidence.document(compiled, doc, tokens, raw, options or { topic = false, kinds = {}, all = true }, zones)
 end
 

@@ -1,6 +1,6 @@
 require "gimlet"
 local lpeg = require "lpeg"
-local pattern = require "gimlet.pattern"
+local pattern = require "gimlet.rule.pattern"
 local words = pattern.words
 local word, fold, lemma, any, gap, near, cap = words.word, words.fold, words.lemma, words.any, words.gap, words.near,
   words.cap

@@ -74,7 +74,7 @@ describe("PDF", function()
     local pages
     for _, meta in ipairs(record.meta) do pages = meta.key == "pages" and meta.value or pages end
     assert.truthy(pages and pages:find "^0 %d+ %d+$")
-    local cited = require "gimlet.pages"
+    local cited = require "gimlet.evidence.pages"
     assert.same({ 1, 3, 3 }, { cited.at(pages, 0), cited.at(pages, #record.text - 1), cited.count(pages) })
     assert.same({ " p. 2 ¶7", " ¶7", "" }, { cited.cite { page = 2, paragraph = 7 }, cited.cite { paragraph = 7 },
       cited.cite {} })

@@ -1,5 +1,5 @@
 require "gimlet"
-local phrase = require "gimlet.phrase"
+local phrase = require "gimlet.rule.phrase"
 
 -- A tree on one line: kinds in parentheses, words bare.
 local function show(tree)

@@ -1,7 +1,7 @@
 -- The pipeline: answers in the order of the input, dead workers, dropped rules.
 local gimlet = require "gimlet"
-local files = require "gimlet.files"
-local pipelines = require "gimlet.pipeline"
+local files = require "gimlet.base.files"
+local pipelines = require "gimlet.work.pipeline"
 assert(gimlet)
 
 local function pack(name, source)

@@ -1,13 +1,13 @@
 -- The languages of stored documents: stems by the language of each token, and a user's word on the language.
 require "gimlet"
 local core = require "gimlet.core"
-local collocation = require "gimlet.collocation"
+local collocation = require "gimlet.query.collocation"
 local corpus = require "gimlet.corpus"
 local cql = require "gimlet.cql"
-local cql_corpus = require "gimlet.cql_corpus"
-local frequency = require "gimlet.frequency"
-local keyness = require "gimlet.keyness"
-local matrix = require "gimlet.matrix"
+local cql_corpus = require "gimlet.cql.corpus"
+local frequency = require "gimlet.query.frequency"
+local keyness = require "gimlet.query.keyness"
+local matrix = require "gimlet.query.matrix"
 
 local ENGLISH = "The governments pass new laws. The government presents the law to the houses."
 local GERMAN = "Die Regierungen haben Gesetze beschlossen. Die Regierung baut Häuser. Kein Haus ist hier."

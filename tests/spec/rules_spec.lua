@@ -1,6 +1,6 @@
 require "gimlet"
-local resolve = require "gimlet.resolve"
-local rules = require "gimlet.rules"
+local resolve = require "gimlet.rule.resolve"
+local rules = require "gimlet.rule"
 
 local STD = { name = "std", root = "rules/std", files = { ["pack.lua"] = 'pack "std" { about = "language" }' } }
 

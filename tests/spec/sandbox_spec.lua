@@ -1,6 +1,6 @@
 -- The sandbox: what packs may use, and what ends them.
 local gimlet = require "gimlet"
-local sandbox = require "gimlet.sandbox"
+local sandbox = require "gimlet.work.sandbox"
 assert(gimlet)
 
 -- Runs a chunk as a pack would be; gives good, message, kind and what it noted.

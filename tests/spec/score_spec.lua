@@ -1,6 +1,6 @@
 -- The arithmetic of a score, rule by rule.
 require "gimlet"
-local points = require "gimlet.points"
+local points = require "gimlet.score.points"
 local score = require "gimlet.score"
 local fixture = require "spec.support.readiness"
 

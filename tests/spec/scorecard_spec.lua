@@ -1,13 +1,13 @@
 -- The scorecard: what stands on it, and that it fits.
 require "gimlet"
-local exact = require "gimlet.exact"
+local exact = require "gimlet.base.exact"
 local explain = require "gimlet.report.explain"
 local lines = require "gimlet.report.lines"
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 local quote = require "gimlet.report.quote"
 local score = require "gimlet.score"
 local scorecard = require "gimlet.report.scorecard"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 local fixture = require "spec.support.readiness"
 
 local function render(width, change)

@@ -1,6 +1,6 @@
 -- Sources: names, grades at a date, and their TSV.
 require "gimlet"
-local sources = require "gimlet.sources"
+local sources = require "gimlet.score.sources"
 
 describe("sources", function()
   local index = sources.index {

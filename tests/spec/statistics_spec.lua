@@ -3,11 +3,11 @@
 require "gimlet"
 local core = require "gimlet.core"
 local corpus = require "gimlet.corpus"
-local collocation = require "gimlet.collocation"
-local dispersion = require "gimlet.dispersion"
-local frequency = require "gimlet.frequency"
-local keyness = require "gimlet.keyness"
-local statistics = require "gimlet.statistics"
+local collocation = require "gimlet.query.collocation"
+local dispersion = require "gimlet.query.dispersion"
+local frequency = require "gimlet.query.frequency"
+local keyness = require "gimlet.query.keyness"
+local statistics = require "gimlet.query.statistics"
 
 local function document(name, text, fields)
   local made = { document = name, path = name, hash = core.base.sha256(name .. text), text = text, format = "text",
@@ -273,7 +273,7 @@ describe("numbers", function()
 end)
 
 describe("dfm", function()
-  local matrix = require "gimlet.matrix"
+  local matrix = require "gimlet.query.matrix"
   local function written(form, weight, options)
     local parts = {}
     local made = assert(matrix.of(open, options))
@@ -299,7 +299,7 @@ describe("dfm", function()
 end)
 
 describe("search", function()
-  local search = require "gimlet.search"
+  local search = require "gimlet.query.search"
   local function found(query, options)
     local result = assert(search.find(open, query, options))
     local names = {}

@@ -1,7 +1,7 @@
 -- Width, cutting, wrapping, tables; values for people.
 local gimlet = require "gimlet"
-local display = require "gimlet.display"
-local terminal = require "gimlet.terminal"
+local display = require "gimlet.cli.display"
+local terminal = require "gimlet.cli.terminal"
 assert(gimlet)
 
 describe("terminal", function()

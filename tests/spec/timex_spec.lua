@@ -1,7 +1,7 @@
 -- Temporal expressions: what is found and what it comes to.
 require "gimlet"
 local calendar = require "gimlet.timex.calendar"
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 local timex = require "gimlet.timex"
 
 local DATA = os.getenv "GIMLET_TEST_DATA" or "../shared/corpus"

@@ -2,7 +2,7 @@
 require "gimlet"
 local core = require "gimlet.core"
 local corpus = require "gimlet.corpus"
-local where = require "gimlet.where"
+local where = require "gimlet.corpus.where"
 
 local DOCUMENTS = {
   { document = "a", date = "2019-06", source = "Nikkei", title = "Clearance at last", language = "en",

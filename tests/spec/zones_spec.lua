@@ -1,6 +1,6 @@
 -- Zones of noisy articles (tests/zones): nothing of the article lost, nothing else in it.
 require "gimlet"
-local pipeline = require "gimlet.pipeline"
+local pipeline = require "gimlet.work.pipeline"
 
 -- What may stand for what. The second word of a pair is as good as the first.
 local SAME = { out = { boilerplate = true, teaser = true, caption = true, author = true, chat = true, label = true },

@@ -2,7 +2,7 @@
 --
 -- The cues come from the context rules `attributed` (what is said) and `held` (what is thought, wished, supported or
 -- blamed) of std; what is here finds who, and what. The terms are those of Pareti (2012) and of the PolNeAR corpus.
-local context = require "gimlet.context"
+local context = require "gimlet.evidence.context"
 
 local M = {}
 

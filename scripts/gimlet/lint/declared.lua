@@ -1,5 +1,5 @@
 -- Lints of declarations: what is not told, weights that move nothing, words that a context would read as cues.
-local context_rules = require "gimlet.context"
+local context_rules = require "gimlet.evidence.context"
 local leaves = require "gimlet.lint.leaves"
 
 local M = {}

@@ -3,9 +3,9 @@
 -- Each entry of a rule, and each entry with one element gone, is a rule of its own in one ruleset, which is run once
 -- over each example. An example notices where what is found, of which sign, is no longer the same, whatever the rule's
 -- other entries find (DeMillo, Lipton and Sayward 1978).
-local build = require "gimlet.build"
+local build = require "gimlet.rule.build"
 local core = require "gimlet.core"
-local running_text = require "gimlet.running_text"
+local running_text = require "gimlet.rule.running_text"
 
 local M = {}
 

@@ -1,5 +1,5 @@
 -- Names in JSON and JSON Lines: lists of names, lists of records, or objects that hold names by category.
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 
 local M = {}
 

@@ -2,7 +2,7 @@
 -- descriptions. Descriptions become nodes of pattern.lua; what has no meaning here is an error that names the key.
 --   {"label": "GPE", "pattern": [{"LOWER": "san"}, {"LOWER": {"IN": ["jose", "francisco"]}}], "id": "city"}
 local core = require "gimlet.core"
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 
 local M = {}
 

@@ -1,6 +1,6 @@
 -- Tables of names: columns parted by tabs, commas or semicolons, named in the first row; and plain lists, a name
 -- a line.
-local suggest = require "gimlet.suggest"
+local suggest = require "gimlet.cli.suggest"
 
 local M = {}
 

@@ -1,6 +1,6 @@
 -- A score on its scale, drawn: ● the score, ━ its interval, ┄ the open range.
-local exact = require "gimlet.exact"
-local terminal = require "gimlet.terminal"
+local exact = require "gimlet.base.exact"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 

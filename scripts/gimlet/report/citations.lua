@@ -1,8 +1,8 @@
 -- Numbered sources, in the order in which they are first cited.
-local pages = require "gimlet.pages"
-local points = require "gimlet.points"
+local pages = require "gimlet.evidence.pages"
+local points = require "gimlet.score.points"
 local quote = require "gimlet.report.quote"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 M.__index = M

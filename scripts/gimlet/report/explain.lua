@@ -1,11 +1,11 @@
 -- The ledger in words: a score down to its groups, a group to its factors, a factor to its quotes, a
 -- quote to the rule line and the multipliers that made its points.
-local pages = require "gimlet.pages"
+local pages = require "gimlet.evidence.pages"
 local citations = require "gimlet.report.citations"
-local exact = require "gimlet.exact"
+local exact = require "gimlet.base.exact"
 local quote = require "gimlet.report.quote"
 local words = require "gimlet.report.words"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 

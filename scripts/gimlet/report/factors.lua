@@ -1,6 +1,6 @@
 -- The scorecard's factors: on the left what is counted, on the right who says it best.
 local quote = require "gimlet.report.quote"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 

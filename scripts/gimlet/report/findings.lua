@@ -1,7 +1,7 @@
 -- What `gimlet check` has found: as text with the line and a caret, as JSON, as SARIF 2.1.0 (OASIS 2020).
-local files = require "gimlet.files"
-local json = require "gimlet.json"
-local terminal = require "gimlet.terminal"
+local files = require "gimlet.base.files"
+local json = require "gimlet.base.json"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 

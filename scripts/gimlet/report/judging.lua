@@ -1,9 +1,9 @@
 -- Decisions on the screen: lists, what they move, and how judges agree.
 local explain = require "gimlet.report.explain"
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 local lines = require "gimlet.report.lines"
 local quote = require "gimlet.report.quote"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 local words = require "gimlet.report.words"
 
 local M = {}

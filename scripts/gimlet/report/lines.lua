@@ -1,5 +1,5 @@
 -- Results as JSON Lines: one object a line, the names as documented, "schema":1 at its end.
-local json = require "gimlet.json"
+local json = require "gimlet.base.json"
 
 local M = {}
 

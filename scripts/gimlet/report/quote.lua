@@ -1,7 +1,7 @@
 -- Quotes: shortened at word boundaries around what matched, wrapped, and told who said so and where.
 --
 -- Between these functions the matched words stand between the bytes 1 and 2.
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 

@@ -4,11 +4,11 @@
 -- the factors with the quote that carries each, conflicts, what was not found, what was left out, the sources.
 local axis = require "gimlet.report.axis"
 local citations = require "gimlet.report.citations"
-local exact = require "gimlet.exact"
+local exact = require "gimlet.base.exact"
 local factors = require "gimlet.report.factors"
 local quote = require "gimlet.report.quote"
 local words = require "gimlet.report.words"
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 

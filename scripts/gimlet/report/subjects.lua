@@ -1,7 +1,7 @@
 -- The same question about several subjects: their scores side by side, so that a number has something to be
 -- compared with.
-local json = require "gimlet.json"
-local terminal = require "gimlet.terminal"
+local json = require "gimlet.base.json"
+local terminal = require "gimlet.cli.terminal"
 local words = require "gimlet.report.words"
 
 local M = {}

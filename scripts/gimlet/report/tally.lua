@@ -1,5 +1,5 @@
 -- Hits counted by rule, for packs that score nothing.
-local terminal = require "gimlet.terminal"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 M.__index = M

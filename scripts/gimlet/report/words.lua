@@ -1,5 +1,5 @@
 -- Numbers and reasons in plain words, shared by the reports.
-local exact = require "gimlet.exact"
+local exact = require "gimlet.base.exact"
 
 local M = {}
 

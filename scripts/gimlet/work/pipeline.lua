@@ -1,0 +1,553 @@
+-- The parent's side of the work: finds packs, keeps workers busy, gives out answers in the order of the input
+-- whatever the number of workers, and goes on after a worker's death.
+--
+-- A rule that hangs, takes too much memory or fails in its own code is dropped from the whole run: the work starts
+-- again without it. So that nobody has seen hits of such a rule, answers are held back until the end where a pack
+-- has code of its own (when, weigh, combine, lpeg); where it has none they come as they are found.
+local cache = require "gimlet.base.cache"
+local core = require "gimlet.core"
+local files = require "gimlet.base.files"
+local host = core.host
+local packs = require "gimlet.work.packs"
+local spool = require "gimlet.base.spool"
+local tasks = require "gimlet.work.tasks"
+local terminal = require "gimlet.cli.terminal"
+local wordlists = require "gimlet.work.wordlists"
+
+local M = {}
+
+local Pipeline = {}
+Pipeline.__index = Pipeline
+
+-- Documents of a corpus go to a worker together up to so many bytes of text.
+local TOGETHER <const> = 100000
+local SMALL_INPUT <const> = 2 << 20
+
+--- Limits on workers: address space in bytes; seconds that a reader (and one more for each megabyte) or a rule may
+--- work without progress; bytes that packed files may grow to, archives within archives.
+M.LIMITS = { memory = 6 << 30, reader = 30, rule = 10, expansion = 1 << 30, depth = 8 }
+
+-- What the command line says of limits: seconds, megabytes, a number.
+local function limits_of(options)
+  local given = options.limits or options
+  local rule = tonumber(os.getenv "GIMLET_RULE_SECONDS")
+  return {
+    memory = given.limit_memory and given.limit_memory << 20 or M.LIMITS.memory,
+    reader = given.limit_time or M.LIMITS.reader,
+    rule = options.seconds or rule or given.limit_time or M.LIMITS.rule,
+    expansion = given.limit_expansion and given.limit_expansion << 20 or M.LIMITS.expansion,
+    depth = given.limit_depth or M.LIMITS.depth,
+  }
+end
+
+-- ---- packs ------------------------------------------------------------------------------------------
+
+-- A message that quotes something very long keeps its two ends.
+local function shorten(text)
+  if #text <= 600 then return text end
+  local head, tail = 200, #text - 200
+  while text:byte(head + 1) & 0xC0 == 0x80 do head = head - 1 end
+  while text:byte(tail) & 0xC0 == 0x80 do tail = tail + 1 end
+  return text:sub(1, head) .. "…" .. text:sub(tail)
+end
+
+local function place(error_)
+  local text = shorten(error_.message)
+  if not error_.file then return text end
+  local at = error_.file
+  for _, key in ipairs { "line", "column" } do
+    if not error_[key] then break end
+    at = ("%s:%d"):format(at, error_[key])
+  end
+  return at .. ": " .. text
+end
+
+local function join_errors(errors)
+  local list = {}
+  for i, error_ in ipairs(errors) do list[i] = place(error_) end
+  return table.concat(list, "\n")
+end
+
+-- Asks a worker to compile; gives its answer or nil, message. Fills in packs that are used by others.
+function Pipeline:compile(worker)
+  while true do
+    local answer, message = self:ask(worker, { op = "compile", packs = self.packs, options = self:compile_options() })
+    if not answer then return nil, message end
+    if answer.errors then return nil, join_errors(answer.errors) end
+    if answer.failure then return nil, answer.failure.message end
+    if not answer.need then return answer end
+    for _, name in ipairs(answer.need) do
+      local pack, why = packs.find(name)
+      if not pack then return nil, why end
+      self.packs[#self.packs + 1] = pack
+    end
+  end
+end
+
+function Pipeline:compile_options()
+  local names = {}
+  for _, dropped in ipairs(self.dropped) do names[#names + 1] = dropped.rule end
+  local options = { subject = self.options.subject, everything = self.options.everything, dropped = names }
+  for key, value in pairs(self.options.compile or {}) do options[key] = value end
+  return options
+end
+
+-- What a worker wants while it compiles: a list that was compiled before, the bytes of a large file; or what it has
+-- compiled itself is to be kept.
+function Pipeline:serve_compiler(worker, answer)
+  if answer.want_list then
+    local path = cache.find(answer.want_list)
+    if not path or not worker:send({ found = true }, path) then worker:send { found = false } end
+  elseif answer.want_file then
+    local bytes
+    for _, pack in ipairs(self.packs) do
+      local file = pack.name == answer.pack and pack.files[answer.want_file]
+      if type(file) == "table" then bytes = files.read(file.path) end
+    end
+    worker:send { bytes = bytes or "" }
+  elseif answer.list then
+    local writer = self.writing or cache.writer(answer.list)
+    self.writing = writer
+    if writer and answer.piece then writer:add(answer.piece)
+    elseif writer then writer:finish() end
+    if not answer.piece then self.writing = nil end
+  else
+    return false
+  end
+  return true
+end
+
+-- One request, one last answer; what comes before it is passed to on_answer.
+function Pipeline:ask(worker, request, on_answer)
+  local good, message = worker:send(request)
+  if not good then return nil, message end
+  local loading, watch = nil, tasks.watch(worker)
+  while true do
+    local answer, why, status = worker:receive(200)
+    if answer and self:serve_compiler(worker, answer) then
+      watch = tasks.watch(worker)
+    elseif answer and answer.loading then
+      loading = answer.loading
+      watch = tasks.watch(worker)
+    elseif answer and answer.broken then
+      return nil, answer.broken
+    elseif answer and answer.done then
+      return answer
+    elseif answer then
+      if on_answer then on_answer(answer) end
+    elseif status ~= "TIMEOUT" then
+      return nil, (loading and loading .. ": " or "") .. why
+    elseif watch:stalled(self.seconds) then
+      worker:close()
+      return nil, ("%stakes more than %g s"):format(loading and loading .. ": " or "", self.seconds), "stalled"
+    end
+  end
+end
+
+-- ---- workers ------------------------------------------------------------------------------------------
+
+-- A worker with the packs compiled; a template is one that others are copied from.
+function Pipeline:start_worker(template)
+  local worker, message = core.work.start { memory = self.limits.memory, template = template }
+  if not worker then return nil, message end
+  if self.abbreviations ~= "" then
+    local answer, why = self:ask(worker, { op = "abbreviations", text = self.abbreviations })
+    if not answer then
+      worker:close()
+      return nil, why
+    end
+  end
+  if #self.packs > 0 then
+    local answer, why = self:compile(worker)
+    if not answer then
+      worker:close()
+      return nil, why
+    end
+    self.description, self.names, self.code = answer.description, answer.names, answer.code
+  end
+  return worker
+end
+
+-- A copy of the template, which compiles once for all of them. A template that has died is made anew; where copies
+-- cannot be made every worker is one of its own.
+function Pipeline:copy()
+  for _ = 1, self.no_copies and 0 or 2 do
+    local message
+    if not self.template then self.template, message = self:start_worker(true) end
+    if not self.template then return nil, message end
+    local worker, _, status = self.template:fork()
+    if worker then return worker end
+    self.template:close()
+    self.template = nil
+    if status ~= "DIED" then break end
+  end
+  self.no_copies = true
+  return self:start_worker()
+end
+
+-- An idle worker.
+function Pipeline:worker(index)
+  local worker = self.workers[index]
+  if worker then return worker end
+  local message
+  worker, message = self:copy()
+  self.workers[index] = worker or false
+  return worker, message
+end
+
+function Pipeline:stop_workers()
+  for _, worker in ipairs(self.workers) do
+    if worker then worker:close() end
+  end
+  if self.template then self.template:close() end
+  self.workers, self.template = {}, nil
+end
+
+-- ---- dropping -------------------------------------------------------------------------------------------
+
+-- The name behind a number in the shared page.
+function Pipeline:rule_name(number)
+  if not self.names or number == 0 then return nil end
+  local base = 1000000
+  if number > base then return self.names.lua[number - base] end
+  return self.names.matcher[number]
+end
+
+-- Leaves a rule out from now on. The workers start anew.
+function Pipeline:drop(rule, message)
+  for _, dropped in ipairs(self.dropped) do
+    if dropped.rule == rule then return false end
+  end
+  self.dropped[#self.dropped + 1] = { rule = rule, message = message }
+  if not self.options.quiet then
+    local text = message:find(rule, 1, true) and message or ("rule %s: %s"):format(rule, message)
+    terminal.failure(text .. "; the rule is left out of the whole run")
+  end
+  self:stop_workers()
+  return true
+end
+
+---Rules that were left out of the whole run.
+---@return string[] names
+function Pipeline:dropped_names()
+  local names = {}
+  for i, dropped in ipairs(self.dropped) do names[i] = dropped.rule end
+  return names
+end
+
+---@return { rule: string, message: string }[]
+function Pipeline:dropped_rules() return self.dropped end
+
+-- ---- running ---------------------------------------------------------------------------------------------
+
+-- Runs tasks from `source()` (called again for each attempt) and gives answers to on_answer.
+function Pipeline:run(source, options, on_answer)
+  local hold = self.code and not options.on_restart
+  while true do
+    local held = hold and spool.new()
+    local deliver = held and function(answer, bytes) held:add(bytes or core.work.encode(answer)) end or on_answer
+    local good, message, dropped = tasks.run(self, source(), options, deliver)
+    if good then
+      if held then
+        for bytes in held:each() do on_answer(core.work.decode(bytes)) end
+        held:clear()
+      end
+      return true
+    end
+    if held then held:clear() end
+    if not dropped then return nil, message end
+    if not self:drop(dropped.rule, dropped.message) then return nil, dropped.message end
+    if options.on_restart then options.on_restart(dropped.rule, dropped.message) end
+  end
+end
+
+local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
+  "sentences", "context", "columns", "packed", "bulk", "text_field", "newdoc", "measure", "judge",
+  "expanded", "nested", "near" }
+
+M.STRETCH = 8 << 20
+
+local function splits(path, options)
+  local lower = path:lower()
+  local named = lower:find "%.jsonl$" or lower:find "%.ndjson$"
+  return named and (options.format == nil or options.format == "jsonl") and not options.charset
+    and (host.status(path) or { size = 0 }).size > 2 * M.STRETCH
+end
+
+local function request_options(options)
+  local list = {}
+  for _, key in ipairs(READ_OPTIONS) do list[key] = options[key] end
+  return list
+end
+
+-- Standard input can be read once: where the work may start again it is kept in a file.
+local function keep_input(self, list)
+  for i, path in ipairs(list) do
+    if path == "-" and self.code then
+      local name = os.tmpname()
+      local file = assert(io.open(name, "wb"))
+      file:write(io.read "a")
+      file:close()
+      return i, name
+    end
+  end
+end
+
+-- Files that exist, with failures for those that do not, in the order given.
+local function inputs(paths)
+  local list, failures = {}, {}
+  for _, path in ipairs(paths) do
+    local found = files.expand({ path }, function(which, message)
+      if message:sub(1, #which + 2) == which .. ": " then message = message:sub(#which + 3) end
+      failures[#failures + 1] = { document = which, message = message }
+      list[#list + 1] = failures[#failures]
+    end)
+    for _, file in ipairs(found) do
+      -- The grades that lie in a folder of documents are none of them.
+      if file == path or select(2, files.split(file)) ~= "sources.tsv" then list[#list + 1] = file end
+    end
+  end
+  return list
+end
+
+function Pipeline:read_or_scan(op, paths, options, on_answer)
+  options = options or {}
+  local list = inputs(type(paths) == "table" and paths or { paths })
+  local kept, copy = keep_input(self, list)
+  self.wanted = self:jobs_for(list)
+  local function source()
+    local at, stretches = 0, nil
+    return function()
+      local stretch = stretches and stretches()
+      if stretch then return stretch end
+      at = at + 1
+      local path = list[at]
+      if type(path) ~= "string" then return path and { answers = { { failure = path } } } end
+      local sent = request_options(options)
+      -- Where several workers keep the parent busy they take the compressing off it.
+      sent.frames = sent.packed and self.wanted > 1
+      sent.expanded, sent.nested = sent.expanded or self.limits.expansion, sent.nested or self.limits.depth
+      stretches = path ~= "-" and self:stretches(op, path, sent)
+      if stretches then return stretches() end
+      local beside = files.sidecar(path)
+      if beside then sent.sidecar = files.read(beside) end
+      local standoff = files.standoff(path)
+      if standoff then sent.standoff = files.read(standoff) end
+      return { name = path, file = at == kept and copy or path, size = (host.status(path) or {}).size,
+        requests = { { op = op, path = path, options = sent } } }
+    end
+  end
+  local good, message = self:run(source, options, on_answer)
+  if copy then os.remove(copy) end
+  return good, message
+end
+
+-- The records of a stretch behind the first ones, a request each: a worker died over one of them.
+local function one_by_one(op, path, options, answered)
+  local file = io.open(path, "rb")
+  local list, at, lines, records = {}, options.from, options.lines_before, options.records_before
+  if not file or not file:seek("set", at) then return list end
+  while at < options.to do
+    local line = file:read "L"
+    if not line then break end
+    if line:find "%S" then
+      if records - options.records_before >= answered then
+        local sent = {}
+        for key, value in pairs(options) do sent[key] = value end
+        sent.from, sent.to, sent.lines_before, sent.records_before = at, at + #line, lines, records
+        list[#list + 1] = { op = op, path = path, options = sent, name = ("%s:%d"):format(path, records + 1) }
+      end
+      records = records + 1
+    end
+    at, lines = at + #line, lines + 1
+  end
+  file:close()
+  return list
+end
+
+-- A large file of JSON Lines is handed out in stretches, whoever works on it. nil where it is none.
+function Pipeline:stretches(op, path, options) -- luacheck: no self
+  if not splits(path, options) then return nil end
+  local cutter = host.cutter(path, M.STRETCH)
+  if not cutter or not cutter:plain() then return nil end
+  local beside = files.sidecar(path)
+  local sidecar = beside and files.read(beside)
+  return function()
+    local from, to, lines, records = cutter:next()
+    if not from then return nil end
+    local sent = { sidecar = sidecar, from = from, to = to, lines_before = lines, records_before = records }
+    for key, value in pairs(options) do sent[key] = value end
+    return { name = path, file = path, size = to - from, requests = { { op = op, path = path, options = sent } },
+      rest = function(answered) return one_by_one(op, path, sent, answered) end }
+  end
+end
+
+-- How many workers an input is worth: compiling packs takes as long as a few megabytes of text.
+function Pipeline:jobs_for(list)
+  if self.options.jobs then return math.max(1, self.options.jobs) end
+  local bytes = 0
+  for _, path in ipairs(list) do
+    bytes = bytes + (type(path) == "string" and path ~= "-" and host.status(path) or { size = 0 }).size
+  end
+  if bytes < SMALL_INPUT then return 1 end
+  local tasks_ = #list
+  for _, path in ipairs(list) do
+    if type(path) == "string" and splits(path, {}) then tasks_ = host.processors() end
+  end
+  return math.max(1, math.min(host.processors(), tasks_))
+end
+
+---Reads files, folders, globs or `-`.
+---@param paths string[]
+---@param options? { format: string?, charset: string?, tokens: boolean? }
+---@param on_answer fun(answer: table) { document = DOC with text } or { failure = { document =, line =, message = } }
+---@return true?
+---@return string? message
+function Pipeline:read(paths, options, on_answer)
+  return self:read_or_scan("read", paths, options, on_answer)
+end
+
+---Reads and matches.
+---@param paths string[]
+---@param options? { all: boolean?, kinds: table<string, boolean>?, text: boolean?, signature: boolean?,
+--- on_restart: function? } as for read(), and: text, signature, whether documents come with theirs;
+--- on_restart(rule, message), called when all answers so far are void because a rule was dropped, asks for answers to
+--- come at once
+---@param on_answer fun(answer: table) { document = DOC, hits = { HIT … } } or { failure = … }
+---@return true?
+---@return string? message
+function Pipeline:scan(paths, options, on_answer)
+  return self:read_or_scan("scan", paths, options, on_answer)
+end
+
+-- Documents from an iterator, several in a task. They are kept where the work may start again.
+local function document_source(self, iterator, options)
+  local kept, first = self.code and spool.new(), true
+  local function request(documents) return { op = "match", documents = documents, options = options } end
+  local function task(documents)
+    local requests = { request(documents) }
+    local singly = {}
+    for i, document in ipairs(documents) do singly[i] = request { document } end
+    return { name = documents[1].document, requests = requests, singly = singly, whole = true }
+  end
+  local function fresh()
+    local documents, size = {}, 0
+    while size < TOGETHER do
+      local document = iterator()
+      if not document then break end
+      documents[#documents + 1] = document
+      size = size + #(document.text or "")
+    end
+    if #documents == 0 then return nil end
+    if kept then kept:add(core.work.encode(documents)) end
+    return task(documents)
+  end
+  return function()
+    if first then
+      first = false
+      return fresh
+    end
+    local again = kept:each()
+    return function()
+      local bytes = again()
+      if bytes then return task(core.work.decode(bytes)) end
+      return fresh()
+    end
+  end
+end
+
+---Matches documents that are read already, such as those of a corpus.
+---@param iterator fun(): table? gives DOCs with text and zones
+---@param on_answer fun(answer: table)
+---@param options? table as for scan()
+---@return true?
+---@return string? message
+function Pipeline:match(iterator, on_answer, options)
+  if type(on_answer) == "table" then on_answer, options = options, on_answer end
+  options = options or {}
+  self.wanted = math.max(1, self.options.jobs or host.processors())
+  return self:run(document_source(self, iterator, request_options(options)), options, on_answer)
+end
+
+---Asks the pack's own formula what each factor contributes.
+---@param score string its full name
+---@param factors table[]
+---@return table<string, integer>? contributions in millionths by factor
+---@return string? message
+function Pipeline:combine(score, factors)
+  local worker, message = self:worker(1)
+  if not worker then return nil, message end
+  local answer, why = self:ask(worker, { op = "combine", score = score, factors = factors })
+  if not answer then
+    self:stop_workers()
+    return nil, ("combine of %s: %s"):format(score, why)
+  end
+  if answer.dropped or answer.failure then return nil, (answer.dropped or answer.failure).message end
+  return answer.contributions
+end
+
+---Runs the examples of the packs' rules and looks them over.
+---@param options { lint: boolean?, mutate: boolean?, measured: table? }? measured: from measure.run
+---@return table? report see gimlet.check, with findings and silenced of gimlet.lint
+---@return string? message
+function Pipeline:check(options)
+  local worker, message = self:worker(1)
+  if not worker then return nil, message end
+  local answer, why = self:ask(worker, { op = "check", options = options or {} })
+  if not answer then
+    self:stop_workers()
+    return nil, why
+  end
+  if answer.dropped or answer.failure then return nil, (answer.dropped or answer.failure).message end
+  return answer.report
+end
+
+---Where entries of rules stand and what they say.
+---@param list { rule: string, entry: integer }[]
+---@return { at: string, text: string? }[]? told in the same order
+function Pipeline:entries(list)
+  local worker = self:worker(1)
+  local wanted = {}
+  for index, unit in ipairs(list) do wanted[index] = { rule = unit.rule, entry = unit.entry } end
+  local answer = worker and self:ask(worker, { op = "entries", list = wanted })
+  return answer and answer.entries or nil
+end
+
+---What the packs declare.
+---@return table? D nil where there are no packs
+function Pipeline:describe() return self.description end
+
+---Ends the workers.
+function Pipeline:close() self:stop_workers() end
+
+Pipeline.__close = Pipeline.close
+
+---Opens packs (or none, for reading only).
+---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
+--- everything: boolean?, compile: table?, limits: table? } packs: names, paths, or tables { name, root, files };
+--- seconds: how long a rule may run without progress; quiet: dropped rules are not told on standard error;
+--- compile: more options for compile.lua; limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
+---@return table? pipeline
+---@return string? message
+---@return string? reason "NOTFOUND" where there is no such pack
+function M.new(options)
+  options = options or {}
+  local self = setmetatable({ options = options, packs = {}, workers = {}, dropped = {}, wanted = 1,
+    limits = limits_of(options) }, Pipeline)
+  self.seconds = self.limits.rule
+  for _, name in ipairs(options.packs or { "std" }) do
+    local pack, message = name, nil
+    if type(name) ~= "table" then pack, message = packs.find(name) end
+    if not pack then return nil, message, "NOTFOUND" end
+    pack.requested = options.packs ~= nil
+    self.packs[#self.packs + 1] = pack
+  end
+  local worker, message
+  self.abbreviations, message = wordlists.abbreviations()
+  if not self.abbreviations then return nil, message end
+  worker, message = self:worker(1)
+  if not worker then return nil, message end
+  return self
+end
+
+return M
