@@ -102,10 +102,20 @@ gm_slice gm_lexicon_fold(gm_lexicon *lexicon, gm_type type) {
   return more ? more->fold = keep(lexicon, status, form) : form;
 }
 
-uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon, gm_type type) {
-  bool closed = gm_lemma_closed(gm_lexicon_fold(lexicon, type));
-  return lexicon->types[type].flags |=
-         GM_TYPE_CLOSED_KNOWN | (closed ? GM_TYPE_CLOSED : 0);
+bool gm_form_of_address(gm_slice form) {
+  return gm_slice_equal(form, gm_slice_text("Mr.")) ||
+         gm_slice_equal(form, gm_slice_text("Mrs.")) ||
+         gm_slice_equal(form, gm_slice_text("Ms."));
+}
+
+uint32_t gm_lexicon_classify(gm_lexicon *lexicon, gm_type type) {
+  gm_slice form = gm_lexicon_form(lexicon, type), fold = gm_lexicon_fold(lexicon, type);
+  bool closed = gm_lemma_closed(fold);
+  bool shouted = form.size > 1 && flags_of(lexicon, type) & GM_TYPE_UPPER;
+  bool starts = closed || gm_form_of_address(form) || gm_starter_of(fold);
+  return lexicon->types[type].flags |= GM_TYPE_CLASSED |
+                                       (closed ? GM_TYPE_CLOSED : 0) |
+                                       (starts && !shouted ? GM_TYPE_STARTER : 0);
 }
 
 gm_slice gm_lexicon_plain(gm_lexicon *lexicon, gm_type type) {

@@ -10,9 +10,10 @@
 #define GM_TYPE_KNOWN 0x80000000u /* the flags have been worked out */
 #define GM_TYPE_ASCII 0x40000000u
 #define GM_TYPE_FOLDED 0x20000000u /* the form is its own fold */
-#define GM_TYPE_CLOSED 0x10000000u /* a word of a closed class, valid with the next */
-#define GM_TYPE_CLOSED_KNOWN 0x08000000u
-#define GM_TYPE_PRIVATE 0xF8000000u
+#define GM_TYPE_CLOSED 0x10000000u  /* a word of a closed class, … */
+#define GM_TYPE_STARTER 0x08000000u /* begins sentences, where it has a capital: … */
+#define GM_TYPE_CLASSED 0x04000000u /* … in English; these two have been worked out */
+#define GM_TYPE_PRIVATE 0xFC000000u
 
 /* A stem in one language; a list, for a form may occur in several. */
 typedef struct gm_stem {
@@ -72,11 +73,12 @@ char *gm_lexicon_keep(gm_lexicon *lexicon, gm_slice bytes);
 gm_status gm_lexicon_add(gm_lexicon *lexicon, gm_slice form, gm_type *out,
                          gm_error *err);
 void gm_variants_free(gm_variants *variants);
-uint32_t gm_lexicon_find_closed(gm_lexicon *lexicon,
-                                gm_type type); /* works the flags out */
+uint32_t gm_lexicon_classify(gm_lexicon *lexicon, gm_type type); /* works the flags out */
+/* Mr. Mrs. Ms. */
+bool gm_form_of_address(gm_slice form);
 
 static inline uint32_t gm_lexicon_private_flags(gm_lexicon *lexicon, gm_type type) {
   uint32_t flags = lexicon->types[type].flags;
-  return flags & GM_TYPE_CLOSED_KNOWN ? flags : gm_lexicon_find_closed(lexicon, type);
+  return flags & GM_TYPE_CLASSED ? flags : gm_lexicon_classify(lexicon, type);
 }
 #endif

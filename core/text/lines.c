@@ -1,11 +1,13 @@
 /* A line that was wrapped is one into which the next word did not fit any more. The
  * width is that of the longest line nearby; text whose lines are longer than any that
- * people wrap at has a paragraph a line. */
+ * people wrap at has a paragraph a line.
+ *
+ * Lines are looked at sixteen at a time, which is then known for all who ask about one of
+ * them and the line before it. */
 #include "text/lines.h"
 
-#define WINDOW 16      /* lines looked at ahead */
-#define PARAGRAPH 140  /* bytes: longer lines are paragraphs */
-#define SHORT 40       /* bytes of the longest line of a bare list */
+#define PARAGRAPH 140 /* bytes: longer lines are paragraphs */
+#define SHORT 40      /* bytes of the longest line of a bare list */
 
 static bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
@@ -26,13 +28,15 @@ static uint32_t line_begin(gm_slice text, uint32_t at) {
 
 /* Looks at the lines from the one that begins at `at` on, to the blank line. */
 static void look(gm_lines *lines, gm_slice text, uint32_t at) {
-  uint32_t next, size = 0, last = 0, count = 0;
+  uint32_t next, last = 0;
   lines->from = at;
-  lines->width = 0;
-  for (; at < text.size && count < WINDOW; at = next, count++) {
-    size = line_size(text, at, &next);
+  lines->width = lines->count = lines->at = 0;
+  for (; at < text.size && lines->count < GM_LINES_AHEAD; at = next, lines->count++) {
+    uint32_t size = line_size(text, at, &next);
     if (size == 0) break;
     if (size > lines->width) lines->width = size;
+    lines->begin[lines->count] = at;
+    lines->size[lines->count] = size;
     last = at + size;
   }
   lines->upto = at;
@@ -48,15 +52,30 @@ bool gm_line_of_list(gm_lines *lines, gm_slice text, uint32_t at) {
   return lines->list;
 }
 
-bool gm_line_separates(gm_lines *lines, gm_slice text, uint32_t at, uint32_t size,
-                       bool lower, bool bound, bool name) {
-  uint32_t begin = line_begin(text, at), next;
-  uint32_t before = begin ? line_begin(text, begin - 1) : 0;
-  if (!lines->width || before < lines->from || begin >= lines->upto)
+/* Whether the line of byte `at` is known with the line before it; `at` is its number. */
+static bool known(gm_lines *lines, uint32_t at) {
+  uint32_t i = lines->at;
+  if (lines->count < 2 || at < lines->begin[1] || at >= lines->upto) return false;
+  if (i >= lines->count || lines->begin[i] > at) i = 1;
+  while (i + 1 < lines->count && lines->begin[i + 1] <= at) i++;
+  lines->at = i;
+  return true;
+}
+
+void gm_line_see(gm_lines *lines, gm_slice text, uint32_t at) {
+  if (!known(lines, at)) {
+    uint32_t begin = line_begin(text, at), next;
+    uint32_t before = begin ? line_begin(text, begin - 1) : 0;
     look(lines, text, before);
-  if (bound) return false;
-  if (lower || lines->list) return lines->list;
-  uint32_t length = line_size(text, before, &next);
+    if (!known(lines, at)) {
+      lines->before = line_size(text, before, &next);
+      return;
+    }
+  }
+  lines->before = lines->size[lines->at - 1];
+}
+
+bool gm_line_separates(const gm_lines *lines, uint32_t size, bool name) {
   if (lines->width > PARAGRAPH) return true;
-  return (length + 1 + size) * 10 < lines->width * (name ? 5 : 7);
+  return (lines->before + 1 + size) * 10 < lines->width * (name ? 5 : 7);
 }

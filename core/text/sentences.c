@@ -7,33 +7,12 @@
  * Invariant: sentence[0 .. sentence_count) ascends; `first` is the last of them. */
 #include "text/abbreviations.h"
 #include "text/lemmas.h"
-#include "text/lexicon_private.h"
-#include "text/lines.h"
-#include "text/lists.h"
 #include "text/points.h"
-#include "text/properties.h"
-#include "text/tokens_private.h"
-#include "text/utf8.h"
+#include "text/sentence_view.h"
 #include <strings.h>
 
 #define REACH 200   /* tokens that an open bracket is looked for in */
 #define LONG_WORD 7 /* letters, more than abbreviations have */
-
-typedef struct {
-  uint32_t token, begin, end; /* 1 + its number; end 0: not worked out */
-} place;
-enum { PLACES = 32 };
-
-typedef struct {
-  gm_tokens *tokens;
-  gm_lexicon *lexicon;
-  const uint32_t *edges, *last_edge;
-  uint32_t edge;  /* the first token behind the next edge; count where there is none */
-  uint32_t first; /* token that the current sentence begins with */
-  gm_item item;   /* that the current sentence is */
-  gm_lines lines;
-  place *places; /* of tokens that were asked for, by the last bits of their number */
-} finder;
 
 /* A stop and what goes with it: further stops, closing marks, a note's number. */
 typedef struct {
@@ -41,62 +20,6 @@ typedef struct {
   uint32_t dots;       /* full stops in a row */
   bool closed, note, smiling;
 } stopped;
-
-enum { CASE_NONE, CASE_LOWER, CASE_UPPER, CASE_DIGIT };
-
-static place *place_of(const finder *in, uint32_t i) {
-  place *found = &in->places[i % PLACES];
-  if (found->token != i + 1) *found = (place){i + 1, gm_token_begin(in->tokens, i), 0};
-  return found;
-}
-
-/* As gm_token_end, but without going to the lexicon: where the gap before the next
- * token is ASCII white space, the token ends before that. */
-static uint32_t end_of(const finder *in, uint32_t i) {
-  const char *text = in->tokens->text.data;
-  if (i + 1 < in->tokens->count) {
-    uint32_t end = place_of(in, i + 1)->begin;
-    while (text[end - 1] == ' ' || (text[end - 1] >= '\t' && text[end - 1] <= '\r')) end--;
-    if (text[end - 1] > ' ' && text[end - 1] < 0x7F) return end;
-  }
-  return gm_token_end(in->tokens, i);
-}
-
-static gm_slice form_of(const finder *in, uint32_t i) {
-  place *found = place_of(in, i);
-  if (!found->end) found->end = end_of(in, i);
-  return gm_slice_of(in->tokens->text.data + found->begin, found->end - found->begin);
-}
-
-static bool is(const finder *in, uint32_t i, const char *form) {
-  return i < in->tokens->count && gm_slice_equal(form_of(in, i), gm_slice_text(form));
-}
-
-static char byte_of(const finder *in, uint32_t i) {
-  return i < in->tokens->count ? in->tokens->text.data[place_of(in, i)->begin] : 0;
-}
-
-static bool flagged(const finder *in, uint32_t i, unsigned flags) {
-  return i < in->tokens->count && in->tokens->flags[i] & flags;
-}
-
-static int case_of(const finder *in, uint32_t i) {
-  uint32_t length;
-  if (i >= in->tokens->count) return CASE_NONE;
-  char c = byte_of(in, i);
-  if (c >= 'a' && c <= 'z') return CASE_LOWER;
-  if (c >= 'A' && c <= 'Z') return CASE_UPPER;
-  if (c >= 0) return c >= '0' && c <= '9' ? CASE_DIGIT : CASE_NONE;
-  gm_properties p = gm_properties_of(gm_utf8_decode(form_of(in, i).data, &length));
-  if (gm_case(p)) return gm_case(p) == GM_CASE_UPPER ? CASE_UPPER : CASE_LOWER;
-  return gm_kind(p) == GM_KIND_NUMBER ? CASE_DIGIT : CASE_NONE;
-}
-
-static bool letter_without_case(const finder *in, uint32_t i) {
-  uint32_t length;
-  gm_properties p = gm_properties_of(gm_utf8_decode(form_of(in, i).data, &length));
-  return gm_kind(p) == GM_KIND_LETTER && !gm_case(p);
-}
 
 static bool opener(const finder *in, uint32_t i) {
   char c = byte_of(in, i);
@@ -119,10 +42,6 @@ static bool closer(const finder *in, uint32_t i) {
          (c < 0 && wide_bracket(in, i) < 0);
 }
 
-static gm_language language_at(const finder *in, uint32_t i) {
-  return gm_tokens_language(in->tokens, place_of(in, i)->begin);
-}
-
 static gm_abbreviation abbreviation_of(const finder *in, uint32_t i, gm_slice form) {
   gm_abbreviations list = {language_at(in, i), gm_lexicon_abbreviations(in->lexicon)};
   return gm_abbreviation_of(list, form);
@@ -139,31 +58,29 @@ static bool word_of_closed_class(const finder *in, uint32_t i) {
 /* A capitalised word that begins sentences more often than it goes on in a name. */
 static bool starter(const finder *in, uint32_t i) {
   gm_type type = in->tokens->type[i];
+  if (language_at(in, i) <= GM_LANGUAGE_ENGLISH)
+    return gm_lexicon_private_flags(in->lexicon, type) & GM_TYPE_STARTER;
   if (gm_lexicon_flags(in->lexicon, type) & GM_TYPE_UPPER && form_of(in, i).size > 1)
     return false;
-  if (word_of_closed_class(in, i) || is(in, i, "Mr.") || is(in, i, "Mrs.") ||
-      is(in, i, "Ms."))
-    return true;
-  return language_at(in, i) <= GM_LANGUAGE_ENGLISH &&
-         gm_starter_of(gm_lexicon_fold(in->lexicon, type));
+  return word_of_closed_class(in, i) || gm_form_of_address(form_of(in, i));
 }
 
 /* A stop of a script that needs no space behind it. */
 static bool solid_stop(const finder *in, uint32_t i) {
+  if (byte_of(in, i) >= 0) return false;
   uint32_t length, code = gm_utf8_decode(form_of(in, i).data, &length);
   unsigned class = gm_sentence_break(gm_properties_of(code));
-  return code >= 0x80 && (class == GM_SB_STERM || class == GM_SB_ATERM) &&
-         code != 0x2024;
+  return (class == GM_SB_STERM || class == GM_SB_ATERM) && code != 0x2024;
 }
 
 /* ---- what goes with a stop ---- */
 /* :) ;-) =D and their like from token i on: the token behind, 0 where there is none. */
 static uint32_t smiley(const finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
-  const char *p = tokens->text.data + place_of(in, i)->begin,
+  const char *p = tokens->text.data + begin_of(in, i),
              *end = tokens->text.data + tokens->text.size;
   const char *from = p;
-  if (!strchr(":;=", *p)) return 0;
+  if (*p != ':' && *p != ';' && *p != '=') return 0;
   p++;
   if (p < end && *p == '-') p++;
   if (p >= end || !strchr(")(DPpO|*", *p)) return 0;
@@ -202,10 +119,17 @@ static uint32_t dots_of(const finder *in, uint32_t i) {
   return byte_of(in, i) == '.' ? (uint32_t)form_of(in, i).size : 0;
 }
 
+/* Whether token i goes with no stop before it, as most that follow one. */
+static bool plain_word(const finder *in, uint32_t i) {
+  char c = byte_of(in, i) | 32;
+  return c >= 'a' && c <= 'z' &&
+         !(in->tokens->flags[i] & (GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE | GM_TOKEN_STOP));
+}
+
 static stopped gather(finder *in, uint32_t i) {
   stopped at = {i, i, i + 1, dots_of(in, i), false, false, false};
   uint32_t end;
-  for (; at.next < in->edge; at.next++) {
+  for (; at.next < in->edge && !plain_word(in, at.next); at.next++) {
     if (flagged(in, at.next, GM_TOKEN_PARAGRAPH | GM_TOKEN_LINE) &&
         separates(in, at.next))
       break;
@@ -390,35 +314,40 @@ static bool item_at_line(const finder *in, uint32_t i) {
   char c = byte_of(in, i);
   if (flagged(in, i, GM_TOKEN_WAKE) && c != ')' && c != '/')
     return true; /* an address as well */
-  if ((is(in, i, "-") || is(in, i, "*") || is(in, i, "+")) &&
+  if ((c == '-' || c == '*' || c == '+') && end_of(in, i) - begin_of(in, i) == 1 &&
       flagged(in, i + 1, GM_TOKEN_SPACE))
     return true;
   if (c == '(') i++;
-  return (is(in, i + 1, ".") || byte_of(in, i + 1) == ')') &&
+  c = byte_of(in, i + 1);
+  return (c == ')' || (c == '.' && is(in, i + 1, "."))) &&
          flagged(in, i + 2, GM_TOKEN_SPACE) &&
          gm_item_of(form_of(in, i), '.', true).kind;
+}
+
+/* Whether something must follow token i, so that no line break ends a sentence. */
+static bool bound(const finder *in, uint32_t i) {
+  char last = in->tokens->text.data[end_of(in, i) - 1];
+  return last == ',' || last == '-' || last == '&' || last == '/' ||
+         flagged(in, i, GM_TOKEN_QUOTE_OPEN) || word_of_closed_class(in, i);
 }
 
 /* Whether token i, with a line break before it, begins a sentence for that. */
 static bool separates(finder *in, uint32_t i) {
   const gm_tokens *tokens = in->tokens;
   if (flagged(in, i, GM_TOKEN_PARAGRAPH)) return true;
-  char first = byte_of(in, i);
-  if (first >= 'a' && first <= 'z' &&
-      form_of(in, i).size > 4) /* no item: most line breaks */
-    return gm_line_of_list(&in->lines, tokens->text, place_of(in, i)->begin);
+  uint32_t word = i, begin = begin_of(in, i), size = end_of(in, i) - begin;
+  char first = tokens->text.data[begin];
+  if (first >= 'a' && first <= 'z' && size > 4) /* no item: most line breaks */
+    return gm_line_of_list(&in->lines, tokens->text, begin);
   if (item_at_line(in, i)) return true;
-  uint32_t word = i;
   while (word + 1 < tokens->count && opener(in, word)) word++;
-  gm_slice line_end = form_of(in, i - 1);
-  char last = line_end.data[line_end.size - 1];
-  bool bound = last == ',' || last == '-' || last == '&' || last == '/' ||
-               flagged(in, i - 1, GM_TOKEN_QUOTE_OPEN) ||
-               word_of_closed_class(in, i - 1);
-  return gm_line_separates(
-      &in->lines, tokens->text, place_of(in, i)->begin, (uint32_t)form_of(in, i).size,
-      case_of(in, word) == CASE_LOWER, bound || letter_without_case(in, word),
-      case_of(in, i - 1) == CASE_UPPER && !starter(in, word));
+  gm_line_see(&in->lines, tokens->text, begin);
+  bool lower = case_of(in, word) == CASE_LOWER;
+  if (lower && !in->lines.list) return false;
+  if (letter_without_case(in, word) || bound(in, i - 1)) return false;
+  return in->lines.list ||
+         gm_line_separates(&in->lines, size,
+                           case_of(in, i - 1) == CASE_UPPER && !starter(in, word));
 }
 
 static void begin_at(finder *in, uint32_t i) {
@@ -543,12 +472,13 @@ static uint32_t pass(finder *in, uint32_t i, bool *fresh) {
 gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon,
                               const uint32_t *edges, size_t edge_count, gm_error *err) {
   if (tokens->given) return GM_OK;
-  place places[PLACES] = {{0}};
+  begins blocks[BLOCKS];
+  for (int i = 0; i < BLOCKS; i++) blocks[i].number = 0;
   finder in = {.tokens = tokens,
                .lexicon = lexicon,
                .edges = edges,
                .last_edge = edges + edge_count,
-               .places = places};
+               .blocks = blocks};
   size_t *room = &tokens->private_->sentence_capacity;
   bool fresh = true;
   tokens->sentence_count = 0;
