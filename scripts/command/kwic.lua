@@ -1,6 +1,7 @@
 -- gimlet kwic: a concordance of words, of a phrase, of a query in CQL, or of a rule's hits.
 local args = require "gimlet.cli.args"
 local concordance = require "gimlet.query.concordance"
+local csv = require "gimlet.format.csv"
 local json = require "gimlet.base.json"
 local kwic = require "gimlet.query.kwic"
 local terminal = require "gimlet.cli.terminal"
@@ -140,7 +141,7 @@ local function show_groups(found, options)
   elseif options.csv then
     io.write("group,matches,documents,tokens,per_million\r\n")
     for _, group in ipairs(groups) do
-      io.write(concordance.csv_row { group.group, group.matches, group.documents, group.tokens or "",
+      io.write(csv.row { group.group, group.matches, group.documents, group.tokens or "",
         group.per_million and ("%.4f"):format(group.per_million) or "" })
     end
     return

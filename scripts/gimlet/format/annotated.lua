@@ -77,16 +77,22 @@ function Writer:token(i)
   for k, source in ipairs(self.sources) do fields[k + 2] = source and given:value(source, i) or "_" end
   local joined = i < #given and given:span(i + 1) == select(2, given:span(i)) + 1
   if self.foreign and joined then fields[10] = "SpaceAfter=No" end
+  if self.label then
+    local begin, stop = given:span(i)
+    local label = self.label(begin - 1, stop)
+    if label then fields[10] = fields[10] == "_" and label or label .. "|" .. fields[10] end
+  end
   self:add(table.concat(fields, "\t"))
 end
 
 ---@param document table DOC with text and given
+---@param label? fun(begin: integer, stop: integer): string? what to put in front of MISC for bytes [begin, stop)
 ---@return string CoNLL-U, what the file held where it was CoNLL-U
-function M.conllu(document)
+function M.conllu(document, label)
   local given = assert(M.open(document))
   local foreign = document.format ~= "conllu"
   local self = setmetatable({ given = given, document = document, lines = {}, note = 1, number = 0, sentence = 0,
-    sources = sources(given), foreign = foreign }, Writer)
+    sources = sources(given), foreign = foreign, label = label }, Writer)
   if foreign and not says_newdoc(given) then self:add("# newdoc id = " .. flat(document.document)) end
   for i = 1, #given do
     local sentence, paragraph = given:begins(i)

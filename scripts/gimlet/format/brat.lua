@@ -1,4 +1,7 @@
--- Annotations in brat's stand-off format (brat.nlplab.org/standoff.html), as they lie beside a text in NAME.ann.
+-- Annotations in brat's stand-off format (brat.nlplab.org/standoff.html), as they lie beside a text in NAME.ann: read,
+-- and hits written.
+local characters = require "gimlet.format.characters"
+
 local M = {}
 
 -- Bytes before each character that brat counts; one more for the text's end.
@@ -83,6 +86,105 @@ function M.parse(standoff, text)
     end
   end
   return result, failures
+end
+
+-- ---- writing -------------------------------------------------------------------------------------------
+
+-- Names of types and attributes are letters, digits, - and _.
+local function type_name(name) return (name:gsub("[^%w_-]", "-")) end
+
+local function capital(word) return (type_name(word):gsub("^%l", string.upper)) end
+
+-- A line is one annotation: what breaks it becomes a space.
+local function flat(text) return (text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")) end
+
+-- The pieces of [begin, stop) between line breaks and tabs, which an annotation may not hold.
+local function pieces(text, begin, stop)
+  local list = {}
+  for first, piece, after in text:sub(begin + 1, stop):gmatch "()([^\n\r\t]+)()" do
+    local left, right = #piece:match "^ *", #piece:match " *$"
+    if left < #piece then list[#list + 1] = { begin + first - 1 + left, begin + after - 1 - right } end
+  end
+  return list
+end
+
+local SIDES <const> = { ["+"] = "for", ["-"] = "against" }
+
+-- What an attribute says of a hit: { name, value or nil }.
+local function attributes_of(hit)
+  local list = {}
+  if SIDES[hit.sign] then list[1] = { "Side", SIDES[hit.sign] } end
+  if hit.counts == false then list[#list + 1] = { "Left_out" } end
+  for _, context in ipairs(hit.contexts or {}) do list[#list + 1] = { capital(context) } end
+  return list
+end
+
+local function note_of(hit)
+  local parts = { "hit " .. tostring(hit.id) }
+  local function add(label, value) if value and value ~= "" then parts[#parts + 1] = label .. tostring(value) end end
+  add("said by ", hit.attributed_to)
+  add("speaks of ", hit.year)
+  add("left out: ", hit.counts == false and hit.why)
+  local names = {}
+  for name in pairs(hit.captures or {}) do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do add(name .. " = ", hit.captures[name]) end
+  return flat(table.concat(parts, "; "))
+end
+
+---A text as it lies beside its annotations: what brat would take for line breaks of its own is a space.
+---@param text string
+---@return string as many characters
+function M.text(text) return (text:gsub("\r", " ")) end
+
+---Hits as annotations: a text-bound annotation each, its type the rule, with side and contexts as attributes and the
+---rest as a note. Offsets are characters; words on several lines are discontinuous.
+---@param hits table[] HIT
+---@param text string the document's
+---@return string lines of NAME.ann
+function M.write(hits, text)
+  local lines, attributes, at = {}, 0, characters.counter(text)
+  local number = 0
+  for _, hit in ipairs(hits) do
+    local ranges, written = {}, {}
+    for i, piece in ipairs(pieces(text, hit.begin, hit["end"])) do
+      ranges[i] = ("%d %d"):format(at(piece[1]), at(piece[2]))
+      written[i] = text:sub(piece[1] + 1, piece[2])
+    end
+    if #ranges > 0 then
+      number = number + 1
+      lines[#lines + 1] = ("T%d\t%s %s\t%s"):format(number, type_name(hit.rule), table.concat(ranges, ";"),
+        table.concat(written, " "))
+      for _, attribute in ipairs(attributes_of(hit)) do
+        attributes = attributes + 1
+        lines[#lines + 1] = ("A%d\t%s T%d%s"):format(attributes, attribute[1], number,
+          attribute[2] and " " .. attribute[2] or "")
+      end
+      lines[#lines + 1] = ("#%d\tAnnotatorNotes T%d\t%s"):format(number, number, note_of(hit))
+    end
+  end
+  return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+end
+
+---What a folder of such files must declare: its types and attributes (annotation.conf).
+---@param hits table[] HIT, of all documents
+---@return string
+function M.configuration(hits)
+  local types, attributes, known = {}, {}, {}
+  for _, hit in ipairs(hits) do
+    local name = type_name(hit.rule)
+    if not known[name] then types[#types + 1] = name end
+    known[name] = true
+    for _, attribute in ipairs(attributes_of(hit)) do
+      local line = attribute[1] .. "\tArg:<ENTITY>" .. (attribute[2] and ", Value:for|against" or "")
+      if not known[line] then attributes[#attributes + 1] = line end
+      known[line] = true
+    end
+  end
+  table.sort(types)
+  table.sort(attributes)
+  return ("[entities]\n%s\n\n[relations]\n\n[events]\n\n[attributes]\n%s\n"):format(table.concat(types, "\n"),
+    table.concat(attributes, "\n"))
 end
 
 return M

@@ -49,9 +49,23 @@ local function solid(at)
   return at < #tokens and tokens:span(at + 1) == select(2, tokens:span(at)) + 1
 end
 
-local function misc(at, within, zone)
+-- What hits say of the words from byte `begin` to `stop`: "B-RULE" where one begins, "I-RULE" where it goes on.
+local function hit_labels(hits, begin, stop)
+  local labels = {}
+  for _, hit in ipairs(hits or {}) do
+    if hit.begin >= stop then break end
+    if hit["end"] > begin then
+      labels[#labels + 1] = (hit.begin >= begin and "B-" or "I-") .. hit.rule:gsub("[%s|,=]", "_")
+    end
+  end
+  return #labels > 0 and "Hit=" .. table.concat(labels, ",") or nil
+end
+M.hit_labels = hit_labels
+
+local function misc(at, within, zone, hits)
   local begin, stop = tokens:span(at)
-  local parts = { zone and "Zone=" .. zone or nil }
+  local parts = { hit_labels(hits, begin - 1, stop) }
+  if zone then parts[#parts + 1] = "Zone=" .. zone end
   if not within and solid(at) then parts[#parts + 1] = "SpaceAfter=No" end
   parts[#parts + 1] = ("TokenRange=%d:%d"):format(begin - 1, stop)
   return table.concat(parts, "|")
@@ -66,7 +80,7 @@ local function range_line(document, first, at, stop)
 end
 
 -- Lines of a sentence, and its text as they tell it.
-local function sentence_lines(document, first, last, zone)
+local function sentence_lines(document, first, last, zone, hits)
   local lines, text, at = {}, {}, first
   while at <= last do
     local stop = joined(at, last)
@@ -75,7 +89,7 @@ local function sentence_lines(document, first, last, zone)
     text[#text + 1] = surface .. (solid(stop) and "" or " ")
     for i = at, stop do
       lines[#lines + 1] = ("%d\t%s\t%s\t_\t_\t_\t_\t_\t_\t%s"):format(i - first + 1, flat(tokens:form(i)),
-        flat(tokens:lemma(i)), misc(i, stop > at, i == first and zone))
+        flat(tokens:lemma(i)), misc(i, stop > at, i == first and zone, hits))
     end
     at = stop + 1
   end
@@ -111,15 +125,18 @@ end
 
 ---@param document table DOC with text and zones
 ---@param tailorings? integer
+---@param hits? table[] HIT, by where they begin: told in the column MISC as Hit=B-RULE,I-RULE
 ---@return string CoNLL-U, empty where there is no sentence
-function M.document(document, tailorings)
-  if document.given then return annotated.conllu(document) end
+function M.document(document, tailorings, hits)
+  if document.given then
+    return annotated.conllu(document, hits and function(begin, stop) return hit_labels(hits, begin, stop) end)
+  end
   local name = name_of(document)
   local parts = { ("# newdoc id = %s\n"):format(flat(document.document)) }
   local main = (document.language or "und"):match "^%a+"
   for number, first, last, zone, fresh in sentences(document, tailorings) do
     if fresh then parts[#parts + 1] = "# newpar\n" end
-    local lines, text = sentence_lines(document, first, last, zone ~= "body" and zone or nil)
+    local lines, text = sentence_lines(document, first, last, zone ~= "body" and zone or nil, hits)
     parts[#parts + 1] = ("# sent_id = %s-%d\n# text = %s\n"):format(name, number, text)
     local language = tokens:language(first)
     if language ~= "und" and language ~= main then parts[#parts + 1] = ("# lang = %s\n"):format(language) end

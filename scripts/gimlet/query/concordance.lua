@@ -2,6 +2,7 @@
 --
 -- A match is { document, number?, first, last (tokens from 0), left, match, right, date?, source?, … } as kwic.lua
 -- gives it.
+local csv = require "gimlet.format.csv"
 local terminal = require "gimlet.cli.terminal"
 
 local M = {}
@@ -215,21 +216,7 @@ function M.as_kwic(match, pattern)
   return match
 end
 
-local function field(value)
-  local text = tostring(value)
-  return text:find '[",\r\n]' and '"' .. text:gsub('"', '""') .. '"' or text
-end
-
 M.CSV = { "docname", "from", "to", "pre", "keyword", "post", "pattern" }
-
----A line of CSV (RFC 4180).
----@param values any[]
----@return string
-function M.csv_row(values)
-  local cells = {}
-  for i, value in ipairs(values) do cells[i] = field(value) end
-  return table.concat(cells, ",") .. "\r\n"
-end
 
 ---The line of a match that has been through as_kwic; the header without one.
 ---@param match? table
@@ -237,7 +224,7 @@ end
 function M.csv(match)
   local cells = {}
   for i, name in ipairs(M.CSV) do cells[i] = match and match[name] or name end
-  return M.csv_row(cells)
+  return csv.row(cells)
 end
 
 return M

@@ -1,4 +1,5 @@
 -- The document-feature matrix: how often every word occurs in every document, or group of documents.
+local csv = require "gimlet.format.csv"
 local frequency = require "gimlet.query.frequency"
 local statistics = require "gimlet.query.statistics"
 
@@ -28,7 +29,7 @@ end
 
 local function quoted(text, between)
   if between == "\t" then return (text:gsub("[\t\r\n]", " ")) end
-  return text:find '[",\r\n]' and '"' .. text:gsub('"', '""') .. '"' or text
+  return csv.field(text)
 end
 
 ---Writes the matrix as a table, a line a document.

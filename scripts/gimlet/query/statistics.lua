@@ -5,6 +5,7 @@
 -- order in which the corpus's methods count, diversity, surroundings, occurrences want it.
 local args = require "gimlet.cli.args"
 local core = require "gimlet.core"
+local csv = require "gimlet.format.csv"
 local json = require "gimlet.base.json"
 local terminal = require "gimlet.cli.terminal"
 local where = require "gimlet.corpus.where"
@@ -239,8 +240,7 @@ local function cell(value, between)
   end
   local text = tostring(value)
   if between == "\t" then return (text:gsub("[\t\r\n]", " ")) end
-  if text:find '[",\r\n]' then text = '"' .. text:gsub('"', '""') .. '"' end
-  return text
+  return csv.field(text)
 end
 
 ---Writes rows of named values as CSV or TSV with a line of names first.
