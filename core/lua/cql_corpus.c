@@ -428,6 +428,8 @@ static int corpus_cql(lua_State *L) {
       break;
     status = run_document(L, r, i, &w, matches, &err);
   }
+  gm_scan_free(r->scan); /* now, and not when the garbage is collected */
+  r->scan = NULL;
   if (status != GM_OK)
     return gm_lua_fail(L, &err);
   lua_pushvalue(L, 5);

@@ -6,22 +6,38 @@
 
 struct gm_scan {
   gm_store *store;
+  gm_rows *snapshot; /* an open row: what is read meanwhile is of one state */
   gm_posting_reader *postings; /* NULL until asked for */
   gm_buffer bytes;
   gm_reading reading;
 };
+
+/* As long as a row is open SQLite neither locks nor asks for changes again. */
+static gm_status hold(gm_scan *scan, gm_error *err) {
+  gm_rows *rows;
+  bool more;
+  gm_status status =
+      gm_store_query(scan->store, "SELECT id FROM documents", NULL, 0, &rows, err);
+  if (status == GM_OK)
+    status = gm_rows_next(rows, &more, err);
+  if (status == GM_OK && more)
+    scan->snapshot = rows;
+  return status;
+}
 
 gm_status gm_scan_new(gm_scan **out, gm_store *store, gm_error *err) {
   *out = gm_calloc(1, sizeof **out);
   if (!*out)
     return gm_nomem(err);
   (*out)->store = store;
-  return GM_OK;
+  return hold(*out, err);
 }
 
 void gm_scan_free(gm_scan *scan) {
   if (!scan)
     return;
+  if (scan->snapshot)
+    gm_rows_close(scan->snapshot);
   gm_posting_reader_free(scan->postings);
   gm_reading_free(&scan->reading);
   gm_buffer_free(&scan->bytes);

@@ -139,7 +139,8 @@ static gm_status open_readonly(gm_store *store, uint32_t timeout, gm_error *err)
   if (status != GM_OK)
     return status;
   sqlite3_busy_timeout(store->db, (int)timeout);
-  sqlite3_exec(store->db, "PRAGMA query_only=1", NULL, NULL, NULL);
+  sqlite3_exec(store->db, "PRAGMA query_only=1", NULL, NULL,
+               NULL);
   int code = probe(store);
   if (((code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY) &&
       !has_log(store->path)) {
