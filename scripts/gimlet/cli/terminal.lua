@@ -69,11 +69,13 @@ local function code_width(code)
   return within(WIDE, code) and 2 or 1
 end
 
+local function is_ascii(text) return utf8.len(text, 1, -1, true) == #text end
+
 ---@param text string styles count nothing
 ---@return integer columns it takes
 function M.columns(text)
   if text:find("\27", 1, true) then text = text:gsub("\27%[[%d;]*m", "") end
-  if not text:find("[\128-\255]") then return #text end
+  if is_ascii(text) then return #text end
   local columns = 0
   for _, code in utf8.codes(text, true) do columns = columns + code_width(code) end
   return columns
@@ -83,7 +85,9 @@ end
 ---@param text string
 ---@return string
 function M.plain(text)
-  return (text:gsub("[%c\127]", " "):gsub("\u{9B}", " "))
+  if text:find "%c" then text = text:gsub("%c", " ") end
+  if text:find("\u{9B}", 1, true) then text = text:gsub("\u{9B}", " ") end
+  return text
 end
 
 ---The beginning (or end) of a text that fits, on whole characters.
@@ -93,6 +97,10 @@ end
 ---@return string
 function M.cut(text, width, from_end)
   if M.columns(text) <= width then return text end
+  if is_ascii(text) then
+    local kept = from_end and text:sub(#text - width + 2) or text:sub(1, math.max(0, width - 1))
+    return from_end and "…" .. kept or kept .. "…"
+  end
   local used, parts = 0, {}
   local codes = { utf8.codepoint(text, 1, -1, true) }
   local first, last, step = 1, #codes, 1

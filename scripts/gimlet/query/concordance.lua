@@ -179,6 +179,13 @@ local function label_of(match)
   return match.document:match "([^/]+)/*$" or match.document
 end
 
+-- Without the spaces at its end; "%s+$" would look at every letter.
+local function trimmed(text)
+  local last = #text
+  while last > 0 and text:byte(last) == 32 do last = last - 1 end
+  return text:sub(1, last)
+end
+
 ---Lines with the keywords below each other.
 ---@param matches table[]
 ---@param width? integer
@@ -195,11 +202,10 @@ function M.render(matches, width)
   local lines = {}
   for i, match in ipairs(matches) do
     local shown = terminal.cut(terminal.plain(match.match), keyword)
-    local left = terminal.plain(match.left):gsub("%s+$", "")
+    local left = trimmed(terminal.plain(match.left))
     local right = terminal.cut((terminal.plain(match.right):gsub("^%s+", "")), room + keyword - terminal.columns(shown))
-    lines[i] = ("%s  %s %s %s"):format(terminal.dim(terminal.pad(terminal.cut(terminal.plain(label_of(match)), label),
-      label)), terminal.pad(terminal.cut(left, room, true), room, true), terminal.bold(shown),
-      right):gsub(" +$", "")
+    lines[i] = trimmed(("%s  %s %s %s"):format(terminal.dim(terminal.pad(terminal.cut(terminal.plain(label_of(match)),
+      label), label)), terminal.pad(terminal.cut(left, room, true), room, true), terminal.bold(shown), right))
   end
   return table.concat(lines, "\n") .. (#lines > 0 and "\n" or "")
 end
