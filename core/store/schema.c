@@ -135,6 +135,14 @@ static const char *const streams_step =
     "CREATE TABLE postings(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
     "CREATE TABLE removed(document INTEGER PRIMARY KEY, segment INTEGER NOT NULL);";
 
+static const char *const memo_step =
+    /* What follows from all documents and took long to work out; gone as soon as any of
+     * them changes. */
+    "CREATE TABLE memo(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
+    "CREATE TRIGGER memo_added AFTER INSERT ON contents BEGIN DELETE FROM memo; END;"
+    "CREATE TRIGGER memo_changed AFTER UPDATE ON contents BEGIN DELETE FROM memo; END;"
+    "CREATE TRIGGER memo_removed AFTER DELETE ON contents BEGIN DELETE FROM memo; END;";
+
 /* clang-format on */
 
 /* `then` does what SQL cannot. */
@@ -145,7 +153,8 @@ static const struct {
              {&runs_step, NULL},
              {&corrections_step, NULL},
              {&columns_step, NULL},
-             {&streams_step, gm_migrate_streams}};
+             {&streams_step, gm_migrate_streams},
+             {&memo_step, NULL}};
 
 int gm_schema_newest(void) {
   return (int)(sizeof steps / sizeof *steps);

@@ -167,11 +167,13 @@ local function once(options, packs)
   grading.check_date(options.as_of)
   local corpus, message = open_corpus(options.corpus)
   if not corpus then return nil, message end
-  local documents, wrong = documents_of(corpus, options.where)
-  if not documents then return nil, wrong end
-  options.packs = packs
+  options.packs, options.later = packs, true -- the packs are compiled while documents are read
   local opened, why = grading.open(packs, options)
   if not opened then return nil, why end
+  local documents, wrong = documents_of(corpus, options.where)
+  if not documents then return nil, wrong end
+  local compiled, failure = opened:ready()
+  if not compiled then return nil, failure end
   local decided = corpus:decisions()
   local seen, failed = match_all(opened, corpus, options, documents, decisions.index(decided))
   if not seen then return nil, failed end

@@ -395,13 +395,24 @@ function Corpus:count() return self:one("SELECT COUNT(*) AS n FROM documents").n
 ---The clusters of all documents: hash -> smallest hash of its cluster. Kept until documents change.
 ---@return table<string, string>
 function Corpus:clusters()
-  local state = self:one("SELECT COUNT(*) AS n, MAX(id) AS last, (SELECT MAX(id) FROM loads) AS load FROM documents")
-  local key = ("%s %s %s"):format(state.n, state.last, state.load)
-  if self.cluster_key ~= key then
-    local rows = self:query("SELECT d.hash, c.signature FROM documents d JOIN contents c ON c.document = d.id")
-    self.cluster_map, self.cluster_key = cluster.of(rows), key
+  local function version() return self:one("PRAGMA data_version").data_version end
+  local before, kept = version(), self:one("SELECT value FROM memo WHERE name = 'clusters'")
+  local others = kept and core.work.decode(kept.value)
+  local rows = self:query(others and "SELECT hash FROM documents"
+    or "SELECT d.hash, c.signature FROM documents d JOIN contents c ON c.document = d.id")
+  local clusters = others or cluster.of(rows)
+  if not others then
+    others = {}
+    for hash, smallest in pairs(clusters) do
+      if hash ~= smallest then others[hash] = smallest end
+    end
+    self:batch(function() -- where nobody has changed documents meanwhile; what cannot be kept is worked out again
+      return version() == before and self.box:put("memo", { name = "clusters", value = core.work.encode(others) })
+    end)
+    return clusters
   end
-  return self.cluster_map
+  for _, row in ipairs(rows) do clusters[row.hash] = clusters[row.hash] or row.hash end
+  return clusters
 end
 
 ---Documents as scoring wants them: sorted by hash, `source` the publisher's proper name, with grade and cluster.

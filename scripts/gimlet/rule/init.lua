@@ -351,7 +351,8 @@ local function hash_of(files)
   return core.base.sha256(table.concat(parts))
 end
 
-function Loader:load_pack(given)
+-- The file that declares the pack.
+function Loader:open_pack(given)
   local main, single = main_file(given.files)
   local pack = { name = given.name, root = given.root or given.name, files_bytes = given.files, single = single,
     by_id = {}, rules = {}, uses = {}, hash = hash_of(given.files), asked = given.requested }
@@ -362,22 +363,24 @@ function Loader:load_pack(given)
     return
   end
   local ran = self:run_file(pack, main)
-  if not pack.declared and not ran then return end
-  if not pack.declared then
+  if not pack.declared and ran then
     self:fail(self.files[#self.files], 1, nil,
     "a pack begins with: pack \"%s\" { about = \"…\", version = \"1.0.0\" }",
       pack.name)
-    return
   end
-  local wanted = type(pack.files) == "table" and pack.files or {}
+end
+
+-- The other files of a pack.
+function Loader:load_files(pack)
+  local wanted = pack.declared and type(pack.files) == "table" and pack.files or {}
   for _, name in ipairs(wanted) do
-    local path = given.files[name] and name or name .. ".lua"
-    if given.files[path] then
+    local path = pack.files_bytes[name] and name or name .. ".lua"
+    if pack.files_bytes[path] then
       self:run_file(pack, path)
     else
       self:fail(pack.at:match "^(.*):%d+$", tonumber(pack.at:match "%d+$"), nil,
       "files: the pack has no file “%s”%s",
-        path, suggest.hint(path, given.files))
+        path, suggest.hint(path, pack.files_bytes))
     end
   end
 end
@@ -421,10 +424,11 @@ function M.load(packs, options)
   local program = { packs = {}, pack_by_name = {} }
   local loader = setmetatable({ program = program, errors = {}, files = {}, open = {}, base = options.base or PLAIN,
     run = options.run or run_plainly, trusted = options.trusted or function(f, ...) return f(...) end }, Loader)
-  for _, given in ipairs(packs) do loader:load_pack(given) end
+  for _, given in ipairs(packs) do loader:open_pack(given) end
+  local need = missing(program) -- known before the bulk is read, which is read once then
+  if #loader.errors == 0 and #need > 0 then return nil, nil, need end
+  for _, pack in ipairs(program.packs) do loader:load_files(pack) end
   if #loader.errors > 0 then return nil, loader.errors end
-  local need = missing(program)
-  if #need > 0 then return nil, nil, need end
   program.files = loader.files
   program.readable = function(message) return loader:readable(message) end
   return program

@@ -26,7 +26,7 @@ end
 ---@return string? message
 function M.open(packs, options)
   local opened, message, reason = require("gimlet.work.pipeline").new { packs = packs, subject = options.subject,
-    jobs = options.jobs, limits = options, compile = options.compile }
+    jobs = options.jobs, limits = options, compile = options.compile, later = options.later }
   if reason == "NOTFOUND" then args.misuse(message) end
   return opened, message
 end

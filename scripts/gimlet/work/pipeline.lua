@@ -68,10 +68,18 @@ local function join_errors(errors)
   return table.concat(list, "\n")
 end
 
--- Asks a worker to compile; gives its answer or nil, message. Fills in packs that are used by others.
-function Pipeline:compile(worker)
+function Pipeline:compile_request()
+  return { op = "compile", packs = self.packs, options = self:compile_options() }
+end
+
+-- Asks a worker to compile, or waits for one that was asked; gives its answer or nil, message. Fills in packs that are
+-- used by others.
+function Pipeline:compile(worker, asked)
   while true do
-    local answer, message = self:ask(worker, { op = "compile", packs = self.packs, options = self:compile_options() })
+    local answer, message
+    if asked then answer, message = self:await(worker)
+    else answer, message = self:ask(worker, self:compile_request()) end
+    asked = nil
     if not answer then return nil, message end
     if answer.errors then return nil, join_errors(answer.errors) end
     if answer.failure then return nil, answer.failure.message end
@@ -121,6 +129,10 @@ end
 function Pipeline:ask(worker, request, on_answer)
   local good, message = worker:send(request)
   if not good then return nil, message end
+  return self:await(worker, on_answer)
+end
+
+function Pipeline:await(worker, on_answer)
   local loading, watch = nil, tasks.watch(worker)
   while true do
     local answer, why, status = worker:receive(200)
@@ -146,26 +158,43 @@ end
 
 -- ---- workers ------------------------------------------------------------------------------------------
 
--- A worker with the packs compiled; a template is one that others are copied from.
-function Pipeline:start_worker(template)
+-- A worker with the packs compiled; a template is one that others are copied from. With `later` it has only been asked
+-- to compile.
+function Pipeline:start_worker(template, later)
   local worker, message = core.work.start { memory = self.limits.memory, template = template }
   if not worker then return nil, message end
+  local answer, why = true, nil
   if self.abbreviations ~= "" then
-    local answer, why = self:ask(worker, { op = "abbreviations", text = self.abbreviations })
-    if not answer then
-      worker:close()
-      return nil, why
-    end
+    answer, why = self:ask(worker, { op = "abbreviations", text = self.abbreviations })
   end
-  if #self.packs > 0 then
-    local answer, why = self:compile(worker)
-    if not answer then
-      worker:close()
-      return nil, why
-    end
-    self.description, self.names, self.code = answer.description, answer.names, answer.code
+  if answer and later then
+    answer, why = worker:send(self:compile_request())
+  elseif answer then
+    answer, why = self:finish_worker(worker)
   end
-  return worker
+  if answer then return worker end
+  worker:close()
+  return nil, why
+end
+
+function Pipeline:finish_worker(worker, asked)
+  if #self.packs == 0 then return true end
+  local answer, why = self:compile(worker, asked)
+  if not answer then return nil, why end
+  self.description, self.names, self.code = answer.description, answer.names, answer.code
+  return true
+end
+
+---Waits for the packs of a pipeline that was opened `later`.
+---@return boolean? ready
+---@return string? message
+function Pipeline:ready()
+  local good, message = true, nil
+  if self.template then good, message = self:finish_worker(self.template, true) end
+  if good then good, message = self:worker(1) end
+  if good then return true end
+  self:stop_workers()
+  return nil, message
 end
 
 -- A copy of the template, which compiles once for all of them. A template that has died is made anew; where copies
@@ -524,9 +553,10 @@ Pipeline.__close = Pipeline.close
 
 ---Opens packs (or none, for reading only).
 ---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
---- everything: boolean?, compile: table?, limits: table? } packs: names, paths, or tables { name, root, files };
---- seconds: how long a rule may run without progress; quiet: dropped rules are not told on standard error;
---- compile: more options for compile.lua; limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
+--- everything: boolean?, compile: table?, later: boolean?, limits: table? } packs: names, paths, or tables
+--- { name, root, files }; seconds: how long a rule may run without progress; quiet: dropped rules are not told;
+--- compile: more options for compile.lua; later: packs are compiled until :ready(), while the caller works;
+--- limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
 ---@return table? pipeline
 ---@return string? message
 ---@return string? reason "NOTFOUND" where there is no such pack
@@ -545,6 +575,10 @@ function M.new(options)
   local worker, message
   self.abbreviations, message = wordlists.abbreviations()
   if not self.abbreviations then return nil, message end
+  if options.later then
+    self.template = self:start_worker(true, true)
+    return self
+  end
   worker, message = self:worker(1)
   if not worker then return nil, message end
   return self
