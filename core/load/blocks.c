@@ -8,12 +8,8 @@
 #include "base/memory.h"
 #include "load/slices.h"
 
-size_t gm_space_at(gm_slice text, size_t at) {
+size_t gm_wide_space_at(gm_slice text, size_t at) {
   unsigned char c = (unsigned char)text.data[at];
-  if (c == ' ' || (c >= 9 && c <= 13))
-    return 1;
-  if (c < 0xC2)
-    return 0;
   size_t left = text.size - at;
   const unsigned char *p = (const unsigned char *)text.data + at;
   if (left >= 2 && c == 0xC2 && (p[1] == 0xA0 || p[1] == 0x85))

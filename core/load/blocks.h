@@ -39,6 +39,7 @@ typedef struct {
   float value;        /* what it is worth as part of the article */
   float cohesion; /* share of its words' weight that the article has; -1: not asked */
   uint32_t first, last; /* tokens */
+  bool core;            /* of the text that cohesion is measured against */
   bool belongs; /* running text before the article that holds together with it */
 } gm_block;
 
@@ -55,5 +56,9 @@ void gm_blocks_free(gm_blocks *blocks);
 void gm_block_look(gm_block *block, gm_slice text);
 /* White space, also that of Unicode that pages are full of (no-break space, …): bytes,
  * or 0. */
-size_t gm_space_at(gm_slice text, size_t at);
+size_t gm_wide_space_at(gm_slice text, size_t at);
+static inline size_t gm_space_at(gm_slice text, size_t at) {
+  unsigned char c = (unsigned char)text.data[at];
+  return c == ' ' || (c >= 9 && c <= 13) ? 1 : c < 0xC2 ? 0 : gm_wide_space_at(text, at);
+}
 #endif

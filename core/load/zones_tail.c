@@ -32,7 +32,7 @@ gm_slice gm_finder_note_name(const gm_finder *f, const gm_block *block) {
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
     size_t size = strlen(verbs[i]);
     for (size_t at = 0; at + size <= text.size && at < best && at < 60; at++)
-      if (memcmp(text.data + at, verbs[i], size) == 0)
+      if (text.data[at] == *verbs[i] && memcmp(text.data + at, verbs[i], size) == 0)
         best = at;
   }
   if (best == text.size || best < 5)
@@ -67,10 +67,7 @@ static bool named_before(const gm_finder *f, gm_slice name, size_t i) {
 }
 
 static bool holds(gm_slice text, gm_slice part) {
-  for (size_t at = 0; at + part.size <= text.size; at++)
-    if (memcmp(text.data + at, part.data, part.size) == 0)
-      return true;
-  return false;
+  return memmem(text.data, text.size, part.data, part.size) != NULL;
 }
 
 /* The block after `i` is a note on somebody whom this block names and no earlier one
@@ -124,38 +121,33 @@ static bool suspicious(const gm_finder *f) {
 
 /* The core: running text that nothing speaks against. */
 static gm_status measure(gm_finder *f, gm_error *err) {
-  bool *core = gm_calloc(f->blocks.count + 1, sizeof *core);
-  if (!core)
-    return gm_nomem(err);
   size_t taken = 0, words = 0, half = f->begin + (f->end - f->begin) / 2;
+  for (size_t i = 0; i < f->blocks.count; i++)
+    f->blocks.items[i].core = false;
   for (size_t i = f->begin; i < f->end && taken < 60; i++) {
-    const gm_block *block = &f->blocks.items[i];
+    gm_block *block = &f->blocks.items[i];
     if (block->kind != GM_ZONE_BODY && block->kind != GM_ZONE_LIST)
       continue;
     if (block->words < 8 || gm_block_is_cut(block))
       continue;
     if (i >= half && is_note(f, i))
       break;
-    core[i] = true;
+    block->core = true;
     taken++;
     words += block->words;
   }
-  gm_status status =
-      gm_cohesion_new(&f->cohesion, &f->blocks, core, f->tokens, f->lexicon, err);
-  for (size_t i = f->begin; i < f->blocks.count && status == GM_OK; i++)
-    f->blocks.items[i].cohesion =
-        gm_cohesion_of(f->cohesion, &f->blocks.items[i], core[i]);
-  gm_free(core);
-  if (status == GM_OK && words < 50) { /* too little to hold anything against */
-    gm_cohesion_free(f->cohesion);
-    f->cohesion = NULL;
-  }
-  return status;
+  if (words < 50) /* too little to hold anything against */
+    return GM_OK;
+  return gm_cohesion_new(&f->cohesion, &f->blocks, f->tokens, f->lexicon, err);
 }
 
+/* Few blocks are asked for, so each is measured when it is. */
 static float relative(const gm_finder *f, size_t i) {
   float usual = gm_cohesion_usual(f->cohesion);
-  return usual > 0 ? f->blocks.items[i].cohesion / usual : 1;
+  gm_block *block = &f->blocks.items[i];
+  if (usual > 0 && block->cohesion < 0)
+    block->cohesion = gm_cohesion_of(f->cohesion, block);
+  return usual > 0 ? block->cohesion / usual : 1;
 }
 
 /* ---- the article's own last blocks ---- */

@@ -63,16 +63,13 @@ static float title_points(gm_finder *f, size_t i) {
 
 /* The words of the article's first paragraphs, to measure titles by. */
 static gm_status learn_article(gm_finder *f, gm_error *err) {
-  bool *core = gm_arena_alloc(f->document->arena, f->blocks.count + 1);
-  if (!core)
-    return gm_nomem(err);
   size_t taken = 0;
   for (size_t i = 0; i < f->blocks.count; i++) {
-    core[i] = i >= f->begin && i < f->end && taken < 12 &&
-              gm_block_is_prose(&f->blocks.items[i]);
-    taken += core[i];
+    gm_block *block = &f->blocks.items[i];
+    block->core = i >= f->begin && i < f->end && taken < 12 && gm_block_is_prose(block);
+    taken += block->core;
   }
-  return gm_cohesion_new(&f->cohesion, &f->blocks, core, f->tokens, f->lexicon, err);
+  return gm_cohesion_new(&f->cohesion, &f->blocks, f->tokens, f->lexicon, err);
 }
 
 static size_t known_title(const gm_finder *f, gm_slice title) {
@@ -131,7 +128,7 @@ static void find_belonging(gm_finder *f) {
     gm_block *block = &f->blocks.items[i];
     block->belongs = gm_block_is_prose(block) && block->shape & GM_BLOCK_FINAL &&
                      block->words >= 14 && block->given < 0 && !f->said_before[i] &&
-                     gm_cohesion_of(f->cohesion, block, false) > 0.4f * usual;
+                     gm_cohesion_of(f->cohesion, block) > 0.4f * usual;
   }
 }
 

@@ -55,6 +55,13 @@ gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type);
  * fails. */
 uint32_t gm_lexicon_stem_number(gm_lexicon *lexicon, gm_type type,
                                 gm_language language);
+/* What a word is about: a number that words of one stem share, or GM_CONTENT_NONE for what
+ * is no word, is shorter than four bytes (a name: two), or where memory fails. With either
+ * goes GM_CONTENT_NAME where the form begins with a capital of ASCII. It is kept by type,
+ * so that asking for every token of a text costs one look. */
+#define GM_CONTENT_NONE 1u
+#define GM_CONTENT_NAME 0x80000000u
+uint32_t gm_lexicon_content(gm_lexicon *lexicon, gm_type type, gm_language language);
 gm_slice gm_lexicon_shape(gm_lexicon *lexicon, gm_type type); /* Xxxxx, dd, XX */
 uint32_t gm_lexicon_flags(gm_lexicon *lexicon, gm_type type);
 

@@ -49,6 +49,11 @@ typedef struct gm_variants {
   size_t count, capacity;
 } gm_variants;
 
+typedef struct { /* see gm_lexicon_content; by type, 0 where it was not asked for yet */
+  uint32_t *of_type;
+  size_t count, room;
+} gm_contents;
+
 struct gm_lexicon {
   gm_arena *arena;
   char *pool; /* of packed forms, in the arena */
@@ -59,6 +64,7 @@ struct gm_lexicon {
   gm_slots shorts, longs;
   gm_buffer scratch;
   gm_map *stem_numbers; /* NULL until asked for */
+  gm_contents contents[64]; /* by language */
   struct sb_stemmer *stemmers[64]; /* by language; NULL until asked for */
   gm_map *abbreviations;           /* the user's; NULL: none */
   gm_variants *variants;           /* NULL until there is one */

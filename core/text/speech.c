@@ -35,18 +35,32 @@ typedef struct {
 /* ---- one unit ---- */
 /* Words that no other language has many of: 2 for those that are nearly always among
  * them, 1 for others, 0 for none. */
+#define WORD(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (c) << 8 | (d))
 static unsigned english_word(const char *word, size_t size) {
-  static const char words[][6] = {"the", "and", "that", "to",   "of",   "is", "for",
-                                  "was", "are", "with", "this", "from", "you"};
-  char lower[6] = "";
+  uint32_t letters = 0;
   if (size < 2 || size > 4)
     return 0;
   for (size_t i = 0; i < size; i++)
-    lower[i] = word[i] | 32;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (memcmp(words[i], lower, size + 1) == 0)
-      return i < 3 ? 2 : 1;
-  return 0;
+    letters = letters << 8 | (unsigned char)(word[i] | 32);
+  switch (letters) {
+  case WORD(0, 't', 'h', 'e'):
+  case WORD(0, 'a', 'n', 'd'):
+  case WORD('t', 'h', 'a', 't'):
+    return 2;
+  case WORD(0, 0, 't', 'o'):
+  case WORD(0, 0, 'o', 'f'):
+  case WORD(0, 0, 'i', 's'):
+  case WORD(0, 'f', 'o', 'r'):
+  case WORD(0, 'w', 'a', 's'):
+  case WORD(0, 'a', 'r', 'e'):
+  case WORD('w', 'i', 't', 'h'):
+  case WORD('t', 'h', 'i', 's'):
+  case WORD('f', 'r', 'o', 'm'):
+  case WORD(0, 'y', 'o', 'u'):
+    return 1;
+  default:
+    return 0;
+  }
 }
 
 static bool looks_english(gm_slice unit, size_t most) {

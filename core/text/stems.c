@@ -11,6 +11,8 @@ void gm_lexicon_free_stemmers(gm_lexicon *lexicon) {
     if (lexicon->stemmers[i])
       sb_stemmer_delete(lexicon->stemmers[i]);
   gm_map_free(lexicon->stem_numbers);
+  for (size_t i = 0; i < sizeof lexicon->contents / sizeof *lexicon->contents; i++)
+    gm_free(lexicon->contents[i].of_type);
 }
 
 static struct sb_stemmer *stemmer_of(gm_lexicon *lexicon, gm_language language) {
@@ -80,6 +82,33 @@ uint32_t gm_lexicon_stem_number(gm_lexicon *lexicon, gm_type type,
   if (stem)
     stem->number = *slot;
   return *slot;
+}
+
+/* ---- content words ---- */
+
+/* Stems are numbered from 1, which as a content is none; so theirs are one higher. */
+static uint32_t find_content(gm_lexicon *lexicon, gm_type type, gm_language language) {
+  gm_slice form = gm_lexicon_form(lexicon, type);
+  bool name = form.size && form.data[0] >= 'A' && form.data[0] <= 'Z';
+  uint32_t content = GM_CONTENT_NONE;
+  if (form.size >= (name ? 2u : 4u) && gm_lexicon_flags(lexicon, type) & GM_TYPE_WORD)
+    content += gm_lexicon_stem_number(lexicon, type, language);
+  return content | (name ? GM_CONTENT_NAME : 0);
+}
+
+uint32_t gm_lexicon_content(gm_lexicon *lexicon, gm_type type, gm_language language) {
+  gm_contents *known = &lexicon->contents[language & 63];
+  if (type < known->count && known->of_type[type])
+    return known->of_type[type];
+  if (type >= known->count) {
+    size_t need = (size_t)lexicon->count + 1;
+    if (!gm_grow((void **)&known->of_type, &known->room, need, sizeof *known->of_type))
+      return find_content(lexicon, type, language);
+    memset(known->of_type + known->count, 0,
+           (need - known->count) * sizeof *known->of_type);
+    known->count = need;
+  }
+  return known->of_type[type] = find_content(lexicon, type, language);
 }
 
 gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type) {
