@@ -56,12 +56,12 @@ static void tidy(sketch *s) {
     s->limit = s->hashes[kept - 1];
 }
 
-static inline void offer(sketch *s, uint64_t a, uint64_t b, uint64_t c) {
+static inline uint32_t hash_of(uint64_t a, uint64_t b, uint64_t c) {
   uint64_t mixed = (a ^ (b << 23 | b >> 41)) * 0x9e3779b97f4a7c15ULL ^ (c << 46 | c >> 18);
-  uint32_t hash = (uint32_t)(mix(mixed) >> 32);
-  s->shingles++;
-  if (hash >= s->limit)
-    return;
+  return (uint32_t)(mix(mixed) >> 32);
+}
+
+static void keep(sketch *s, uint32_t hash) {
   s->hashes[s->count++] = hash ? hash : 1;
   if (s->count == ROOM)
     tidy(s);
@@ -82,7 +82,8 @@ struct gm_signer {
   uint64_t *words; /* by type: hash of the fold, UNSEEN or NO_WORD */
   size_t count, capacity;
   stretch *stretches; /* of the article, for one text */
-  size_t stretch_capacity;
+  uint64_t *text;     /* its words */
+  size_t stretch_capacity, text_capacity;
   sketch sketch;
 };
 
@@ -101,6 +102,7 @@ void gm_signer_free(gm_signer *signer) {
     return;
   gm_free(signer->words);
   gm_free(signer->stretches);
+  gm_free(signer->text);
   gm_free(signer);
 }
 
@@ -127,34 +129,38 @@ static bool make_room(gm_signer *signer) {
   return true;
 }
 
-/* The shingles of tokens [first, end); they go on where the ones before ended. */
-static void add_tokens(gm_signer *signer, const gm_tokens *tokens, uint32_t first,
-                       uint32_t end, uint64_t before[2], size_t *seen) {
+/* The words of tokens [first, end), behind the first `count`. */
+static size_t take_words(gm_signer *signer, const gm_tokens *tokens, uint32_t first,
+                         uint32_t end, size_t count) {
   for (uint32_t i = first; i < end; i++) {
     uint64_t word = signer->words[tokens->type[i]];
     if (word == UNSEEN)
       word = word_of(signer, tokens->type[i]);
-    if (word == NO_WORD)
-      continue;
-    if (++*seen >= SHINGLE)
-      offer(&signer->sketch, before[0], before[1], word);
-    before[0] = before[1];
-    before[1] = word;
+    signer->text[count] = word;
+    count += word != NO_WORD;
   }
+  return count;
 }
 
-/* The shingles of the article whose hashes are below `limit`. */
-static void sample(gm_signer *signer, const gm_tokens *tokens, const stretch *stretches,
-                   size_t count, uint32_t limit) {
-  uint64_t before[2] = {0, 0};
-  size_t seen = 0;
+/* The shingles of the article's words whose hashes are below `limit`. */
+static void sample(gm_signer *signer, size_t count, uint32_t limit) {
   sketch *s = &signer->sketch;
+  const uint64_t *text = signer->text;
   s->count = s->shingles = 0;
   s->limit = limit;
-  for (size_t i = 0; i < count; i++)
-    add_tokens(signer, tokens, stretches[i].first, stretches[i].end, before, &seen);
-  if (seen && seen < SHINGLE)
-    offer(s, 0, before[0], before[1]);
+  for (size_t i = SHINGLE - 1; i < count; i++) {
+    uint32_t hash = hash_of(text[i - 2], text[i - 1], text[i]);
+    if (hash < s->limit)
+      keep(s, hash);
+  }
+  if (count >= SHINGLE)
+    s->shingles = (uint32_t)(count - SHINGLE + 1);
+  if (count && count < SHINGLE) {
+    uint32_t hash = hash_of(0, count > 1 ? text[0] : 0, text[count - 1]);
+    s->shingles = 1;
+    if (hash < limit)
+      keep(s, hash);
+  }
   tidy(s);
 }
 
@@ -186,18 +192,22 @@ gm_status gm_signer_make(gm_signature *out, gm_signer *signer, const gm_tokens *
       !gm_grow((void **)&signer->stretches, &signer->stretch_capacity, zone_count + 1,
                sizeof *signer->stretches))
     return gm_nomem(err);
-  size_t count = article(signer, tokens, zones, zone_count);
-  uint64_t words = 1;
-  for (size_t i = 0; i < count; i++)
+  size_t stretches = article(signer, tokens, zones, zone_count), words = 1, count = 0;
+  for (size_t i = 0; i < stretches; i++)
     words += signer->stretches[i].end - signer->stretches[i].first;
+  if (!gm_grow((void **)&signer->text, &signer->text_capacity, words,
+               sizeof *signer->text))
+    return gm_nomem(err);
+  for (size_t i = 0; i < stretches; i++)
+    count = take_words(signer, tokens, signer->stretches[i].first,
+                       signer->stretches[i].end, count);
   /* So many are below it that there are enough, and hardly more: to be sorted. */
   sketch *s = &signer->sketch;
   uint64_t limit = ((uint64_t)GM_SIGNATURE_PLACES * 2 << 32) / words;
   bool whole = limit >= UINT32_MAX;
-  sample(signer, tokens, signer->stretches, count,
-         whole ? UINT32_MAX : (uint32_t)limit);
+  sample(signer, count, whole ? UINT32_MAX : (uint32_t)limit);
   if (!whole && s->count < GM_SIGNATURE_PLACES) /* a text that repeats itself */
-    sample(signer, tokens, signer->stretches, count, UINT32_MAX);
+    sample(signer, count, UINT32_MAX);
   out->shingles = s->shingles;
   out->count = (uint32_t)s->count;
   memcpy(out->hashes, s->hashes, s->count * sizeof *s->hashes);
