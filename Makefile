@@ -47,6 +47,8 @@ all: $(B)/gimlet $(B)/gimlet.so $(B)/libgimlet.a
 $(B)/%.o: core/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+# Every byte that is read goes through these.
+$(B)/text/%.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
 $(B)/%.o: core/%.cc
 	@mkdir -p $(@D)
 	$(Q)$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<

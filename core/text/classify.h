@@ -62,6 +62,30 @@ GM_INLINE void gm_classify_portable(const char *bytes, gm_masks *out) {
   }
 }
 
+/* Positions of bits, eight at a time; gives their number. What is written beyond the last
+ * does not count, here and in the next. */
+GM_INLINE uint32_t gm_spread_portable(uint64_t bits, uint32_t base, uint32_t *out) {
+  uint32_t count = (uint32_t)__builtin_popcountll(bits);
+  for (uint32_t i = 0; i < count; i += 8)
+#pragma GCC unroll 8
+    for (uint32_t k = 0; k < 8; k++, bits &= bits - 1)
+      out[i + k] = base + (uint32_t)__builtin_ctzll(bits | 1ULL << 63);
+  return count;
+}
+
+/* For each bit of `begins` 1 where `spaces` has it as well, else 0. */
+GM_INLINE void gm_mark_spaces_portable(uint64_t spaces, uint64_t begins, uint16_t *out) {
+  uint32_t count = (uint32_t)__builtin_popcountll(begins);
+  for (uint32_t i = 0; i < count; i += 8)
+#pragma GCC unroll 8
+    for (uint32_t k = 0; k < 8; k++, begins &= begins - 1)
+      out[i + k] = spaces >> __builtin_ctzll(begins | 1ULL << 63) & 1;
+}
+
+typedef void (*gm_classify)(const char *, gm_masks *);
+typedef uint32_t (*gm_spread)(uint64_t, uint32_t, uint32_t *);
+typedef void (*gm_mark_spaces)(uint64_t, uint64_t, uint16_t *);
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define GM_HAVE_AVX2 1
@@ -123,6 +147,86 @@ GM_AVX2 GM_INLINE void gm_classify_avx2(const char *bytes, gm_masks *out) {
   out->closer = gm_both(a, b) | gm_any(class_a, class_b, 64) | gm_same(a, b, '@') |
                 gm_same(a, b, '`') | gm_same(a, b, 0x7F) |
                 (gm_below_space(a, b) & ~out->blank);
+}
+
+GM_AVX2 GM_INLINE uint32_t gm_spread_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
+  uint32_t count = (uint32_t)_mm_popcnt_u64(bits);
+  for (uint32_t i = 0; i < count; i += 8)
+#pragma GCC unroll 8
+    for (uint32_t k = 0; k < 8; k++, bits = _blsr_u64(bits))
+      out[i + k] = base + (uint32_t)_tzcnt_u64(bits);
+  return count;
+}
+
+/* The bits that count, side by side, then one in each half word. */
+GM_AVX2 GM_INLINE void gm_mark_spaces_avx2(uint64_t spaces, uint64_t begins, uint16_t *out) {
+  const __m256i each = _mm256_setr_epi16(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048,
+                                         4096, 8192, 16384, (short)0x8000);
+  uint32_t count = (uint32_t)_mm_popcnt_u64(begins);
+  uint64_t bits = _pext_u64(spaces, begins);
+  for (uint32_t i = 0; i < count; i += 16, bits >>= 16) {
+    __m256i found = _mm256_and_si256(_mm256_set1_epi16((short)bits), each);
+    found = _mm256_srli_epi16(_mm256_cmpeq_epi16(found, each), 15);
+    _mm256_storeu_si256((__m256i *)(out + i), found);
+  }
+}
+
+/* ---- the same with AVX-512, where comparing gives masks ---- */
+#define GM_AVX512                                                                      \
+  __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,"   \
+                        "lzcnt,popcnt")))
+
+GM_AVX512 GM_INLINE uint64_t gm_equal(__m512i bytes, char c) {
+  return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(c));
+}
+
+/* Bytes from `first` on, `count` of them. */
+GM_AVX512 GM_INLINE uint64_t gm_among(__m512i bytes, char first, char count) {
+  return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8(first)),
+                                _mm512_set1_epi8(count));
+}
+
+GM_AVX512 GM_INLINE void gm_classify_avx512(const char *text, gm_masks *out) {
+  __m512i bytes = _mm512_loadu_si512(text);
+  __m512i folded = _mm512_or_si512(bytes, _mm512_set1_epi8(32));
+  out->letter = gm_among(folded, 'a', 26);
+  out->digit = gm_among(bytes, '0', 10);
+  out->word = out->letter | out->digit | gm_equal(bytes, '_');
+  out->space = gm_equal(bytes, ' ');
+  out->blank = out->space | gm_among(bytes, '\t', 5);
+  out->point = gm_equal(bytes, '.');
+  out->hyphen = gm_equal(bytes, '-');
+  out->colon = gm_equal(bytes, ':');
+  out->mid_number = out->point | gm_equal(bytes, ',') | gm_equal(bytes, ';');
+  out->stop = out->point | gm_equal(bytes, '!') | gm_equal(bytes, '?');
+  out->wake = gm_equal(bytes, ')') | gm_equal(bytes, '/');
+  out->quote = gm_equal(bytes, '"');
+  out->closer = gm_among(bytes, 0x7F, (char)0x81) | gm_among(bytes, '#', 3) |
+                gm_equal(bytes, '\'') | gm_equal(folded, '`') |
+                (gm_among(bytes, 0, ' ') & ~out->blank);
+}
+
+GM_AVX512 GM_INLINE uint32_t gm_spread_avx512(uint64_t bits, uint32_t base, uint32_t *out) {
+  const __m512i each = _mm512_set_epi32(
+      0x3F3E3D3C, 0x3B3A3938, 0x37363534, 0x33323130, 0x2F2E2D2C, 0x2B2A2928, 0x27262524,
+      0x23222120, 0x1F1E1D1C, 0x1B1A1918, 0x17161514, 0x13121110, 0x0F0E0D0C, 0x0B0A0908,
+      0x07060504, 0x03020100);
+  uint32_t count = (uint32_t)_mm_popcnt_u64(bits);
+  const __m512i next = _mm512_add_epi8(each, _mm512_set1_epi8(16));
+  __m512i all = _mm512_maskz_compress_epi8(bits, each);
+  for (uint32_t i = 0;;) { /* sixteen at a time */
+    __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(all));
+    _mm512_storeu_si512(out + i, _mm512_add_epi32(wide, _mm512_set1_epi32((int)base)));
+    if ((i += 16) >= count) return count;
+    all = _mm512_permutexvar_epi8(next, all);
+  }
+}
+
+GM_AVX512 GM_INLINE void gm_mark_spaces_avx512(uint64_t spaces, uint64_t begins, uint16_t *out) {
+  uint64_t bits = _pext_u64(spaces, begins);
+  _mm512_storeu_si512(out, _mm512_maskz_set1_epi16((uint32_t)bits, 1));
+  if (_mm_popcnt_u64(begins) > 32)
+    _mm512_storeu_si512(out + 32, _mm512_maskz_set1_epi16((uint32_t)(bits >> 32), 1));
 }
 #endif
 #endif

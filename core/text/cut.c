@@ -18,6 +18,10 @@ const uint32_t gm_mark_flags[256] = {
 static uint16_t gap_flags(const char *text, uint32_t from, uint32_t to) {
   unsigned breaks = 0, blank = 0;
   uint32_t length;
+  for (; from < to && (text[from] == ' ' || text[from] == '\n'); from++) { /* mostly all */
+    breaks += text[from] == '\n';
+    blank = 1;
+  }
   for (; from < to; from += length) {
     uint32_t code = gm_utf8_decode(text + from, &length);
     blank |= gm_white_space(gm_properties_of(code));
@@ -103,7 +107,8 @@ static gm_status intern(const gm_cutter *cut, gm_lexicon *lexicon, gm_error *err
   gm_type *type = cut->tokens->type + cut->tokens->count;
   gm_status status = GM_OK;
   for (uint32_t from = 0, to; status == GM_OK && from < cut->count; from = to) {
-    for (to = from; to < cut->count && !(cut->flags[to] & GM_TOKEN_JOINED);) to++;
+    to = cut->joined ? from : cut->count;
+    while (to < cut->count && !(cut->flags[to] & GM_TOKEN_JOINED)) to++;
     status = gm_lexicon_intern_all(lexicon, cut->tokens->text, cut->begin + from,
                                    cut->end + from, to - from, type + from, err);
     if (status == GM_OK && to < cut->count) {
@@ -128,6 +133,7 @@ static gm_status finish(gm_cutter *cut, gm_lexicon *lexicon, bool *quote_open,
   cut->begin[-1] = cut->begin[cut->count - 1];
   cut->end[-1] = cut->end[cut->count - 1];
   cut->flags[-1] = cut->flags[cut->count - 1];
+  cut->joined = false;
   cut->count = 0;
   return GM_OK;
 }

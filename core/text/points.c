@@ -25,7 +25,8 @@ static uint32_t skip_space(const char *text, uint32_t size, uint32_t at) {
 
 static bool one_of(gm_slice word, const char *const *list) {
   for (; *list; list++)
-    if (strlen(*list) == word.size && strncasecmp(*list, word.data, word.size) == 0)
+    if (word.size && **list == (word.data[0] | 32) && strlen(*list) == word.size &&
+        strncasecmp(*list, word.data, word.size) == 0)
       return true;
   return false;
 }

@@ -88,19 +88,9 @@ GM_INLINE void look(block *at) {
   at->again = cut->tailorings & GM_TAILOR_RUNS ? marks_again(at) : 0;
 }
 
-/* Positions of bits, eight at a time; what is written beyond the last does not count. */
-GM_INLINE uint32_t spread(uint64_t bits, uint32_t base, uint32_t *out) {
-  uint32_t count = (uint32_t)__builtin_popcountll(bits);
-  for (uint32_t i = 0; i < count; i += 8)
-#pragma GCC unroll 8
-    for (uint32_t k = 0; k < 8; k++, bits &= bits - 1)
-      out[i + k] = base + (uint32_t)__builtin_ctzll(bits | 1ULL << 63);
-  return count;
-}
-
 /* Flags of the tokens that begin at `begins`: one space before them, or a note where
  * the gap is more than that. */
-GM_INLINE void flag(block *at, uint64_t begins, uint32_t first, uint32_t count) {
+GM_INLINE void flag(block *at, uint64_t begins, uint32_t first, gm_mark_spaces mark) {
   gm_cutter *cut = at->cut;
   const gm_masks *m = &at->masks;
   const char *text = cut->text;
@@ -109,11 +99,7 @@ GM_INLINE void flag(block *at, uint64_t begins, uint32_t first, uint32_t count) 
   uint64_t behind_two = behind << 1 | (at->base > 1 && blank(text[at->base - 2]));
   uint64_t one_space = (m->space << 1 | (before == ' ')) & ~behind_two;
   uint16_t *flags = cut->flags + first;
-  uint64_t bits = begins;
-  for (uint32_t i = 0; i < count; i += 8)
-#pragma GCC unroll 8
-    for (uint32_t k = 0; k < 8; k++, bits &= bits - 1)
-      flags[i + k] = one_space >> __builtin_ctzll(bits | 1ULL << 63) & 1;
+  mark(one_space, begins, flags);
   uint64_t notes = begins & ((behind & ~one_space) | m->hyphen | m->quote);
   if (at->loose && begins) notes |= begins & -begins, at->loose = false;
   for (uint64_t left = begins & (m->stop | m->wake | notes); left; left &= left - 1) {
@@ -127,7 +113,7 @@ GM_INLINE void flag(block *at, uint64_t begins, uint32_t first, uint32_t count) 
 /* Adds the tokens that begin in bytes [from, to) of the block. `word_before`,
  * `mark_before`: the block before ended in one that may go on. */
 GM_INLINE void add_plain(block *at, uint32_t from, uint32_t to, bool word_before,
-                         bool mark_before) {
+                         bool mark_before, gm_spread spread, gm_mark_spaces mark) {
   gm_cutter *cut = at->cut;
   uint64_t window = (to - from == 64 ? ~0ULL : ((1ULL << (to - from)) - 1)) << from;
   uint64_t word = at->word & window, marks = at->marks & window;
@@ -136,7 +122,7 @@ GM_INLINE void add_plain(block *at, uint32_t from, uint32_t to, bool word_before
   uint64_t ends = (behind & ~word) | (mark_behind & ~at->again);
   uint32_t first = cut->count;
   uint32_t count = spread(begins, at->base, cut->begin + first);
-  flag(at, begins, first, count);
+  flag(at, begins, first, mark);
   cut->count += count;
   at->ended += spread(ends, at->base, cut->end + at->ended);
 }
@@ -178,7 +164,8 @@ static uint32_t cut_closely(block *at, uint32_t begin, uint32_t trigger) {
 }
 
 /* Cuts the block from `from` on; gives where to go on. */
-GM_INLINE uint32_t cut_block(block *at, uint32_t from) {
+GM_INLINE uint32_t cut_block(block *at, uint32_t from, gm_spread spread,
+                             gm_mark_spaces mark) {
   uint32_t end = at->base + 64;
   bool goes_on = at->floor < at->base; /* from the block before */
   bool word_before = goes_on && at->word >> 63, mark_before = goes_on && at->marks >> 63;
@@ -190,7 +177,7 @@ GM_INLINE uint32_t cut_block(block *at, uint32_t from) {
     uint32_t begin = left ? chunk_begin(at, trigger) : end;
     if (begin > from)
       add_plain(at, from - at->base, begin - at->base, first && word_before,
-                first && mark_before);
+                first && mark_before, spread, mark);
     if (!left) break;
     from = cut_closely(at, begin, trigger);
     if (at->cut->chunk_end) return from;
@@ -220,8 +207,8 @@ static uint32_t stop_between(block *at, uint32_t from, uint32_t start) {
   return gm_cut_chunk(at->cut, start, end);
 }
 
-GM_INLINE uint32_t cut_blocks(gm_cutter *cut, uint32_t from,
-                              void classify(const char *, gm_masks *)) {
+GM_INLINE uint32_t cut_blocks(gm_cutter *cut, uint32_t from, gm_classify classify,
+                              gm_spread spread, gm_mark_spaces mark) {
   uint32_t start = from;
   block at = {.cut = cut, .floor = from, .ended = cut->count};
   char last[64];
@@ -234,7 +221,7 @@ GM_INLINE uint32_t cut_blocks(gm_cutter *cut, uint32_t from,
       bytes = memcpy(last, bytes, cut->size - at.base);
     }
     classify(bytes, &at.masks);
-    from = cut_block(&at, from);
+    from = cut_block(&at, from, spread, mark);
     if (cut->chunk_end || cut->tokens->private_->status != GM_OK) return from;
     if (cut->count >= GM_STRETCH && from < cut->size)
       return stop_between(&at, from, start);
@@ -244,12 +231,18 @@ GM_INLINE uint32_t cut_blocks(gm_cutter *cut, uint32_t from,
 }
 
 static uint32_t scan_portable(gm_cutter *cut, uint32_t from) {
-  return cut_blocks(cut, from, gm_classify_portable);
+  return cut_blocks(cut, from, gm_classify_portable, gm_spread_portable,
+                    gm_mark_spaces_portable);
 }
 
 #if GM_HAVE_AVX2
 GM_AVX2 static uint32_t scan_avx2(gm_cutter *cut, uint32_t from) {
-  return cut_blocks(cut, from, gm_classify_avx2);
+  return cut_blocks(cut, from, gm_classify_avx2, gm_spread_avx2, gm_mark_spaces_avx2);
+}
+
+GM_AVX512 static uint32_t scan_avx512(gm_cutter *cut, uint32_t from) {
+  return cut_blocks(cut, from, gm_classify_avx512, gm_spread_avx512,
+                    gm_mark_spaces_avx512);
 }
 #endif
 
@@ -257,6 +250,10 @@ gm_scan *gm_scan_named(const char *name) {
 #if GM_HAVE_AVX2
   bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
               __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+  bool avx512 = avx2 && __builtin_cpu_supports("avx512vbmi2") &&
+                __builtin_cpu_supports("avx512vbmi") &&
+                __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+  if (avx512 && (!name || strcmp(name, "avx512") == 0)) return scan_avx512;
   if (avx2 && (!name || strcmp(name, "avx2") == 0)) return scan_avx2;
 #endif
   return !name || strcmp(name, "portable") == 0 ? scan_portable : NULL;

@@ -25,6 +25,8 @@ typedef struct {
   uint32_t first; /* token that the current sentence begins with */
   gm_item item;   /* that the current sentence is */
   gm_lines lines;
+  uint32_t group;      /* from 1, of the 64 tokens of which… */
+  uint64_t candidates; /* …these are looked at */
   begins *blocks; /* of tokens that were asked for, by the last bits of their number */
 } finder;
 

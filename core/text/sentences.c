@@ -445,14 +445,43 @@ enum {
               GM_TOKEN_LINE | GM_TOKEN_WAKE | GM_TOKEN_SENTENCE,
 };
 
-/* The first candidate from token i on, or `end`: four tokens at a time. */
-static uint32_t next_candidate(const uint16_t *flags, uint32_t i, uint32_t end) {
-  for (uint64_t four; i + 4 <= end; i += 4) {
-    memcpy(&four, flags + i, sizeof four);
-    if (four & (uint64_t)CANDIDATE * 0x0001000100010001ULL) break;
+/* Four flags as four bits. */
+static uint64_t four_candidates(const uint16_t *flags) {
+  const uint64_t lanes = 0x0001000100010001;
+  uint64_t four;
+  memcpy(&four, flags, sizeof four);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  four = four >> 48 | (four >> 16 & 0xFFFF0000) | (four & 0xFFFF0000) << 16 | four << 48;
+#endif
+  four = ((four & CANDIDATE * lanes) + 0x7FFF * lanes) >> 15 & lanes;
+  return four * 0x0001000200040008 >> 48 & 15;
+}
+
+/* The candidates among tokens [64 n, 64 n + 64), one bit each. */
+static uint64_t candidates_of(const gm_tokens *tokens, uint32_t n) {
+  const uint16_t *flags = tokens->flags + (size_t)n * 64;
+  uint32_t count = tokens->count - n * 64, k = 0;
+  uint64_t found = 0;
+  for (count = count < 64 ? count : 64; k + 4 <= count; k += 4)
+    found |= four_candidates(flags + k) << k;
+  for (; k < count; k++) found |= (uint64_t)((flags[k] & CANDIDATE) != 0) << k;
+  return found;
+}
+
+/* The first candidate from token i on, or `end`. */
+static uint32_t next_candidate(finder *in, uint32_t i, uint32_t end) {
+  for (; i < end; i = (i | 63) + 1) {
+    if (i / 64 + 1 != in->group) {
+      in->group = i / 64 + 1;
+      in->candidates = candidates_of(in->tokens, i / 64);
+    }
+    uint64_t left = in->candidates >> (i & 63);
+    if (left) {
+      i += (uint32_t)__builtin_ctzll(left);
+      return i < end ? i : end;
+    }
   }
-  while (i < end && !(flags[i] & CANDIDATE)) i++;
-  return i;
+  return end;
 }
 
 /* Decides about token i and what goes with it; gives the token to go on with. */
@@ -487,7 +516,7 @@ gm_status gm_tokens_sentences(gm_tokens *tokens, gm_lexicon *lexicon,
     if (!gm_grow((void **)&tokens->sentence, room, (size_t)tokens->sentence_count + 4,
                  sizeof *tokens->sentence))
       return gm_nomem(err);
-    if (!fresh) i = next_candidate(tokens->flags, i, in.edge);
+    if (!fresh) i = next_candidate(&in, i, in.edge);
     if (i >= tokens->count) break;
     i = pass(&in, i, &fresh);
   }

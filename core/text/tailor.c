@@ -196,6 +196,7 @@ static uint32_t cut_word(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to)
     flags = GM_TOKEN_ABBREVIATION;
   if (cut->tailorings & GM_TAILOR_LINE_HYPHEN && (broken = broken_end(cut, at, end))) {
     gm_cut_add(cut, at, broken, GM_TOKEN_JOINED);
+    cut->joined = true;
     return broken;
   }
   if (flags) gm_cut_add(cut, at, end, flags);

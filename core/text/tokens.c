@@ -70,21 +70,41 @@ static bool add_far(gm_tokens *tokens, uint32_t token, uint32_t end, uint32_t ne
   return true;
 }
 
-bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut) {
-  uint32_t first = tokens->count, last = cut->begin[-1];
-  if (!reserve(tokens, (size_t)first + cut->count)) return false;
-  uint8_t *step = tokens->step + first;
-  for (uint32_t i = 0; i < cut->count; i++) {
-    uint32_t way = cut->begin[i] - last;
-    last = cut->begin[i];
-    if (way >= 255 || cut->flags[(int)i - 1] & GM_TOKEN_JOINED) {
-      if (first + i && !add_far(tokens, first + i - 1, cut->end[(int)i - 1], last))
-        return false;
-      if (way > 255) way = 255;
-    }
-    if (first + i) step[(int)i - 1] = (uint8_t)way;
+/* Writes the steps that lead to sixteen tokens; false where one is more than that. */
+static bool step_plainly(const uint32_t *begin, const uint16_t *flags, uint8_t *step) {
+  unsigned far = 0, seen = 0;
+  for (int k = 0; k < 16; k++) {
+    uint32_t way = begin[k] - begin[k - 1];
+    far |= way > 254;
+    seen |= flags[k - 1];
+    step[k - 1] = (uint8_t)way;
   }
-  for (uint32_t i = (16 - first) & 15; i < cut->count; i += 16)
+  return !far && !(seen & GM_TOKEN_JOINED);
+}
+
+/* Writes the step that leads to token i of the stretch. */
+static bool step_to(gm_tokens *tokens, const gm_cutter *cut, uint32_t i) {
+  uint32_t at = tokens->count + i, begin = cut->begin[i];
+  uint32_t way = begin - cut->begin[(int)i - 1];
+  if (!at) return true;
+  tokens->step[at - 1] = (uint8_t)(way < 255 ? way : 255);
+  return (way < 255 && !(cut->flags[(int)i - 1] & GM_TOKEN_JOINED)) ||
+         add_far(tokens, at - 1, cut->end[(int)i - 1], begin);
+}
+
+bool gm_tokens_place(gm_tokens *tokens, gm_cutter *cut) {
+  uint32_t first = tokens->count, i = 0;
+  if (!reserve(tokens, (size_t)first + cut->count)) return false;
+  while (i < cut->count) {
+    if (first + i && i + 16 <= cut->count &&
+        step_plainly(cut->begin + i, cut->flags + i, tokens->step + first + i)) {
+      i += 16;
+      continue;
+    }
+    for (uint32_t end = i + 16; i < end && i < cut->count; i++)
+      if (!step_to(tokens, cut, i)) return false;
+  }
+  for (i = (16 - first) & 15; i < cut->count; i += 16)
     tokens->block[(first + i) / 16] = cut->begin[i];
   memcpy(tokens->flags + first, cut->flags, cut->count * sizeof *cut->flags);
   return true;

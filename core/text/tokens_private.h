@@ -21,7 +21,7 @@ typedef struct {
 typedef struct gm_cutter gm_cutter;
 /* Cuts from a byte on until the stretch is full; gives where to go on. */
 typedef uint32_t gm_scan(gm_cutter *cut, uint32_t from);
-/* By name: "portable", "avx2", NULL: the fastest. All give the same. NULL where the
+/* By name: "portable", "avx2", "avx512", NULL: the fastest. All give the same. NULL where the
  * machine has it not. */
 gm_scan *gm_scan_named(const char *name);
 
@@ -61,6 +61,7 @@ struct gm_cutter {
   uint32_t note_count;
   uint32_t chunk_end; /* of the chunk that the last stretch stopped inside; 0: none */
   bool chunk_net;     /* it may hold an address */
+  bool joined;        /* a token of the stretch goes over a line's end */
   const gm_map *own;    /* the user's abbreviations */
 };
 

@@ -331,7 +331,8 @@ static void check_plain(gm_slice text) {
 
 static void test_paths_agree(void **state) {
   (void)state;
-  gm_scan *paths[] = {gm_scan_named("portable"), gm_scan_named("avx2")};
+  gm_scan *paths[] = {gm_scan_named("portable"), gm_scan_named("avx2"),
+                      gm_scan_named("avx512")};
   gm_buffer text = GM_BUFFER_INIT;
   seed = 7;
   for (int round = 0; round < 20000; round++) {
@@ -340,7 +341,7 @@ static void test_paths_agree(void **state) {
     uint32_t tailorings = round & 1 ? GM_TAILOR_ALL : random_below(GM_TAILOR_ALL + 1);
     others->private_->scan = NULL;
     assert_int_equal(gm_tokens_cut(others, lexicon, slice, tailorings, NULL), GM_OK);
-    for (size_t path = 0; path < 2; path++) {
+    for (size_t path = 0; path < sizeof paths / sizeof *paths; path++) {
       if (!paths[path]) continue;
       tokens->private_->scan = paths[path];
       assert_int_equal(gm_tokens_cut(tokens, lexicon, slice, tailorings, NULL), GM_OK);
