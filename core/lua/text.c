@@ -5,6 +5,7 @@
  * string, [2] the lexicon. */
 #include "lua/language.h"
 #include "text/abbreviations.h"
+#include "text/lemmas.h"
 #include "text/tokens.h"
 #include "text/utf8.h"
 
@@ -266,6 +267,16 @@ static int tokens_lemmas(lua_State *L) {
   return push_lemmas(L, lexicon_of(L), type);
 }
 
+/* tokens:parts(i) -> how often its word is a noun, a verb, an adjective, an adverb */
+static int tokens_parts(lua_State *L) {
+  const gm_tokens *tokens = check_tokens(L, 1);
+  gm_type type = tokens->type[check_token(L, tokens)];
+  uint32_t weights[4];
+  gm_parts_of(gm_lexicon_fold(lexicon_of(L), type), weights);
+  for (int i = 0; i < 4; i++) lua_pushinteger(L, weights[i]);
+  return 4;
+}
+
 /* tokens:language(i) -> first subtag of the language it is in, "und" where not known */
 static int tokens_language(lua_State *L) {
   const gm_tokens *tokens = check_tokens(L, 1);
@@ -401,6 +412,7 @@ int gm_lua_open_text(lua_State *L) {
       {"type", tokens_type},       {"flags", tokens_flags},
       {"form", tokens_form},       {"fold", tokens_fold},
       {"lemma", tokens_lemma},     {"lemmas", tokens_lemmas},
+      {"parts", tokens_parts},
       {"sentence_count", tokens_sentence_count}, {"sentence", tokens_sentence},
       {"sentence_of", tokens_sentence_of}, {"at", tokens_at},
       {"language", tokens_language}, {"stem", tokens_stem}, {NULL, NULL}};

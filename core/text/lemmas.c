@@ -11,6 +11,7 @@ typedef struct {
 typedef struct {
   candidate list[GM_LEMMAS_MAX];
   uint32_t count;
+  uint32_t parts[GM_PART_ADVERB + 1]; /* the highest weight of each part of speech */
 } candidates;
 
 typedef struct {
@@ -63,7 +64,8 @@ static const gm_lemma_form *find_form(gm_slice form) {
 
 /* Adds a reading, or raises the weight of the lemma where it is there; keeps the order
  * by weight, the earlier one first where they are equal. */
-static void add(candidates *out, gm_slice lemma, uint32_t weight) {
+static void add(candidates *out, gm_slice lemma, uint32_t weight, unsigned part) {
+  if (out->parts[part] < weight) out->parts[part] = weight;
   uint32_t at = 0;
   while (at < out->count && !gm_slice_equal(out->list[at].lemma, lemma)) at++;
   if (at == GM_LEMMAS_MAX) return;
@@ -96,7 +98,8 @@ static void add_regular(candidates *out, gm_slice fold, const gm_lemma_word *who
         !takes_es(gm_slice_of(base, stem)))
       continue;
     if (count)
-      add(out, gm_slice_of(gm_lemma_text + word->text, word->size), count * percent);
+      add(out, gm_slice_of(gm_lemma_text + word->text, word->size), count * percent,
+          rules[i].part);
   }
 }
 
@@ -106,7 +109,7 @@ static void add_bases(candidates *out, const gm_lemma_form *form) {
     gm_slice lemma = gm_slice_of(gm_lemma_text + base->text, base->size);
     const gm_lemma_word *word = base->part ? find_word(lemma) : NULL;
     uint32_t count = word ? word->counts[base->part - 1] : 0;
-    add(out, lemma, base->part ? count * 100 : 1000 - i);
+    add(out, lemma, base->part ? count * 100 : 1000 - i, base->part);
   }
 }
 
@@ -116,27 +119,43 @@ static void add_unknown_plural(candidates *out, gm_slice fold) {
   if (fold.size < 5 || fold.data[fold.size - 1] != 's' ||
       strchr("sui'", fold.data[fold.size - 2]))
     return;
-  add(out, gm_slice_of(fold.data, fold.size - 1), 2);
-  add(out, fold, 1);
+  add(out, gm_slice_of(fold.data, fold.size - 1), 2, GM_PART_NOUN);
+  add(out, fold, 1, GM_PART_NOUN);
 }
 
-uint32_t gm_lemmas_of(gm_slice fold, bool name, gm_slice lemmas[GM_LEMMAS_MAX]) {
+/* The word itself: one lemma, whatever parts of speech it may be. */
+static void add_whole(candidates *out, gm_slice fold, const gm_lemma_word *word) {
+  unsigned most = GM_PART_NOUN;
+  for (unsigned part = GM_PART_NOUN; part <= GM_PART_ADVERB; part++) {
+    uint32_t weight = word->counts[part - 1] * 100;
+    if (weight > out->parts[part]) out->parts[part] = weight;
+    if (word->counts[part - 1] > word->counts[most - 1]) most = part;
+  }
+  add(out, fold, word->counts[most - 1] * 100, most);
+}
+
+static candidates find(gm_slice fold, bool name) {
   candidates found = {.count = 0};
   const gm_lemma_form *form = find_form(fold);
   if (form) add_bases(&found, form);
   if (!form || gm_lemma_bases[form->bases].part != GM_PART_CLOSED) {
     const gm_lemma_word *word = find_word(fold);
-    if (word) {
-      uint32_t most = 0;
-      for (int part = 0; part < 4; part++)
-        if (word->counts[part] > most) most = word->counts[part];
-      add(&found, fold, most * 100);
-    }
+    if (word) add_whole(&found, fold, word);
     add_regular(&found, fold, word);
     if (!found.count && !name) add_unknown_plural(&found, fold);
   }
+  return found;
+}
+
+uint32_t gm_lemmas_of(gm_slice fold, bool name, gm_slice lemmas[GM_LEMMAS_MAX]) {
+  candidates found = find(fold, name);
   for (uint32_t i = 0; i < found.count; i++) lemmas[i] = found.list[i].lemma;
   return found.count;
+}
+
+void gm_parts_of(gm_slice fold, uint32_t weights[4]) {
+  candidates found = find(fold, false);
+  memcpy(weights, found.parts + GM_PART_NOUN, 4 * sizeof *weights);
 }
 
 bool gm_lemma_closed(gm_slice fold) {

@@ -15,6 +15,11 @@
  * nothing is guessed for it. The slices are static or lie in `fold`. */
 uint32_t gm_lemmas_of(gm_slice fold, bool name, gm_slice lemmas[GM_LEMMAS_MAX]);
 
+/* How often `fold` is a noun, a verb, an adjective and an adverb, itself or as an
+ * inflected form: 100 times (1 + occurrences tagged in WordNet's texts), less for a
+ * reading that is rare for a form of that make; 0 where it is none. */
+void gm_parts_of(gm_slice fold, uint32_t weights[4]);
+
 /* Whether `fold` is a word of a closed class: the, he, into, would. */
 bool gm_lemma_closed(gm_slice fold);
 

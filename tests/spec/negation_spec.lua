@@ -42,6 +42,20 @@ local function read(path)
   return sentences
 end
 
+-- The rules whose cues the shared task marks; `denied` (fail to, hardly) are no cues there.
+local MARKED <const> = { ["std.negated"] = true, ["std.affix"] = true }
+
+-- The rules of std with those of negation alone: what another context makes of “cannot say” is not asked here.
+local function compile()
+  local compiled = packs.compile { packs.folder "std" }
+  local rules = {}
+  for _, rule in ipairs(compiled.context_rules) do
+    if MARKED[rule.rule.name] then rules[#rules + 1] = rule end
+  end
+  compiled.context_rules = rules
+  return compiled
+end
+
 -- The text of a sentence and the word each byte belongs to.
 local function join(words)
   local text, owner = "", {}
@@ -65,13 +79,15 @@ local function found_in(compiled, tokens, sentence)
   local list = {}
   for number = 1, tokens:sentence_count() do
     for _, cue in ipairs(context.cues(view, number)) do
-      if cue.context.name == "negated" or cue.context.name == "affix" then
+      if MARKED[cue.context.rule.name] then
         local item = { cue = {}, scope = {} }
-        for token = cue.from, cue.to do
-          local from, to = tokens:span(token)
-          for at = from, to do
-            local word = owner[at]
-            if word and sentence.words[word]:find "[%w]" then item.scope[word] = true end
+        for _, run in ipairs(cue.spans) do
+          for token = run[1], run[2] do
+            local from, to = tokens:span(token)
+            for at = from, to do
+              local word = owner[at]
+              if word and sentence.words[word]:find "[%w]" then item.scope[word] = true end
+            end
           end
         end
         for token = cue.first, cue.last do
@@ -144,7 +160,7 @@ describe("negation", function()
     return
   end
   file:close()
-  local compiled = packs.compile { packs.folder "std" }
+  local compiled = compile()
 
   it("finds cues and their scopes", function()
     local show
@@ -164,12 +180,12 @@ describe("negation", function()
       local cue, scope = evaluate(path, compiled, name == (os.getenv "SHOW") and show)
       local cues, cue_precision, cue_recall = f1(cue.right, cue.found, cue.gold)
       local tokens, precision, recall = f1(scope.right, scope.found, scope.gold)
-      print(("figure: negation_%s_cue_f1 %.3f (floor 0.88; precision %.3f, recall %.3f)"):format(name, cues,
+      print(("figure: negation_%s_cue_f1 %.3f (floor 0.90; precision %.3f, recall %.3f)"):format(name, cues,
         cue_precision, cue_recall))
-      print(("figure: negation_%s_scope_f1 %.3f (floor 0.70; precision %.3f, recall %.3f)"):format(name, tokens,
+      print(("figure: negation_%s_scope_f1 %.3f (floor 0.80; precision %.3f, recall %.3f)"):format(name, tokens,
         precision, recall))
-      assert.is_true(cues >= 0.88)
-      assert.is_true(tokens >= 0.70)
+      assert.is_true(cues >= 0.90)
+      assert.is_true(tokens >= 0.80)
     end
   end)
 end)

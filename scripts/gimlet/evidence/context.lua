@@ -5,6 +5,7 @@
 local core = require "gimlet.core"
 local about = require "gimlet.evidence.about"
 local fields = require "gimlet.rule.fields"
+local predicate = require "gimlet.evidence.predicate"
 
 local M = {}
 
@@ -82,6 +83,12 @@ local function scope_of(view, cue, sentence)
   local first, last = view.tokens:sentence(sentence)
   local rule = cue.context.rule.fields
   local scope = cue.settings.scope or rule.scope or "after"
+  if scope == "predicate" or scope == "word" then
+    cue.spans = predicate.denied(view, sentence, cue.first, cue.last, scope)
+    local first_span, last_span = cue.spans[1], cue.spans[#cue.spans]
+    if first_span then return math.min(first_span[1], cue.first), math.max(last_span[2], cue.last) end
+    return cue.first, cue.last
+  end
   if scope == "sentence" then return first, last end
   if scope == "clauses" then return view:clauses { sentence = sentence, first = cue.first, last = cue.last } end
   if scope == "clause" then return view:clause { sentence = sentence, first = cue.first, last = cue.last } end
@@ -130,6 +137,7 @@ function M.cues(view, sentence)
   cues = find_cues(view, sentence)
   for _, cue in ipairs(cues) do
     cue.from, cue.to = scope_of(view, cue, sentence)
+    cue.spans = cue.spans or { { cue.from, cue.to } }
   end
   view.cues[sentence] = cues
   return cues
@@ -143,7 +151,9 @@ local function reaches(view, cue, hit)
   local acts = cue.settings.acts or cue.settings.scope == nil and cue.context.rule.fields.acts
   if acts == "after" and hit.last < cue.first then return false end
   for _, part in ipairs(hit.core) do
-    if part[1] <= cue.to and part[2] >= cue.from then return true end
+    for _, span in ipairs(cue.spans) do
+      if part[1] <= span[2] and part[2] >= span[1] then return true end
+    end
   end
   return false
 end

@@ -16,7 +16,7 @@ M.MODES = { "longest", "shortest", "first", "all", "standard", "traditional" }
 -- In this order, each once; what a context of that name does to a hit unless its rule says otherwise.
 M.CONTEXTS = { "negated", "needed", "need_not", "conditional", "question", "hedged", "conceded", "future", "past",
   "attributed" }
-M.SCOPES = { "after", "before", "both", "clause", "clauses", "sentence" }
+M.SCOPES = { "after", "before", "both", "clause", "clauses", "predicate", "word", "sentence" }
 M.EFFECTS = { "turn", "oppose", "mark", "none" }
 M.WAYS = { "form", "fold", "lemma", "stem" } -- what names are compared by
 M.VARIANTS = { "diacritics", "possessive", "spacing" }
