@@ -12,7 +12,7 @@ $GIMLET export brat -o coders && cat coders/annotation.conf && ls coders && cat 
 $GIMLET load -c brat.db 'coders/*.txt' > /dev/null && $GIMLET docs -c brat.db | tail -1
 $GIMLET export conllu -o out.conllu && grep Hit= out.conllu | head -4
 $GIMLET export conllu --documents | grep -c '# newdoc'
-$GIMLET export webannotation | head -c 150; echo
+$GIMLET export webannotation | sed "s/run:[0-9a-f]*/run:ID/; s/run [0-9a-f]*/run ID/" | head -c 150; echo
 $GIMLET export jsonl --documents > documents.jsonl; wc -l < documents.jsonl
 $GIMLET load -c back.db documents.jsonl > /dev/null; $GIMLET export csv --documents -c back.db | cut -c 1-60
 $GIMLET export brat; echo "exit $?"
