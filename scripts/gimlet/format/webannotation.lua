@@ -3,6 +3,7 @@
 --
 -- The target is the text as gimlet extracted it, for that is what the places count in. It is named by the SHA-256 of
 -- the bytes it came from (RFC 6920); where the document told its address, `canonical` of the target's source says it.
+local address = require "gimlet.base.address"
 local characters = require "gimlet.format.characters"
 local json = require "gimlet.base.json"
 
@@ -21,12 +22,6 @@ local function after(text, from, count)
   if from >= #text then return "" end
   local stop = utf8.offset(text, count + 1, from + 1) or #text + 1
   return text:sub(from + 1, stop - 1)
-end
-
--- An address that a reader may follow: http or https, nothing in it that has no place in one (RFC 3986).
-local function address(url)
-  if type(url) ~= "string" or not url:find "^https?://[%w%-._~:/?#%[%]@!$&'()*+,;=%%]+$" then return nil end
-  return url
 end
 
 local DIGITS <const> = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -70,7 +65,7 @@ end
 
 local function source_of(document)
   return { id = named_by_hash(document.hash), type = "Text", format = "text/plain",
-    ["dc:title"] = document.title, ["dc:identifier"] = document.document, canonical = address(document.url),
+    ["dc:title"] = document.title, ["dc:identifier"] = document.document, canonical = address.of(document.url),
     language = document.language }
 end
 

@@ -36,6 +36,28 @@ function M.best(factor, sign)
   return best
 end
 
+--- The lines of a side that count, the weightiest first, what can be quoted before titles and headings.
+---@param factor table
+---@param sign string
+---@return table[] lines
+function M.ranked(factor, sign)
+  local list, order = {}, {}
+  for i, line in ipairs(factor.lines) do
+    if line.counts and line.points > 0 and line.sign == sign then
+      list[#list + 1] = line
+      order[line] = i
+    end
+  end
+  local function heads(line) return line.hit.zone == "title" or line.hit.zone == "heading" end
+  table.sort(list, function(a, b)
+    if heads(a) ~= heads(b) then return heads(b) end
+    if stronger(a, b) then return true end
+    if stronger(b, a) then return false end
+    return order[a] < order[b]
+  end)
+  return list
+end
+
 local function left_column(factor)
   local mark, colour = table.unpack(MARKS[factor.state])
   local counts = ("%d for, %d against"):format(factor.supports_stories, factor.opposes_stories)

@@ -163,7 +163,9 @@ end
 
 local function voice_name(card, left)
   local document = left.line.document
-  if left.name:find("^story ") then return ("[%d]"):format(card.citations:number(document)) end
+  if left.name:find("^story ") then
+    return card.citations and ("[%d]"):format(card.citations:number(document)) or "“" .. left.label .. "”"
+  end
   return left.name
 end
 
@@ -173,7 +175,7 @@ local function moved(card, left)
   return ("%s (%s)"):format(show(card, left.value), change)
 end
 
-local function add_hangs_on(card)
+local function hangs_on_text(card)
   local sources, without = card.score.leave_out.sources, {}
   if #sources > 1 and sources[1].change ~= 0 then
     without[1] = ("Without its weightiest source, %s, it would be %s."):format(voice_name(card, sources[1]),
@@ -185,7 +187,7 @@ local function add_hangs_on(card)
   if rule and rule.change ~= 0 then
     without[#without + 1] = ("Without the factor %s: %s."):format(rule.name, moved(card, rule))
   end
-  if #without > 0 then card:item("Hangs on", table.concat(without, " ")) end
+  return #without > 0 and table.concat(without, " ") or nil
 end
 
 -- From when age is measured, where any factor grows old.
@@ -202,7 +204,8 @@ local function add_basis(card)
   card:item("Rests on", documents_text(card) .. " " .. evidence_text(card) .. age_text(card))
   if card.where then card:item("Only", "documents where " .. terminal.plain(card.where)) end
   card:item("How sure", sure_text(card))
-  add_hangs_on(card)
+  local hangs_on = hangs_on_text(card)
+  if hangs_on then card:item("Hangs on", hangs_on) end
 end
 
 -- ---- factors ---------------------------------------------------------------------------------------
@@ -375,5 +378,10 @@ function M.render(result, score, options)
   add_sources(card)
   return table.concat(card.out, "\n") .. "\n"
 end
+
+--- What the card says in sentences, for reports of another shape. Each takes { result =, score =, description =,
+--- places =, skimmed = {}, outside = {} }.
+M.sentences = { title = title_of, documents = documents_text, evidence = evidence_text, age = age_text,
+  sure = sure_text, hangs_on = hangs_on_text, outside = outside_text, missing = missing }
 
 return M

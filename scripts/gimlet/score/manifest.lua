@@ -6,7 +6,7 @@ local json = require "gimlet.base.json"
 local M = {}
 
 local KEPT <const> = { "document", "hash", "title", "date", "source", "author", "grade", "credibility", "origin",
-  "cluster", "language", "path" }
+  "cluster", "language", "path", "url" }
 
 -- A digest of rows of fields, whatever their order.
 local function digest(rows, fields)
