@@ -1,6 +1,7 @@
 /* Lua face of the documents of a corpus.
  *
  *   corpus:add(document, load) -> "added"|"updated"|"copy"|"known", number (in a batch)
+ *   corpus:hear(forms) -> true: core.store.told, for the parcels that are added next
  *   corpus:file(path, stamp, documents, load) -> documents that have gone
  *   corpus:remove(number) -> true
  *   corpus:content(number) -> text, zones, signature
@@ -323,6 +324,19 @@ static int corpus_add(lua_State *L) {
   return 2;
 }
 
+static int corpus_hear(lua_State *L) {
+  gm_corpus *corpus = gm_corpus_check(L, 1);
+  gm_slice forms = gm_lua_check_slice(L, 2);
+  gm_error err = {0};
+  gm_status status = ready(corpus, &err);
+  if (status == GM_OK)
+    status = gm_types_hear(corpus->types, forms, &err);
+  if (status != GM_OK)
+    return gm_lua_fail(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 static int corpus_file(lua_State *L) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
   gm_slice path = gm_lua_check_slice(L, 2), stamp = gm_lua_check_slice(L, 3);
@@ -484,6 +498,7 @@ static int corpus_add_abbreviations(lua_State *L) {
 
 void gm_corpus_add_documents(lua_State *L) {
   static const luaL_Reg methods[] = {{"add", corpus_add},
+                                     {"hear", corpus_hear},
                                      {"file", corpus_file},
                                      {"remove", corpus_remove},
                                      {"content", corpus_content},

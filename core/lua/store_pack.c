@@ -1,6 +1,8 @@
 /* What a worker does to a document before it crosses to the parent.
  *
  *   core.store.parcel(tokens, lexicon) -> bytes     see store/parcel.h
+ *   core.store.tell()                               from now on parcels have no forms
+ *   core.store.told() -> bytes or nil               but these, for corpus:hear
  *   core.store.zones(document) -> bytes             see store/zones.h
  *   core.store.frame(text) -> bytes                 see store/compress.h */
 #include "lua/corpus.h"
@@ -54,6 +56,18 @@ static int make_parcel(lua_State *L) {
   return give(L, own, status, &err);
 }
 
+static int tell(lua_State *L) {
+  gm_packer_tell(check_packing(L)->packer);
+  return 0;
+}
+
+static int told(lua_State *L) {
+  packing *own = check_packing(L);
+  gm_error err = {0};
+  gm_packer_told(own->packer, &own->bytes);
+  return own->bytes.size ? give(L, own, GM_OK, &err) : 0;
+}
+
 static int pack_zones(lua_State *L) {
   gm_document *document = gm_lua_check_box(L, 1, GM_LUA_DOCUMENT);
   packing *own = check_packing(L);
@@ -78,6 +92,8 @@ static int make_frame(lua_State *L) {
 
 void gm_lua_add_packing(lua_State *L) {
   static const luaL_Reg functions[] = {{"parcel", make_parcel},
+                                       {"tell", tell},
+                                       {"told", told},
                                        {"zones", pack_zones},
                                        {"frame", make_frame},
                                        {NULL, NULL}};

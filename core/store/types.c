@@ -21,6 +21,7 @@ struct gm_types {
   bool fresh;
   int64_t version; /* of the file, as far as others wrote it */
   gm_reading parcel, blob;
+  gm_told told;
   uint32_t *numbers, *frequencies;
   size_t number_room, frequency_room;
   uint32_t *marks; /* by type: the look it was last met in */
@@ -52,6 +53,7 @@ void gm_types_free(gm_types *types) {
   gm_columns_free(types->columns);
   gm_reading_free(&types->parcel);
   gm_reading_free(&types->blob);
+  gm_told_free(&types->told);
   gm_free(types->numbers);
   gm_free(types->frequencies);
   gm_free(types->marks);
@@ -64,6 +66,7 @@ gm_columns *gm_types_columns(gm_types *types) {
 
 void gm_types_forget(gm_types *types) {
   gm_columns_forget(types->columns);
+  gm_told_forget_types(&types->told);
   gm_lexicon_free(types->lexicon);
   types->lexicon = NULL;
   types->stored = 0;
@@ -110,6 +113,21 @@ static bool fits(const gm_reading *parcel, uint64_t size) {
   return true;
 }
 
+/* Forms that were told of are looked up once. */
+static gm_status intern_told(gm_types *types, gm_error *err) {
+  const gm_reading *parcel = &types->parcel;
+  gm_status status = GM_OK;
+  for (uint32_t i = 0; i < parcel->form_count && status == GM_OK; i++) {
+    gm_told_form *form = &types->told.forms[parcel->told[i]];
+    if (!form->type)
+      status = gm_lexicon_intern(
+          types->lexicon, gm_slice_of(parcel->forms.data + form->begin, form->size),
+          &form->type, err);
+    types->numbers[i] = form->type;
+  }
+  return status;
+}
+
 static gm_status intern(gm_types *types, gm_error *err) {
   const gm_reading *parcel = &types->parcel;
   gm_slice forms = parcel->forms;
@@ -152,12 +170,16 @@ static bool are_distinct(gm_types *types) {
   return true;
 }
 
+gm_status gm_types_hear(gm_types *types, gm_slice bytes, gm_error *err) {
+  return gm_told_add(&types->told, bytes, err);
+}
+
 gm_status gm_types_absorb(gm_types *types, gm_slice bytes, uint64_t size,
                           gm_buffer *blob, const gm_reading **out, gm_error *err) {
   gm_reading *parcel = &types->parcel;
   gm_status status = refresh(types, err);
   if (status == GM_OK)
-    status = gm_reading_parcel(parcel, bytes, err);
+    status = gm_reading_parcel(parcel, bytes, &types->told, err);
   if (status == GM_OK && !fits(parcel, size))
     status = damaged(err);
   if (status == GM_OK && (!gm_grow((void **)&types->numbers, &types->number_room,
@@ -166,7 +188,7 @@ gm_status gm_types_absorb(gm_types *types, gm_slice bytes, uint64_t size,
                                    parcel->form_count, sizeof *types->frequencies)))
     status = gm_nomem(err);
   if (status == GM_OK)
-    status = intern(types, err);
+    status = parcel->is_told ? intern_told(types, err) : intern(types, err);
   uint32_t count = status == GM_OK ? gm_lexicon_count(types->lexicon) : 0;
   if (status == GM_OK && count > MOST_TYPES)
     status = gm_fail(err, GM_LIMIT, "more than %d types", MOST_TYPES);

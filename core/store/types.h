@@ -16,6 +16,8 @@ void gm_types_free(gm_types *types);
 /* The columns of given tokens in the same file. */
 gm_columns *gm_types_columns(gm_types *types);
 
+/* Takes in forms that the parcels which come next name by number: gm_told_add. */
+gm_status gm_types_hear(gm_types *types, gm_slice forms, gm_error *err);
 /* Takes in the parcel of a document and appends the blob that is stored; inside a
  * batch. GM_CORRUPT, with nothing changed, where the bytes are no parcel of a text of
  * `size` bytes. *out is valid until the next call. */

@@ -509,6 +509,65 @@ static void test_tokens_come_back(void **state) {
   close_room(&r);
 }
 
+/* Forms told of once give the blobs that forms in each parcel give, also when a batch was
+ * rolled back; what was not told, or told in pieces that do not fit, is damage. */
+static void test_told_forms(void **state) {
+  static const char *const texts[] = {"A word, a word and another one.",
+                                      "Another one; a new one.", "A word."};
+  (void)state;
+  room plain = open_room(), tells = open_room();
+  gm_buffer parcels[3] = {{0}}, told[3] = {{0}};
+  const gm_reading *reading;
+  gm_packer_tell(tells.packer);
+  for (int i = 0; i < 3; i++) {
+    parcel_of(&tells, gm_slice_text(texts[i]), &parcels[i], NULL);
+    gm_packer_told(tells.packer, &told[i]);
+  }
+  assert_int_equal(told[2].size, 0); /* nothing new */
+  gm_store_begin(plain.store, NULL);
+  for (int round = 0; round < 2; round++) {
+    gm_store_begin(tells.store, NULL);
+    for (int i = 0; i < 3; i++) {
+      gm_buffer parcel = GM_BUFFER_INIT, one = GM_BUFFER_INIT, other = GM_BUFFER_INIT;
+      gm_slice text = gm_slice_text(texts[i]);
+      if (!round && told[i].size)
+        assert_int_equal(gm_types_hear(tells.types, gm_buffer_slice(&told[i]), NULL), GM_OK);
+      assert_int_equal(gm_types_absorb(tells.types, gm_buffer_slice(&parcels[i]),
+                                       text.size, &one, &reading, NULL),
+                       GM_OK);
+      parcel_of(&plain, text, &parcel, NULL);
+      gm_types_absorb(plain.types, gm_buffer_slice(&parcel), text.size, &other, &reading,
+                      NULL);
+      assert_int_equal(one.size, other.size);
+      assert_memory_equal(one.data, other.data, one.size);
+      gm_buffer_free(&parcel);
+      gm_buffer_free(&one);
+      gm_buffer_free(&other);
+    }
+    gm_store_rollback(tells.store);
+    gm_types_forget(tells.types);
+  }
+  gm_store_begin(tells.store, NULL);
+  for (size_t cut = 0; cut < told[0].size; cut++) {
+    gm_buffer out = GM_BUFFER_INIT;
+    assert_int_equal(gm_types_hear(tells.types, gm_slice_of(told[0].data, cut), NULL),
+                     GM_CORRUPT);
+    assert_int_equal(gm_types_absorb(tells.types, gm_buffer_slice(&parcels[0]), 31, &out,
+                                     &reading, NULL),
+                     GM_CORRUPT);
+    gm_buffer_free(&out);
+  }
+  assert_int_equal(gm_types_hear(tells.types, gm_buffer_slice(&told[1]), NULL), GM_CORRUPT);
+  for (int i = 0; i < 3; i++) {
+    gm_buffer_free(&parcels[i]);
+    gm_buffer_free(&told[i]);
+  }
+  gm_store_rollback(tells.store);
+  gm_store_rollback(plain.store);
+  close_room(&plain);
+  close_room(&tells);
+}
+
 /* Damage in a parcel is told, and nothing is read past its end. */
 static void test_damaged_parcels(void **state) {
   (void)state;
@@ -680,6 +739,7 @@ int main(void) {
                                      CASE(test_add_out_of_memory),
                                      CASE(test_rollback_forgets_types),
                                      CASE(test_tokens_come_back),
+                                     CASE(test_told_forms),
                                      CASE(test_damaged_parcels),
                                      CASE(test_index_through_merges),
                                      CASE(test_migrates_tokens),

@@ -139,6 +139,7 @@ function Loop:take(index, answer)
   local task = self.busy[index]
   self.watches[index] = M.watch(self.pipeline.workers[index])
   if answer.batch then
+    if answer.told then task.answers[#task.answers + 1] = { told = answer.told } end
     table.move(answer.batch, 1, #answer.batch, #task.answers + 1, task.answers)
     task.answered = (task.answered or 0) + #answer.batch
   elseif answer.dropped then

@@ -31,7 +31,7 @@ Worker.__index = Worker
 
 function Worker:flush()
   if #self.batch == 0 then return end
-  self.channel:send { batch = self.batch }
+  self.channel:send { told = self.tells and core.store.told() or nil, batch = self.batch }
   self.batch, self.batch_size = {}, 0
 end
 
@@ -306,7 +306,11 @@ end
 function Worker:op_read(request, fd)
   local options = request.options or {}
   local wanted = { text = true, sentences = options.sentences ~= false, tokens = options.tokens }
-  if options.packed then wanted = { text = true, packed = true } end
+  if options.packed then
+    wanted = { text = true, packed = true }
+    core.store.tell() -- anew with each request, so that none rests on another's answers
+  end
+  self.tells = options.packed
   return self:read(request, fd, function(document)
     self:prepare(document)
     local record = document:record(wanted, self.tokens)
