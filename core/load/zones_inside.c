@@ -55,7 +55,9 @@ static bool is_spoken(const gm_finder *f, size_t i) {
   return colon && f->blocks.items[i].shape & GM_BLOCK_QUESTION;
 }
 
-/* A short quotation taken out of the text and printed large: its words stand elsewhere too. */
+/* A short quotation taken out of the text and printed large: its words stand elsewhere in
+ * the article too. */
+#define PULLED_FROM (64 * 1024) /* bytes around it */
 static bool is_pull_quote(const gm_finder *f, size_t i) {
   gm_slice text = gm_block_text(f, &f->blocks.items[i]), all = f->document->text;
   if (!(f->blocks.items[i].shape & GM_BLOCK_QUOTED) || text.size > 300) return false;
@@ -66,8 +68,10 @@ static bool is_pull_quote(const gm_finder *f, size_t i) {
     text.size--;
   if (text.size < 17) return false;
   text = gm_slice_from(text, 1); /* printed large, it begins with a capital */
-  for (const char *at = all.data;
-       (at = memmem(at, (size_t)(all.data + all.size - at), text.data, text.size)); at++)
+  const char *at = all.data, *end = all.data + all.size;
+  if (text.data - at > PULLED_FROM) at = text.data - PULLED_FROM;
+  if (end - text.data > PULLED_FROM) end = text.data + PULLED_FROM;
+  for (; (at = memmem(at, (size_t)(end - at), text.data, text.size)); at++)
     if (at != text.data) return true;
   return false;
 }

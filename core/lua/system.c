@@ -112,6 +112,30 @@ static int output_failed(lua_State *L) {
   return 1;
 }
 
+/* one_line(text[, flat]) -> the text with control characters as spaces; `flat`: also with
+ * single spaces, and none at its ends */
+static int one_line(lua_State *L) {
+  gm_slice text = gm_lua_check_slice(L, 1);
+  bool squeeze = lua_toboolean(L, 2), space = true;
+  luaL_Buffer out;
+  char *p = luaL_buffinitsize(L, &out, text.size), *begin = p;
+  for (size_t i = 0; i < text.size; i++) {
+    unsigned char c = (unsigned char)text.data[i];
+    if (c == 0xC2 && i + 1 < text.size && (unsigned char)text.data[i + 1] == 0x9B) {
+      c = ' '; /* U+009B: as good as escape and [ */
+      i++;
+    } else if (c < ' ' || c == 0x7F) {
+      c = ' ';
+    }
+    if (squeeze && space && c == ' ') continue;
+    space = c == ' ';
+    *p++ = (char)c;
+  }
+  if (squeeze && space && p > begin) p--;
+  luaL_pushresultsize(&out, (size_t)(p - begin));
+  return 1;
+}
+
 /* terminal_size() -> columns, rows; nothing where no standard stream is a terminal */
 static int terminal_size(lua_State *L) {
   struct winsize size;
@@ -157,6 +181,7 @@ void gm_lua_add_system(lua_State *L) {
                                        {"is_terminal", is_terminal},
                                        {"output_failed", output_failed},
                                        {"terminal_size", terminal_size},
+                                       {"one_line", one_line},
                                        {"clock", clock_now},
                                        {"processors", processors},
                                        {"sleep", sleep_for},

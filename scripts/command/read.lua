@@ -13,7 +13,7 @@ local token_lists = require "gimlet.query.token_lists"
 local ARTICLE = { body = true, list = true, title = true, heading = true, table = true }
 local HEAD = { "title", "date", "source", "author", "credibility", "language", "url", "origin" }
 
-local function flat(text) return (terminal.plain(text):gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")) end
+local flat = terminal.flat
 
 -- ---- for people -------------------------------------------------------------------------------
 
@@ -67,24 +67,25 @@ local function head(document)
   io.write(terminal.bold(flat(document.document)), "\n", terminal.table(rows, { shrink = 2 }), "\n")
 end
 
--- The language of a block where it is not the document's.
-local function language_of(document, block)
-  for _, span in ipairs(document.languages or {}) do
-    if span.begin <= block.begin and block.begin < span["end"] then return span.language end
+-- Gives the language of a block where it is not the document's; blocks are asked about in their order.
+local function languages_of(document)
+  local spans, at = document.languages or {}, 1
+  return function(block)
+    while spans[at] and spans[at]["end"] <= block.begin do at = at + 1 end
+    return spans[at] and spans[at].begin <= block.begin and spans[at].language or nil
   end
 end
 
-local function block_lines(document, block, width)
+local function block_lines(document, block, language, width)
   local text = flat(document.text:sub(block.begin + 1, block["end"]))
-  local language = language_of(document, block)
   if language then text = ("[%s] %s"):format(language, text) end
   if block.kind ~= "body" then text = ("[%s] %s"):format(block.kind, text) end
-  return terminal.wrap(text, width - 5)
+  return terminal.lines(text, width - 5)
 end
 
-local function print_block(document, block, width)
+local function print_block(document, block, language, width)
   local number, first = block.number and ("%3d  "):format(block.number) or "     ", true
-  for line in (block_lines(document, block, width) .. "\n"):gmatch("(.-)\n") do
+  for _, line in ipairs(block_lines(document, block, language, width)) do
     if not ARTICLE[block.kind] then line = terminal.dim(line)
     elseif block.kind == "title" or block.kind == "heading" then line = terminal.bold(line) end
     io.write(first and terminal.dim(number) or "     ", line, "\n")
@@ -105,7 +106,7 @@ local function summary(document, blocks)
   for i, kind in ipairs(order) do parts[i] = ("%s %d"):format(kind, counts[kind]) end
   local function count(number, word) return ("%d %s%s"):format(number, word, number == 1 and "" or "s") end
   local text = ("%s, %s, %s"):format(count(paragraphs.count(blocks), "paragraph"),
-    count(#(document.sentences or {}), "sentence"), count(#document.text, "byte"))
+    count(document.sentence_count or 0, "sentence"), count(#document.text, "byte"))
   if #parts > 0 then text = text .. "; left out: " .. table.concat(parts, ", ") end
   return text
 end
@@ -113,11 +114,11 @@ end
 local function print_document(document)
   head(document)
   local width = math.min(terminal.width(), 100)
-  local blocks = paragraphs.blocks(document)
+  local blocks, language = paragraphs.blocks(document), languages_of(document)
   for i, block in ipairs(blocks) do
     local before = blocks[i - 1]
     if before and not (before.kind == block.kind and not ARTICLE[block.kind]) then io.write("\n") end
-    print_block(document, block, width)
+    print_block(document, block, language(block), width)
   end
   io.write("\n", terminal.dim(summary(document, blocks)), "\n")
 end
@@ -142,6 +143,7 @@ local function print_json(document, with_tokens, tailorings)
     document.forms, document.columns = annotated.lists(document)
   end
   document.given = nil
+  document.sentence_count = nil
   if not with_tokens then document.sentences, document.tokens = nil, nil end
   io.write(json.encode(document), "\n")
 end
@@ -210,6 +212,7 @@ return {
     end
     local how = reading.options(options)
     how.tokens = options.tokens or options.conllu
+    how.sentences = how.tokens or false
     local paths = reading.named(options, arguments)
     if options.include or options.exclude then
       paths = reading.files(options, paths, function(path, why) fail { document = path, message = why } end)

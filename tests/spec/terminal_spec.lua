@@ -26,6 +26,42 @@ describe("terminal", function()
     assert.equal("  aaa bbb ccc ddd eee\n  fff\n\n  ggg", terminal.wrap("aaa bbb ccc ddd eee fff\n\nggg", 22, "  "))
   end)
 
+  -- Word by word, as wrapping is meant.
+  local function wrapped(text, room)
+    local lines = {}
+    for paragraph in (text .. "\n"):gmatch("(.-)\n") do
+      local line = ""
+      for word in paragraph:gmatch("%S+") do
+        if line ~= "" and terminal.columns(line) + 1 + terminal.columns(word) > room then
+          lines[#lines + 1], line = line, ""
+        end
+        line = line == "" and word or line .. " " .. word
+      end
+      lines[#lines + 1] = line
+    end
+    return lines
+  end
+
+  it("wraps as word by word, whatever the words", function()
+    local words = { "a", "bcd", "efghi jk", "日本語", "é", "\27[1mbold\27[0m", ("long"):rep(9), " ", "\n", "\t", "“x”" }
+    local seed = 1
+    for _ = 1, 300 do
+      local parts = {}
+      for i = 1, 40 do
+        seed = (seed * 1103515245 + 12345) % 2147483648
+        parts[i] = words[seed // 65536 % #words + 1]
+      end
+      local text, room = table.concat(parts, seed % 3 == 0 and "" or " "), 20 + seed // 7 % 30
+      assert.same(wrapped(text, room), terminal.lines(text, room))
+    end
+  end)
+
+  it("makes one line of text from outside", function()
+    assert.equal("a b  cd", terminal.plain "a\tb\27\ncd")
+    assert.equal("a b c é x", terminal.flat " a\tb\n\n  c é\u{9B}x\127 ")
+    assert.equal("", terminal.flat " \n ")
+  end)
+
   it("styles only where there is colour", function()
     assert.equal("x", terminal.bold "x")
     terminal.set_colour(true)

@@ -84,11 +84,12 @@ end
 ---Makes text from outside safe for a terminal and one line: control characters become spaces.
 ---@param text string
 ---@return string
-function M.plain(text)
-  if text:find "%c" then text = text:gsub("%c", " ") end
-  if text:find("\u{9B}", 1, true) then text = text:gsub("\u{9B}", " ") end
-  return text
-end
+function M.plain(text) return host.one_line(text) end
+
+---The same with single spaces and none at the ends.
+---@param text string
+---@return string
+function M.flat(text) return host.one_line(text, true) end
 
 ---The beginning (or end) of a text that fits, on whole characters.
 ---@param text string without styles
@@ -124,30 +125,61 @@ function M.pad(text, width, right)
   return right and space .. text or text .. space
 end
 
+-- Where the line that begins at `at` is to end, in text with single spaces: the place of the space behind it. A line of
+-- plain ASCII is as wide as it is long.
+local function line_end(text, at, room)
+  local head = text:sub(at, at + room)
+  if not head:find("[\27\128-\255]") then
+    if #head <= room then return #text + 1 end
+    local space = head:match("^.*() ")
+    return space and at + space - 1 or text:find(" ", at + room, true) or #text + 1
+  end
+  local used, stop = 0, at
+  while stop <= #text do
+    local behind = text:find(" ", stop + 1, true) or #text + 1
+    local columns = M.columns(text:sub(stop == at and at or stop + 1, behind - 1))
+    if used > 0 and used + 1 + columns > room then break end
+    used, stop = used + columns + (used > 0 and 1 or 0), behind
+  end
+  return stop
+end
+
+local function break_paragraph(lines, text, room, indent)
+  if text:find("[\t\v\f\r]") or text:find("  ", 1, true) or text:find("^ ") or text:byte(-1) == 32 then
+    text = text:gsub("%s+", " "):gsub("^ ", "")
+    if text:byte(-1) == 32 then text = text:sub(1, -2) end
+  end
+  if text == "" then lines[#lines + 1] = "" end
+  local at = 1
+  while at <= #text do
+    local stop = line_end(text, at, room)
+    lines[#lines + 1] = indent .. text:sub(at, stop - 1)
+    at = stop + 1
+  end
+end
+
 ---Breaks text into lines at spaces. Line breaks in it stay.
 ---@param text string
 ---@param width? integer default: the terminal's
 ---@param indent? string before every line
----@return string
-function M.wrap(text, width, indent)
+---@return string[]
+function M.lines(text, width, indent)
   indent = indent or ""
-  local room = math.max(20, (width or M.width()) - #indent)
-  local lines = {}
-  for paragraph in (text .. "\n"):gmatch("(.-)\n") do
-    local line, used = {}, 0
-    for word in paragraph:gmatch("%S+") do
-      local columns = M.columns(word)
-      if used > 0 and used + 1 + columns > room then
-        lines[#lines + 1] = indent .. table.concat(line, " ")
-        line, used = {}, 0
-      end
-      used = used + columns + (used > 0 and 1 or 0)
-      line[#line + 1] = word
-    end
-    lines[#lines + 1] = #line > 0 and indent .. table.concat(line, " ") or ""
-  end
-  return table.concat(lines, "\n")
+  local lines, room, at = {}, math.max(20, (width or M.width()) - #indent), 1
+  repeat
+    local stop = text:find("\n", at, true) or #text + 1
+    break_paragraph(lines, text:sub(at, stop - 1), room, indent)
+    at = stop + 1
+  until at > #text + 1
+  return lines
 end
+
+---The same as one text.
+---@param text string
+---@param width? integer
+---@param indent? string
+---@return string
+function M.wrap(text, width, indent) return table.concat(M.lines(text, width, indent), "\n") end
 
 ---Columns side by side, two spaces between, numbers to the right.
 ---@param rows any[][] cells are strings, numbers or nil

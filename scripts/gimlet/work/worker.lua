@@ -315,6 +315,7 @@ function Worker:op_read(request, fd)
     self:prepare(document)
     local record = document:record(wanted, self.tokens)
     record.format = self.format or record.format
+    if options.sentences == false then record.sentence_count = self.tokens:sentence_count() end
     if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, document) end
     if options.packed then
       record.parcel, record.zones = core.store.parcel(self.tokens, self.lexicon), core.store.zones(document)
