@@ -14,6 +14,8 @@
 #define NARROW_SPACE                                                                   \
   0x202F /* joins letters and digits in UAX #29; at their head it is a gap */
 #define REGION 16384        /* bytes that the dictionary is asked about at once */
+#define LONG_RUN 32768      /* bytes of one run that it is asked about */
+#define OVERLAP 1024        /* the last of these, which it is asked about again */
 #define QUOTE_REACH 2000 /* bytes that an open ‘ or ' is remembered for */
 
 static gm_properties at_byte(const gm_cutter *cut, uint32_t at, uint32_t *length) {
@@ -375,11 +377,17 @@ static bool ask_dictionary(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t t
 }
 
 /* Han, kana, Thai …: the longest run, cut by the dictionary. Gives where to go on, which
- * is inside of the run where the stretch is full. */
+ * is inside of the run where the stretch is full. Of a run longer than anybody writes
+ * without a mark or a space a part is cut, but for the words at its end, which may not
+ * end there: so time and memory do not grow with its square. */
 static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
   struct gm_tokens_private *own = cut->tokens->private_;
-  uint32_t end = at, length;
+  uint32_t begin = at, end = at, length, sure = UINT32_MAX;
   for (; end < to; end += length) {
+    if (end - begin >= LONG_RUN) {
+      sure = end - OVERLAP;
+      break;
+    }
     gm_properties p = at_byte(cut, end, &length);
     unsigned class = gm_word_break(p);
     if (!gm_script(p) && class != GM_WB_KATAKANA && class != GM_WB_EXTEND &&
@@ -391,7 +399,7 @@ static uint32_t cut_run(gm_cutter *cut, uint32_t at, uint32_t to) {
        own->bounds++, own->bound_count--) {
     uint32_t bound = own->region + *own->bounds;
     if (bound <= at) continue;
-    if (cut->count == GM_STRETCH) return at;
+    if (cut->count == GM_STRETCH || (bound > sure && at > begin)) return at;
     gm_cut_add(cut, at, bound, 0);
     at = bound;
   }

@@ -387,6 +387,29 @@ static void test_long_texts(void **state) {
   gm_buffer_free(&text);
 }
 
+/* A run without a mark, longer than the part that is cut at a time: the same words as the
+ * dictionary finds in all of it. */
+static void test_long_run(void **state) {
+  (void)state;
+  static const char *const words[] = {"中国", "人民", "经济", "发展", "的", "在",
+                                      "研究生命起源", "これは", "テスト", "です", "長い文章"};
+  gm_buffer text = GM_BUFFER_INIT;
+  gm_dictionary *dictionary;
+  const uint32_t *bounds;
+  uint32_t count, i = 0;
+  seed = 3;
+  while (text.size < 200000)
+    gm_buffer_add_text(&text, words[random_below(sizeof words / sizeof *words)]);
+  gm_slice run = gm_buffer_slice(&text);
+  assert_int_equal(gm_dictionary_new(&dictionary, NULL), GM_OK);
+  assert_int_equal(gm_dictionary_cut(dictionary, run, &bounds, &count, NULL), GM_OK);
+  assert_int_equal(gm_tokens_cut(tokens, lexicon, run, GM_TAILOR_ALL, NULL), GM_OK);
+  assert_int_equal(tokens->count, count);
+  for (; i < count; i++) assert_int_equal(gm_token_end(tokens, i), bounds[i]);
+  gm_dictionary_free(dictionary);
+  gm_buffer_free(&text);
+}
+
 /* Tokens of a sentence of the treebank, in the order of its lines, as spans of its
  * text. */
 static uint32_t gold_spans(FILE *file, const char *text, uint32_t spans[][2]) {
@@ -465,7 +488,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_tailorings), cmocka_unit_test(test_switches),
       cmocka_unit_test(test_flags),      cmocka_unit_test(test_paths_agree),
-      cmocka_unit_test(test_long_texts), cmocka_unit_test(test_treebank),
+      cmocka_unit_test(test_long_texts),
+      cmocka_unit_test(test_long_run), cmocka_unit_test(test_treebank),
       cmocka_unit_test(test_no_memory), cmocka_unit_test(test_characters_stay_whole),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
