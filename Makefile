@@ -89,10 +89,14 @@ install: all
 	  install -d $(DESTDIR)$(PREFIX)/include/gimlet/$$layer; \
 	  install -m 644 core/$$layer/*.h $(DESTDIR)$(PREFIX)/include/gimlet/$$layer; done
 
+# Stubs for editors, written anew from the words of the rule language and the module.
+types: all
+	LUA_CPATH="$(B)/?.so;;" lua5.4 vendor/types.lua
+
 clean:
 	rm -rf build
 help:
 	@sed -n '1,4s/^# \{0,1\}//p' Makefile
 
 -include $(OBJECTS:.o=.d) $(B)/app/main.d
-.PHONY: all demo install clean help
+.PHONY: all demo install types clean help

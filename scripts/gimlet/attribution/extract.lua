@@ -480,6 +480,10 @@ local NO_REPORT <const> = set "to let and you"
 local NOUN_BEFORE <const> = set "the a an his her its their this that no any some"
 
 ---Is the verb a report at all? “to say”, “the report”, “you say” are none.
+---@param words table[] of the sentence
+---@param cue table with first
+---@param at table<integer, integer> place of a token among the words
+---@return boolean
 function M.reports(words, cue, at)
   local first = at[cue.first]
   local word, before = words[first], words[first - 1]

@@ -255,6 +255,7 @@ end
 
 local shown = false
 
+---Takes the line of progress off the screen.
 function M.clear_progress()
   if shown then
     io.stderr:write("\r\27[K")

@@ -82,7 +82,12 @@ local function open_kind(token, before)
   return "noun"
 end
 
--- A word of a closed class is another at some places: “so tall”, “Sir Charles”, “yet he came”.
+--- A word of a closed class is another at some places: “so tall”, “Sir Charles”, “yet he came”.
+---@param list table[]
+---@param number integer
+---@param tokens table
+---@param kind string what it is elsewhere
+---@return string kind
 function M.closed(list, number, tokens, kind)
   local token, after = list[number], list[number + 1]
   if (token.word == "so" or token.word == "as") and after then

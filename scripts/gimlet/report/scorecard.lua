@@ -276,6 +276,7 @@ end
 
 --- What was left out of a score: counts by kind of reason, the most frequent first.
 ---@param result table of score.compute
+---@param skimmed table<string, integer>? what workers counted, by kind
 ---@return table[] {kind, count}
 function M.left_out(result, skimmed)
   local counts, kinds = {}, {}

@@ -277,6 +277,7 @@ end
 
 ---What a check says, without busted.
 ---@param name string finds, ignores, counts, supports, opposes, captures, context, strength, fires, scores
+---@param ... any what the assertion of that name takes
 ---@return boolean good
 ---@return string? why
 function M.check(name, ...) return CHECKS[name](...) end

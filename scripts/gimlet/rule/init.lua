@@ -153,7 +153,9 @@ function Loader:declare(pack, declared, body)
   M.check_rule(rule, report)
 end
 
--- What a declaration must have beyond keys of the right kind.
+--- What a declaration must have beyond keys of the right kind.
+---@param rule table
+---@param report fun(message: string)
 function M.check_rule(rule, report)
   local word, body = rule.word, rule.fields
   if (word == "theme" or word == "pattern") and #rule.entries == 0 and not body.phrases and not body.match then

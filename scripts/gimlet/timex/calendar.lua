@@ -67,12 +67,21 @@ end
 function M.week_begin(year, week) return M.monday(M.day(year, 1, 4)) + (week - 1) * 7 end
 
 --- The Monday of the n-th week of a month, counted by Thursdays; n = -1: the last.
+---@param year integer
+---@param month integer
+---@param n integer
+---@return integer day
 function M.week_of_month(year, month, n)
   if n == -1 then return M.monday(M.day(year, month, M.month_length(year, month)) - 3) end
   return M.monday(M.day(year, month, 4)) + (n - 1) * 7
 end
 
 --- The n-th such weekday of a month; nil where the month has none.
+---@param year integer
+---@param month integer
+---@param weekday integer
+---@param n integer
+---@return integer? day
 function M.nth_weekday(year, month, weekday, n)
   if n == -1 then
     local last = M.day(year, month, M.month_length(year, month))

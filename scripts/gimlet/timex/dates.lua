@@ -302,6 +302,10 @@ local and_amount = (blank * P "," * blank * (P "and" * gap) ^ -1 + gap * (P "and
 M.amounts = lexis.longest(Ct(amount * and_amount ^ 0))
 
 ---Moves a moment by amounts; nil, where they are not whole.
+---@param moment integer seconds
+---@param amounts table[] { n, unit }
+---@param sign_of integer 1 or -1
+---@return integer?
 function M.shift(moment, amounts, sign_of)
   local d, s = moment // 86400, moment % 86400
   local clock = false

@@ -52,6 +52,9 @@ function M.map(meanings, ending)
 end
 
 ---The words of one line, as alternatives.
+---@param line string words with spaces between, _ for a space within
+---@param value function?
+---@return userdata pattern
 function M.words(line, value)
   local list = {}
   for word in line:gmatch "%S+" do list[#list + 1] = word:gsub("_", " ") end
@@ -83,6 +86,8 @@ function M.longest(...)
 end
 
 ---Holds where the text before the current place ends in one of the words and white space.
+---@param line string
+---@return userdata pattern
 function M.after(line)
   local set = {}
   for word in line:gmatch "%S+" do set[word] = true end
@@ -201,6 +206,8 @@ local VERBAL <const> = { i = true, you = true, we = true, he = true, she = true,
 function M.announces(word) return word ~= nil and (BEFORE[word] or M.MONTHS[word] ~= nil) or false end
 
 ---Such a word, where it is a name by its capital or by the word before it; the text as written is argument 1.
+---@param pattern userdata
+---@return userdata pattern
 function M.named(pattern)
   return Cmt(Cp() * pattern * lpeg.Carg(1), function(text, after, first, value, original)
     local word = original:sub(first, after - 1):match "^%a+"

@@ -11,6 +11,8 @@ local function same(timex, day) return { timex = timex, future = day, past = day
 M.same = same
 
 ---A day given by a function of the reference.
+---@param day_of fun(reference: table): integer
+---@return table node
 function M.day(day_of)
   return { kind = "date", grain = "D", at = function(reference)
     local day = day_of(reference)
@@ -61,6 +63,8 @@ function M.calendar_date(parts)
 end
 
 ---A weekday without a week.
+---@param number integer 1 is Monday
+---@return table node
 function M.weekday(number)
   return { kind = "date", grain = "D", weekday = number, at = function(reference)
     local day = calendar.monday(reference.day) + number - 1
@@ -81,6 +85,9 @@ function M.stretch(stretch_of, grain)
 end
 
 ---The stretch of a month, with or without a year.
+---@param year integer?
+---@param month integer
+---@return table node
 function M.month(year, month)
   local function of(y)
     local first = calendar.day(y, month, 1)
@@ -106,6 +113,10 @@ function M.year(year)
 end
 
 ---The part of a stretch: its start, middle or end.
+---@param node table
+---@param mod string
+---@param cut fun(days: integer[], reference: table): integer[]
+---@return table node
 function M.part_of(node, mod, cut)
   return { kind = "daterange", grain = node.grain, at = function(reference)
     local whole = node.at(reference)

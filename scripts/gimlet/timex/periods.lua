@@ -96,6 +96,8 @@ local LETTER = { F = "W", E = "Y", C = "Y", Q = "M" }
 local TIMES = { F = 2, E = 10, C = 100, Q = 3 }
 
 ---P1Y2M3D of amounts; with a clock part PT….
+---@param amounts table[] { n, unit }
+---@return string
 function M.duration_timex(amounts)
   local date, clock = {}, {}
   for _, part in ipairs(amounts) do

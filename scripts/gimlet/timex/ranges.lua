@@ -50,6 +50,9 @@ local function length(a, b, grain_a, grain_b)
 end
 
 ---What lies between two nodes.
+---@param first table node
+---@param second table node
+---@return table node
 function M.between(first, second)
   return { kind = "daterange", grain = second.grain, at = function(reference)
     local a, b = first.at(reference), second.at(reference)

@@ -165,6 +165,8 @@ M.half_name = lexis.map { morning = PARTS.morning, afternoon = PARTS.afternoon, 
 local edge = words("early", "start") + words("late", "end")
 
 local function end_second(h) return h == 24 and 86399 or h * 3600 end
+---@param part table { code, first hour, last hour }
+---@param mod string?
 ---@return table timerange
 function M.part(part, mod)
   local code, b, e = part[1], part[2], part[3]
@@ -194,6 +196,8 @@ local part_range = built((in_the_part * (named("mod", edge) * (gap + "-")) ^ -1
 local function seconds(t) return t.h * 3600 + (t.mi or 0) * 60 + (t.s or 0) end
 
 ---PT4H50M of seconds
+---@param count integer
+---@return string
 function M.span_timex(count)
   local h, m, s = count // 3600, count // 60 % 60, count % 60
   if h == 0 and m == 0 and s == 0 then return "PT0S" end

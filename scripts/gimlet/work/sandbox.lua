@@ -154,7 +154,8 @@ for name, value in pairs(utf8) do
   codes[name] = type(value) == "function" and name ~= "char" and charged(length_cost, value) or value
 end
 
-local PATTERNS = { "B", "C", "Carg", "Cb", "Cc", "Cf", "Cg", "Cmt", "Cp", "Cs", "Ct", "P", "R", "S", "V", "locale",
+--- What of LPeg packs may use.
+M.LPEG = { "B", "C", "Carg", "Cb", "Cc", "Cf", "Cg", "Cmt", "Cp", "Cs", "Ct", "P", "R", "S", "V", "locale",
   "match", "type", "utfR" }
 
 -- Random numbers that are the same in every run: splitmix64 (Steele, Lea and Flood 2014).
@@ -195,6 +196,11 @@ end
 
 M.read_only = read_only
 
+---What such a table holds.
+---@param library table of M.library
+---@return table<string, any>
+function M.members(library) return debug.getmetatable(library).__index end
+
 ---What packs may use besides the words of the rule language; a fresh set for each pack.
 ---@return table<string, any>
 function M.library()
@@ -202,7 +208,7 @@ function M.library()
   for name, value in pairs(math) do mathematics[name] = value end
   mathematics.random, mathematics.randomseed = new_random()
   local patterns = {}
-  for _, name in ipairs(PATTERNS) do patterns[name] = lpeg[name] end
+  for _, name in ipairs(M.LPEG) do patterns[name] = lpeg[name] end
   return {
     assert = assert, error = error, ipairs = ipairs, select = select, tonumber = tonumber, type = type,
     pairs = ordered_pairs, next = ordered_next, tostring = text_of,
