@@ -37,6 +37,8 @@ function corpus:diversity(options) end
 function corpus:file(path, stamp, documents, load) end
 ---given(number) -> the blob that tokens:give takes
 function corpus:given(number) end
+---hear(forms) -> true: core.store.told, for the parcels that are added next
+function corpus:hear(forms) end
 function corpus:in_batch(...) end
 ---lexicon() -> the lexicon of the file, for rulesets that run over it
 function corpus:lexicon() end
@@ -390,6 +392,8 @@ function core.host.limited(options, f) end
 function core.host.list(folder) end
 ---make_folder(path) -> true or nil, message
 function core.host.make_folder(path) end
+---one_line(text[, flat]) -> the text with control characters as spaces
+function core.host.one_line(text, flat) end
 ---output_failed() -> whether anything written to standard output since the start was lost
 function core.host.output_failed() end
 function core.host.pcall(...) end
@@ -461,8 +465,11 @@ core.store = {}
 ---frame(text) -> bytes see store/compress.h
 function core.store.frame(text) end
 function core.store.open(...) end
----parcel(tokens, lexicon) -> bytes see store/parcel.h
+---parcel(tokens, lexicon) -> bytes see store/parcel.h core.store.tell() from now on parcels have no forms
 function core.store.parcel(tokens, lexicon) end
+function core.store.tell(...) end
+---told() -> bytes or nil but these, for corpus:hear
+function core.store.told() end
 ---zones(document) -> bytes see store/zones.h
 function core.store.zones(document) end
 
