@@ -133,8 +133,8 @@ local function show(result, id, stored, options, seen)
 end
 
 -- The score by source, year, …, each computed anew.
-local function show_parts(corpus, input, key, as_json)
-  local parts, message = breakdown.by(input, key, key == "country" and breakdown.countries(corpus) or nil)
+local function show_parts(told, input, key, as_json)
+  local parts, message = breakdown.by(input, key, told)
   if not parts then return nil, message end
   local rows = breakdown.rows(parts)
   if not as_json then
@@ -167,6 +167,8 @@ local function once(options, packs)
   grading.check_date(options.as_of)
   local corpus, message = open_corpus(options.corpus)
   if not corpus then return nil, message end
+  local told, none = breakdown.told(corpus, options.by or "year")
+  if none then args.misuse("--by: " .. none) end
   options.packs, options.later = packs, true -- the packs are compiled while documents are read
   local opened, why = grading.open(packs, options)
   if not opened then return nil, why end
@@ -191,7 +193,7 @@ local function once(options, packs)
     show(result, id, stored, options, seen)
   end
   if options.by and #result.scores > 0 and not options.quiet then
-    local good, problem = show_parts(corpus, input, options.by, options.json)
+    local good, problem = show_parts(told, input, options.by, options.json)
     if not good then return nil, problem end
   end
   local incomplete = grading.incomplete(opened)
@@ -245,7 +247,7 @@ return {
     { "subject", value = "NAME",
       help = "ask about another subject: world.canada, canada, Canada; several, with commas, side by side" },
     { "as-of", value = "DATE", help = "measure age from this day (default: the newest document's date)" },
-    { "by", value = "KEY", choices = breakdown.KEYS, help = "also the score by source, year, spoken, author, country" },
+    { "by", value = "KEY", help = "also the score by " .. breakdown.HELP },
     { "fresh", help = "match every document again, also where an earlier run tells what is found" },
     { "watch", help = "go on: whenever a file of a pack is saved, run again and show hits gained and lost" },
     "jobs", "limit-time", "limit-memory",

@@ -1,4 +1,4 @@
--- gimlet timeline: the evidence of a stored run by year, or by source, author, country.
+-- gimlet timeline: the evidence of a stored run by year, or by source, author, any metadata.
 local args = require "gimlet.cli.args"
 local breakdown = require "gimlet.score.breakdown"
 local corpora = require "gimlet.corpus"
@@ -24,7 +24,7 @@ local function check_factor(description, factor)
 end
 
 return {
-  summary = "evidence and score year by year, or by source, author, country",
+  summary = "evidence and score year by year, or by source, author, any metadata",
   usage = "timeline [FACTOR] [--by KEY] [--run ID]",
   about = "Draws the latest run apart: the score computed anew over what was written in each year, with the number of "
     .. "pieces of evidence against and for. With --by spoken over the year that a hit speaks of, where it tells one; "
@@ -32,8 +32,7 @@ return {
   maximum = 1,
   options = {
     "corpus", "json",
-    { "by", value = "KEY", choices = breakdown.KEYS,
-      help = "year (written, the default), spoken, source, author, country" },
+    { "by", value = "KEY", help = "year (written) unless told otherwise: " .. breakdown.HELP },
     { "run", value = "ID", help = "a stored run: number, id or its beginning (default: the latest)" },
   },
   examples = {
@@ -48,11 +47,12 @@ return {
     if not input then return nil, wrong end
     local key, factor = options.by or "year", arguments[1]
     if factor then check_factor(input.description, factor) end
+    local told, none = breakdown.told(corpus, key)
+    if none then args.misuse("--by: " .. none) end
     local combine, opened = stored.own_formula(input.description, input)
     if not combine and opened then return nil, opened end
     local parts, why = breakdown.by({ description = input.description, documents = input.documents, hits = input.hits,
-      decisions = corpus:decisions(), as_of = input.as_of, options = { combine = combine } }, key,
-      key == "country" and breakdown.countries(corpus) or nil)
+      decisions = corpus:decisions(), as_of = input.as_of, options = { combine = combine } }, key, told)
     if opened then opened:close() end
     if not parts then return nil, why end
     local rows = breakdown.rows(parts, nil, factor)

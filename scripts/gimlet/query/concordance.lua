@@ -156,20 +156,29 @@ function M.group(matches, key_of, sizes)
   return list
 end
 
----Groups as a table to read.
+local BARS <const> = 30 -- columns of the longest bar
+
+---Groups as a table to read, with a bar for each: frequencies per million, or matches where those are not known.
 ---@param groups table[] from M.group
 ---@param name string what they are grouped by
 ---@param width? integer
 ---@return string
 function M.render_groups(groups, name, width)
-  local rows, rates = {}, false
+  local rows, rates, most = {}, false, 0
+  for _, group in ipairs(groups) do rates = rates or group.per_million ~= nil end
+  local function size(group) return rates and (group.per_million or 0) or group.matches end
+  for _, group in ipairs(groups) do most = math.max(most, size(group)) end
+  local room = math.max(4, math.min(BARS, (width or terminal.page_width()) - 50))
   for i, group in ipairs(groups) do
-    rates = rates or group.per_million ~= nil
-    rows[i] = { group.group ~= "" and terminal.plain(group.group) or "–", group.matches, group.documents,
-      group.per_million and ("%.1f"):format(group.per_million) or nil }
+    local row = { group.group ~= "" and terminal.plain(group.group) or "–", group.matches, group.documents }
+    if rates then row[4] = group.per_million and ("%.1f"):format(group.per_million) or "" end
+    local bar = math.floor(size(group) * room / math.max(most, 1e-9) + 0.5)
+    row[#row + 1] = ("█"):rep(size(group) > 0 and math.max(1, bar) or 0)
+    rows[i] = row
   end
-  return terminal.table(rows, { header = { name, "matches", "documents", rates and "per million" or nil },
-    right = { [2] = true, [3] = true, [4] = true }, width = width, shrink = 1 })
+  local header = rates and { name, "matches", "documents", "per million", "" } or { name, "matches", "documents", "" }
+  return terminal.table(rows, { header = header, right = { [2] = true, [3] = true, [4] = rates }, width = width,
+    shrink = 1 })
 end
 
 -- ---- display --------------------------------------------------------------------------------------------

@@ -26,6 +26,9 @@ local FROM_ROW = { document = function(row) return row.name end, year = function
   month = function(row) return month_of(row.date) end, source = function(row) return row.source or "" end,
   title = function(row) return row.title or "" end }
 
+-- Groups in the order of time; the others come by how many matches they have.
+local OF_TIME = { year = true, month = true }
+
 ---What the documents of a corpus say of a key that matches do not carry.
 ---@param corpus table
 ---@param by string
@@ -67,10 +70,12 @@ end
 function M.count(matches, by, keys, sizes)
   local i = 0
   local of = OWN[by] or function(match) return keys and keys[match.number] or "" end
-  return concordance.group(function()
+  local groups = concordance.group(function()
     i = i + 1
     return matches[i]
   end, of, sizes)
+  if OF_TIME[by] then table.sort(groups, function(a, b) return a.group < b.group end) end
+  return groups
 end
 
 return M

@@ -1,5 +1,6 @@
--- A score drawn apart: computed anew over the documents of each source, year, author or country, or over the hits that
--- speak of each year.
+-- A score drawn apart: computed anew over the documents of each source, year, author or any metadata, or over the hits
+-- that speak of each year.
+local args = require "gimlet.cli.args"
 local assess = require "gimlet.score.assess"
 local points = require "gimlet.score.points"
 local words = require "gimlet.report.words"
@@ -7,8 +8,9 @@ local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 
---- What scores can be drawn apart by.
-M.KEYS = { "source", "year", "spoken", "author", "country" }
+--- What scores can be drawn apart by, besides metadata.
+M.KEYS = { "source", "year", "spoken", "author" }
+M.HELP = "source, year, spoken, author or any metadata (country)"
 
 local UNKNOWN <const> = "unknown"
 
@@ -19,8 +21,8 @@ local of_document = {
 }
 
 -- The value of a hit, and of its document where all its hits share it.
-local function key_function(key, countries)
-  if key == "country" then return function(_, document) return countries[document.hash] end end
+local function key_function(key, told)
+  if told then return function(_, document) return told[document.hash] end end
   if key == "spoken" then
     return function(hit, document)
       local from = hit.time and hit.time.from
@@ -30,26 +32,34 @@ local function key_function(key, countries)
   return function(_, document) return of_document[key](document) end
 end
 
---- The country that documents tell of themselves, by hash.
+--- What documents tell of themselves under a key that is none of M.KEYS, by hash.
 ---@param corpus table
----@return table<string, string>
-function M.countries(corpus)
-  local found = {}
-  for _, row in ipairs(corpus:query("SELECT d.hash, m.value FROM metadata m JOIN documents d ON d.id = m.document "
-    .. "WHERE m.key = 'country'")) do
-    found[row.hash] = found[row.hash] or row.value
+---@param key string
+---@return table<string, string>? told nil for a key of M.KEYS
+---@return string? message where no document tells it
+function M.told(corpus, key)
+  for _, known in ipairs(M.KEYS) do
+    if known == key then return nil end
   end
-  return found
+  local told = {}
+  for _, row in ipairs(corpus:query("SELECT d.hash, m.value FROM metadata m JOIN documents d ON d.id = m.document "
+    .. "WHERE m.key = ? ORDER BY m.ordinal", key)) do
+    told[row.hash] = told[row.hash] or row.value
+  end
+  if next(told) then return told end
+  local names = table.move(M.KEYS, 1, #M.KEYS, 1, {})
+  for _, row in ipairs(corpus:query "SELECT DISTINCT key FROM metadata ORDER BY key") do names[#names + 1] = row.key end
+  return nil, ("no document tells its “%s”%s"):format(key, args.did_you_mean(key, names))
 end
 
 --- Scores by the values of a key, in order.
 ---@param input table as score.compute takes it
 ---@param key string of M.KEYS
----@param countries table<string, string>?
+---@param told table<string, string>? of M.told
 ---@return { value: string, result: table }[]? parts
 ---@return string? message
-function M.by(input, key, countries)
-  local value_of, by_hash, parts, names = key_function(key, countries or {}), {}, {}, {}
+function M.by(input, key, told)
+  local value_of, by_hash, parts, names = key_function(key, told), {}, {}, {}
   for _, document in ipairs(input.documents) do by_hash[document.hash] = document end
   for _, hit in ipairs(input.hits) do
     local document = hit.kind == "factor" and by_hash[hit.hash]
