@@ -1,4 +1,5 @@
--- What the pack as a whole must do: on its samples, and on the speeches of the UN General Debate where they are at hand.
+-- What the pack as a whole must do: on its samples, and on speeches of the UN General Debate where they are at hand.
+require "gimlet"
 local expect = require "gimlet.rule.expect"
 local json = require "gimlet.base.json"
 local pipeline = require "gimlet.work.pipeline"

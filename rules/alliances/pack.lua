@@ -49,7 +49,8 @@ theme "non_alignment" {
 
 theme "deterrence" {
   about   = "Nuclear weapons as protection.",
-  phrases = { "nuclear umbrella|deterrence|deterrent|doctrine|sharing", "doctrine of deterrence", "extended deterrence" },
+  phrases = { "nuclear umbrella|deterrence|deterrent|doctrine|sharing",
+    "doctrine of deterrence", "extended deterrence" },
   finds   = { "under a nuclear umbrella" },
   ignores = { "deterrence of crime" },
 }
@@ -64,7 +65,8 @@ theme "coercion" {
 
 theme "guarantees" {
   about   = "Promises that states give each other's security.",
-  phrases = { "security guarantee|assurance|commitment|umbrella", "mutual|collective assistance|defence|defense|security" },
+  phrases = { "security guarantee|assurance|commitment|umbrella",
+    "mutual|collective assistance|defence|defense|security" },
   finds   = { "a system of collective security" },
   ignores = { "guarantees for investors" },
 }
@@ -120,7 +122,8 @@ factor "order" {
     { "{blocs}", when = function(hit) return not hit.sentence:lower():find "end of the cold war" end },
     "{alliance} … threaten|endanger|provoke|destabilise|destabilize|bomb|destroy",
     "aggression|bombing|bombardment|war|attack|intervention of|by {alliance}", "{alliance} aggression|attack|bombing",
-    "expand|expansion|enlargement|advance of (the) {alliance}", "dissolve|dismantle … {alliance}", "{alliance} … {weigh_down}",
+    "expand|expansion|enlargement|advance of (the) {alliance}", "dissolve|dismantle … {alliance}",
+    "{alliance} … {weigh_down}",
   },
   examples = {
     supports = { "The alliance of free nations is strong, and NATO keeps peace in Europe.", "We commend NATO." },
@@ -157,7 +160,8 @@ factor "pressure" {
   weight   = 1, group = "for_all",
   supports = { "we|I|{country}|{alliance} support|welcome|impose|maintain|tighten|join …3 sanction" },
   opposes  = {
-    "lift|end|condemn|reject|denounce|oppose|repeal … {coercion}", "{coercion} … (be) illegal|unjust|unacceptable|criminal|inhuman",
+    "lift|end|condemn|reject|denounce|oppose|repeal … {coercion}",
+    "{coercion} … (be) illegal|unjust|unacceptable|criminal|inhuman",
     "victim of|subjected to … {coercion}", "foreign military base|presence",
   },
   examples = {

@@ -1,4 +1,5 @@
 -- What the pack as a whole must do. The examples of its rules are run by gimlet check.
+require "gimlet"
 local expect = require "gimlet.rule.expect"
 
 describe("due_diligence", function()

@@ -1,4 +1,4 @@
--- Can we buy from this supplier? What letters, replies to questionnaires, reports and press say of sanctions and bribery.
+-- Can we buy from this supplier? What letters, replies to questionnaires and press say of sanctions and bribery.
 --
 --   gimlet scan due_diligence rules/due_diligence/samples
 --   gimlet scan due_diligence --subject halden,tarsus rules/due_diligence/samples    # two suppliers side by side
@@ -103,7 +103,8 @@ factor "ownership" {
   },
   examples = {
     supports = { "Halden disclosed its beneficial owners." },
-    opposes  = { "Tarsus has not disclosed its beneficial owners.", "Tarsus is held through a chain of shell companies.",
+    opposes  = { "Tarsus has not disclosed its beneficial owners.",
+      "Tarsus is held through a chain of shell companies.",
       "Tarsus refused to disclose its owners." },
     neither  = { "Halden must name its owners by June; we asked whether the owner is known." },
   },
@@ -146,7 +147,8 @@ factor "payments" {
   },
   examples = {
     supports = { "All payments of Halden are audited every year." },
-    opposes  = { "Tarsus paid its agent a commission in cash.", "The auditors of Tarsus found unexplained commissions." },
+    opposes  = { "Tarsus paid its agent a commission in cash.",
+      "The auditors of Tarsus found unexplained commissions." },
     neither  = { "Would Tarsus pay commissions in cash?" },
   },
 }
@@ -186,7 +188,8 @@ factor "openness" {
   weight   = 1, group = "openness",
   supports = {
     "{subject} … accept|agree|invite|allow|welcome|grant … audit|inspection|(site visit)",
-    "{subject} … answer|complete|return …3 (every|all) question|questionnaire", "{subject} … {set_up} … hotline|whistle*",
+    "{subject} … answer|complete|return …3 (every|all) question|questionnaire",
+    "{subject} … {set_up} … hotline|whistle*",
   },
   opposes  = {
     "{subject} … ignore|evade|dodge|(leave blank)|(left blank) … question|questionnaire|section|letter|reminder",

@@ -353,6 +353,29 @@ local function attribution_of(words, cue, at, lowest, highest)
     quoted = quoted }
 end
 
+-- What a cue tells itself by its captures `source` and `content`: for languages whose order is not that of English.
+-- Without `content` all is said that stands on either side of the source and the cue.
+local function as_captured(view, cue, at, count)
+  local source, content
+  for _, capture in ipairs(view.context_hits:captures(cue.index)) do
+    local name, first, last = capture.name or capture[1], capture.first or capture[2], capture.last or capture[3]
+    if name == "source" then source = { at[first], at[last] } end
+    if name == "content" then content = { at[first], at[last] } end
+  end
+  if not source or not source[1] then return nil end
+  local contents, from = { content }, 1
+  local parts = { source }
+  for _, part in ipairs(cue.parts) do parts[#parts + 1] = { at[part.first], at[part.last] } end
+  table.sort(parts, function(a, b) return a[1] < b[1] end)
+  for _, part in ipairs(content and {} or parts) do
+    if part[1] > from then contents[#contents + 1] = { from, part[1] - 1 } end
+    from = math.max(from, part[2] + 1)
+  end
+  if not content and from < count then contents[#contents + 1] = { from, count } end
+  local last = cue.parts[#cue.parts]
+  return contents[1] and { source = source, cue = { at[last.first], at[last.last] }, contents = contents } or nil
+end
+
 local PLURAL <const> = set "i we you they who that people men women voters police both many some others most all"
 
 -- What is held is held by somebody: a verb in its bare form needs a subject it can follow.
@@ -457,7 +480,11 @@ function M.of(view, sentence, inside)
   table.sort(cues, function(a, b) return a.first < b.first end)
   for _, cue in ipairs(cues) do
     local place = at[cue.first]
-    if place and not words[place].quoted and M.reports(words, cue, at) then
+    local told = as_captured(view, cue, at, #words)
+    if told then
+      told.held = cue.context.name == "held"
+      list[#list + 1] = told
+    elseif place and not words[place].quoted and M.reports(words, cue, at) then
       local found = attribution_of(words, cue, at, lowest, #words)
       local held = cue.context.name == "held"
       if found and (not held or plausible(view, words, found, at[cue.first])) then

@@ -118,11 +118,8 @@ local function agent_fits(view, cue, sentence, subject)
       if mention.as ~= "demonym" then return false end
     end
   end
-  local others = view.compiled.known.other_agent
-  if others then
-    for _, span in ipairs(spans(view.context_hits, others, sentence)) do
-      if span.first >= from and span.last < cue.first then return false end
-    end
+  for _, span in ipairs(view:known("other_agent", sentence)) do
+    if span.first >= from and span.last < cue.first then return false end
   end
   return true
 end

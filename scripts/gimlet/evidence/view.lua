@@ -98,17 +98,28 @@ function View:cited_paragraph(sentence)
   return paragraphs.at(self.blocks, (self.tokens:span((self.tokens:sentence(sentence)))) - 1)
 end
 
+---What the patterns of one name in std and in packs for other languages find in a sentence.
+---@param name string of about.PATTERNS
+---@param sentence integer
+---@return table[] spans
+function View:known(name, sentence)
+  local list = {}
+  if not self.context_hits then return list end
+  for _, id in ipairs(self.compiled.known[name] or {}) do
+    local found = M.spans(self.context_hits, id, sentence)
+    table.move(found, 1, #found, #list + 1, list)
+  end
+  return list
+end
+
 -- Where clauses part in a sentence.
 local function edges_of(view, sentence)
   local edges = view.edges[sentence]
   if edges then return edges end
   edges = {}
   for _, name in ipairs { "clause_edge", "opening_clause" } do
-    local id = view.compiled.known[name]
-    if id and view.context_hits then
-      local found = M.spans(view.context_hits, id, sentence)
-      table.move(found, 1, #found, #edges + 1, edges)
-    end
+    local found = view:known(name, sentence)
+    table.move(found, 1, #found, #edges + 1, edges)
   end
   view.edges[sentence] = edges
   return edges
@@ -135,10 +146,8 @@ end
 ---@return integer last
 function View:clauses(hit)
   local first, last = self:clause(hit)
-  local id = self.compiled.known.inner_edge
-  if not id or not self.context_hits then return first, last end
   local _, finish = self.tokens:sentence(hit.sentence)
-  for _, edge in ipairs(M.spans(self.context_hits, id, hit.sentence)) do
+  for _, edge in ipairs(self:known("inner_edge", hit.sentence)) do
     if edge.last == first - 1 then first = edge.first end
     if edge.first == last + 1 then
       last = finish

@@ -1,5 +1,6 @@
 -- From the trees of phrases and patterns to the nodes of a ruleset.
 local core = require "gimlet.core"
+local letters = require "gimlet.rule.letters"
 
 local M = {}
 
@@ -79,31 +80,63 @@ function Builder:auxiliary(lemma)
     must(ruleset:atom("fold", "'s"))))))
 end
 
+-- Letters of a script without spaces, however they are cut; with a star they may begin or end within a token.
+function Builder:letters(tokens, before, after)
+  local ruleset = self.ruleset
+  return letters.node({
+    piece = function(text)
+      return must(ruleset:atom(text:find("*", 1, true) and "glob" or "fold", text))
+    end,
+    sequence = function(nodes) return self:sequence(nodes) end,
+    either = function(nodes) return self:either(nodes) end,
+  }, tokens, before, after)
+end
+
+-- Takes the tokens of a script without spaces out of a word's, a run at a time; gives nil where there are none.
+local function run_of_letters(tokens, index)
+  local run = {}
+  while tokens[index] and letters.unspaced(tokens[index].form) do
+    run[#run + 1], index = tokens[index], index + 1
+  end
+  return run[1] and run, index
+end
+
 -- A word with its inflected forms. A base form stands for what has it as a lemma; an inflected one for the
 -- whole word it is most likely a form of.
 function Builder:word(text)
-  local nodes = {}
-  for index, token in ipairs(self:cut(text)) do
-    local base = false
-    for _, lemma in ipairs(token.lemmas) do base = base or lemma == token.fold end
-    local first = base and token.fold or token.lemmas[1]
-    if first == "be" or first == "have" then
-      nodes[index] = self:auxiliary(first)
-    elseif THEMSELVES[token.fold] or not token.form:find "[%a\128-\255]" then
-      nodes[index] = must(self.ruleset:atom("fold", token.fold))
-    elseif base then
-      nodes[index] = must(self.ruleset:atom("lemma", token.fold))
+  local nodes, tokens, index = {}, self:cut(text), 1
+  while tokens[index] do
+    local run, after = run_of_letters(tokens, index)
+    if run then
+      nodes[#nodes + 1], index = self:letters(run, false, false), after
     else
-      nodes[index] = must(self.ruleset:either(must(self.ruleset:atom("lemma", token.lemmas[1])),
-        must(self.ruleset:atom("fold", token.fold))))
+      nodes[#nodes + 1], index = self:inflected(tokens[index]), index + 1
     end
   end
   return self:sequence(nodes)
 end
 
+function Builder:inflected(token)
+  local base = false
+  for _, lemma in ipairs(token.lemmas) do base = base or lemma == token.fold end
+  local first = base and token.fold or token.lemmas[1]
+  if first == "be" or first == "have" then return self:auxiliary(first) end
+  if THEMSELVES[token.fold] or not token.form:find "[%a\128-\255]" then
+    return must(self.ruleset:atom("fold", token.fold))
+  elseif base then
+    return must(self.ruleset:atom("lemma", token.fold))
+  end
+  return must(self.ruleset:either(must(self.ruleset:atom("lemma", token.lemmas[1])),
+    must(self.ruleset:atom("fold", token.fold))))
+end
+
 -- A word with stars; hyphens part it into tokens as they would in a text.
 function Builder:glob(text)
   local nodes = {}
+  local before, whole, after = text:match "^(%*?)([^%*%-]+)(%*?)$"
+  if whole and letters.unspaced(whole) then
+    return self:letters(self:cut(whole), before ~= "", after ~= "")
+  end
   for part in text:gmatch "[^%-]+" do
     if part == "*" then nodes[#nodes + 1] = must(self.ruleset:any())
     elseif part:find("*", 1, true) then

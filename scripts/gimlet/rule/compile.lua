@@ -155,7 +155,9 @@ function Set:add_subject(subject)
   -- “the United States”, “the Japanese government”
   local name = ruleset:either(ruleset:ref(named), ruleset:sequence(ruleset:atom("fold", "the"), ruleset:ref(named)))
   ruleset:pattern(id, name, 1)
-  for number, tree in ipairs(about.stand_ins(subject.kind)) do
+  local stand_ins = about.stand_ins(subject.kind)
+  table.move(subject.stand_ins, 1, #subject.stand_ins, #stand_ins + 1, stand_ins)
+  for number, tree in ipairs(stand_ins) do
     self:add_entry(id, subject.rule or {}, { node = tree }, 1 + number)
   end
   for _, text in ipairs(about.parts(subject.kind)) do
@@ -352,12 +354,14 @@ function Compiler:make_contexts()
       end
     end
   end
-  local std = self.program.pack_by_name.std
-  for _, name in ipairs(about.PATTERNS) do -- what context.lua and attribution look up by name
-    local rule = std and std.by_id[name]
-    if rule then
-      self:add_with_needs(set, rule, seen)
-      self.known[name] = set.ids[rule.name]
+  for _, name in ipairs(about.PATTERNS) do -- of std, and of packs for other languages
+    self.known[name] = {}
+    for _, pack in ipairs(self.program.packs) do
+      local rule = pack.by_id[name]
+      if rule and rule.word == "pattern" then
+        self:add_with_needs(set, rule, seen)
+        table.insert(self.known[name], set.ids[rule.name])
+      end
     end
   end
   self:compile_set(set)

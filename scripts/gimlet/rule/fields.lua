@@ -266,6 +266,22 @@ function check.entries(value, report)
   return list
 end
 
+-- What stands for the thing last named: no references, as it is part of what a subject is found by.
+function check.stand_ins(value, report)
+  local list = check.entries(value, report)
+  for _, item in ipairs(list or {}) do
+    pattern.walk(item.node, function(node)
+      if node.kind == "ref" then report "holds a reference; write the words themselves" end
+      if node.kind == "phrase" then
+        phrase.walk(node.tree, function(leaf)
+          if leaf.kind == "ref" then report("holds a reference; write the words themselves", item.text) end
+        end)
+      end
+    end)
+  end
+  return list
+end
+
 function check.examples(value, report)
   if type(value) ~= "table" then
     report("must be a table { supports = {…}, opposes = {…}, neither = {…} }")
@@ -300,7 +316,7 @@ M.FIELDS = {
   pack = { about = check.text, version = check.text, uses = check.texts, files = check.texts, subject = check.subject,
     topic = check.topic, samples = check.texts, author = check.text, licence = check.text, requires = check.text },
   entity = finder { kind = check.text, names = check.names, match_case = check.boolean, match_by = check.way,
-    variants = check.variants, edits = check.edits, edits_from = check.letters },
+    stand_ins = check.stand_ins, variants = check.variants, edits = check.edits, edits_from = check.letters },
   theme = finder {},
   pattern = finder {},
   context = with { cues = check.entries, except = check.entries, stops = check.entries, scope = check.scope,

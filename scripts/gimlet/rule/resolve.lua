@@ -114,6 +114,13 @@ function Resolver:find_subject(pack, text)
   return nil, ("unknown subject “%s”%s"):format(text, suggest.hint(text:match "[^.]+$" or text, labels))
 end
 
+-- The words of an entity that stand for what was last named of its kind: “it” in languages other than English.
+local function add_stand_ins(subject, rule)
+  for _, entry in ipairs(rule.fields.stand_ins or {}) do
+    subject.stand_ins[#subject.stand_ins + 1] = entry.node
+  end
+end
+
 -- What a subject is, for the rules of one pack: its rows, and those of what is `of` it.
 function Resolver:subject_of(pack, text)
   local key = pack.name .. "\0" .. text
@@ -121,19 +128,22 @@ function Resolver:subject_of(pack, text)
   if subject then return subject end
   local found, message = self:find_subject(pack, text)
   if not found then return nil, message end
-  subject = { name = found.name, pack = pack, rows = {}, kind = found.kind, label = found.label }
+  subject = { name = found.name, pack = pack, rows = {}, kind = found.kind, label = found.label, stand_ins = {} }
   if found.rows and not found.word then
     subject.id = found.id
     for _, seen in ipairs(self:visible(pack)) do
       for _, rule in ipairs(seen.rules) do
+        local before = #subject.rows
         for _, row in ipairs(rule.rows or {}) do
           if row.id == found.id or row.of == found.id then subject.rows[#subject.rows + 1] = row end
         end
+        if #subject.rows > before then add_stand_ins(subject, rule) end
       end
     end
   elseif found.word == "entity" then
     subject.rule, subject.kind = found, found.fields.kind or found.id
     subject.label = found.rows and found.rows[1] and found.rows[1].name or found.id
+    add_stand_ins(subject, found)
   else
     return nil, ("the subject must be an entity; “%s” is a %s"):format(text, found.word)
   end
