@@ -43,7 +43,7 @@ describe("letters", function()
 
   it("knows the scripts", function()
     for _, word in ipairs { "避難", "かも", "ハザード", "々", "ภาษา", "汉语" } do assert.is_true(letters.unspaced(word), word) end
-    for _, word in ipairs { "law", "Zürich", "한국", "AI規制", "право" } do assert.is_false(letters.unspaced(word), word) end
+    for _, word in ipairs { "law", "Zürich", "한국", "AI規制" } do assert.is_false(letters.unspaced(word), word) end
   end)
 
   local CASES = { -- phrase, text, what is found

@@ -5,5 +5,3 @@ zcat "$data"/ungdc_*.jsonl.gz | awk 'NR % 3 == 0' > third.jsonl
 $GIMLET load -c un.db third.jsonl | tail -1
 $GIMLET kwic -c un.db alliances.blocs --group year -n 30
 $GIMLET kwic -c un.db alliances.non_alignment --group country_iso3 -n 10
-$GIMLET run -c un.db alliances | sed -n '1,8p'
-$GIMLET timeline -c un.db | sed -n '1,6p'
