@@ -8,6 +8,7 @@
 #include "lua/hit_lines.h"
 #include "lua/hits.h"
 #include "lua/lists.h"
+#include "lua/possible.h"
 #include "lua/cql.h"
 #include "match/commonness.h"
 #include "match/ruleset.h"
@@ -532,6 +533,7 @@ int gm_lua_open_match(lua_State *L) {
   gm_lua_add_hits(L);
   luaL_newlib(L, functions);
   gm_lua_add_lists(L);
+  gm_lua_add_possible(L);
   gm_lua_add_yaml(L);
   gm_lua_add_hit_lines(L);
   gm_lua_add_text_regex(L);

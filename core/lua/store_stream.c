@@ -6,6 +6,9 @@
  * number corpus:numbers() -> { number of a document, … }, { its tokens, … }
  *   corpus:tokens(number) -> { type, … }, { first token of each sentence, … }
  *   corpus:postings{ type, … } -> { number of a document, … }, { frequency, … }
+ *   corpus:forms() -> the forms of all types, each ended by "\0"
+ *   corpus:bits(types as core.match.possible packs them) -> { 64 bits, … }: bit n % 64 of
+ *     the n // 64 + 1st number says that document n holds one of them
  *   corpus:lexicon() -> the lexicon of the file, for rulesets that run over it
  *   corpus:verify() -> { { document = number or nil, message = }, … }   store/verify.h
  */
@@ -134,6 +137,44 @@ static int stream_postings(lua_State *L) {
   return 2;
 }
 
+static int stream_forms(lua_State *L) {
+  gm_lexicon *lexicon;
+  gm_error err = {0};
+  if (gm_stream_forms(stream_of(L), &lexicon, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  luaL_Buffer forms;
+  luaL_buffinit(L, &forms);
+  for (gm_type type = 1; type <= gm_lexicon_count(lexicon); type++) {
+    gm_slice form = gm_lexicon_form(lexicon, type);
+    luaL_addlstring(&forms, form.data, form.size);
+    luaL_addchar(&forms, 0);
+  }
+  luaL_pushresult(&forms);
+  return 1;
+}
+
+static int stream_bits(lua_State *L) {
+  const gm_posting *postings;
+  size_t count;
+  gm_error err = {0};
+  gm_slice packed = gm_lua_check_slice(L, 2);
+  uint32_t *types = lua_newuserdatauv(L, packed.size + 1, 0);
+  memcpy(types, packed.data, packed.size);
+  if (gm_stream_postings(stream_of(L), types, packed.size / sizeof *types, &postings,
+                         &count, &err) != GM_OK)
+    return gm_lua_fail(L, &err);
+  size_t words = count ? postings[count - 1].document / 64 + 1 : 0, at = 0;
+  lua_createtable(L, (int)words, 0);
+  for (size_t word = 0; word < words; word++) {
+    uint64_t bits = 0;
+    for (; at < count && postings[at].document / 64 == word; at++)
+      bits |= (uint64_t)1 << postings[at].document % 64;
+    lua_pushinteger(L, (lua_Integer)bits);
+    lua_rawseti(L, -2, (lua_Integer)word + 1);
+  }
+  return 1;
+}
+
 /* The box is kept in the corpus's user value, so that closing the corpus closes it. */
 static int stream_lexicon(lua_State *L) {
   gm_stream *stream = stream_of(L);
@@ -201,6 +242,8 @@ void gm_corpus_add_stream(lua_State *L) {
                                      {"numbers", stream_numbers},
                                      {"tokens", stream_tokens},
                                      {"postings", stream_postings},
+                                     {"forms", stream_forms},
+                                     {"bits", stream_bits},
                                      {"verify", stream_verify},
                                      {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);

@@ -38,8 +38,8 @@ end
 
 -- Where only the score is asked for, what an earlier run found may be taken over.
 local function take_over(opened, corpus, options, documents, seen)
-  local reused = reuse.new(corpus, opened:describe(), options.packs, options.fresh)
-  reused:each(corpus, documents, function(answer, entry)
+  local reused = reuse.new(corpus, opened, options.packs, options.fresh)
+  reused:each(documents, function(answer, entry)
     seen.done = seen.done + 1
     add_outside(seen, entry[3])
     assess.count_skimmed(answer.document, seen.skimmed)
@@ -87,6 +87,9 @@ local function match_all(opened, corpus, options, documents, index)
   end, { all = options.all, kinds = kinds })
   progress:finish()
   if not good then return nil, why end
+  if seen.reuse and seen.reuse.taken > 0 and grading.incomplete(opened) then -- what was taken over had that rule
+    return match_all(opened, corpus, setmetatable({ fresh = true }, { __index = options }), documents, index)
+  end
   return seen
 end
 

@@ -392,10 +392,13 @@ function M.document(compiled, document, tokens, hits, options, zones)
       out[#out + 1] = finish(view, hit)
     end
   end
+  local place = {} -- so that the order of two hits never depends on others
+  for index, hit in ipairs(out) do place[hit] = index end
   table.sort(out, function(a, b)
     if a.begin ~= b.begin then return a.begin < b.begin end
     if a["end"] ~= b["end"] then return a["end"] > b["end"] end
-    return a.rule < b.rule
+    if a.rule ~= b.rule then return a.rule < b.rule end
+    return place[a] < place[b]
   end)
   return out
 end

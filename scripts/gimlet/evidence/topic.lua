@@ -3,7 +3,6 @@
 -- A document is when its title says so and it comes back to it, or when it speaks of it three times and at least
 -- once in 150 words. Otherwise a passage is: the paragraph or the one beside it, in a document that
 -- speaks of it twice. A short text needs one mention.
-local core = require "gimlet.core"
 
 local M = {}
 
@@ -46,45 +45,6 @@ function M.gate(compiled)
   local bytes = {}
   for id = 1, #set.ruleset do bytes[id] = wanted[id] and "\1" or "\0" end
   return table.concat(bytes)
-end
-
--- The files of a pack whose rules cannot reach the gate: they hold factors, scores, and patterns and themes that it
--- does not use. Entities, zones, words of context and anything unknown may reach it.
-local HARMLESS <const> = { factor = true, score = true, pattern = true, theme = true }
-
-local function harmless_files(compiled, gate)
-  local files = {}
-  for _, rule in ipairs(compiled.program.rules) do
-    local id = compiled.rules.ids[rule.name]
-    local fine = HARMLESS[rule.word] and not (id and gate:byte(id) == 1)
-    if files[rule.file] == nil then files[rule.file] = fine else files[rule.file] = files[rule.file] and fine end
-  end
-  return files
-end
-
----What the gate depends on, as a digest: while it stays, so does what it says of a document. nil without a gate.
----@param compiled table
----@param packs table[] { name, root, files }
----@param gate string|nil of M.gate
----@return string|nil
-function M.digest(compiled, packs, gate)
-  if not gate then return nil end
-  local harmless, parts = harmless_files(compiled, gate), {}
-  for _, pack in ipairs(packs) do
-    for path, bytes in pairs(pack.files) do
-      local file = ("%s/%s"):format(pack.root or pack.name, path)
-      if path == "pack.lua" or not (path:find "%.lua$" and harmless[file]) then
-        local hash = type(bytes) == "table" and bytes.sha256 or core.base.sha256(bytes)
-        parts[#parts + 1] = ("%s/%s %s"):format(pack.name, path, hash)
-      end
-    end
-  end
-  -- Which topics there are, and that each factor has one.
-  local topics = {}
-  for _, factor in ipairs(compiled.factors) do topics[factor.topic.name] = true end
-  for name in pairs(topics) do parts[#parts + 1] = name end
-  table.sort(parts)
-  return core.base.sha256(table.concat(parts, "\n"))
 end
 
 ---Can any hit of the document be on a topic, by the hits of the rules that the gate lets run?

@@ -293,6 +293,16 @@ function Compiler:make_rules()
   self:compile_set(set)
 end
 
+---The same packs, with a lexicon and errors of their own, to compile something else of them.
+---@return table compiler
+function Compiler:beside()
+  return setmetatable({ lexicon = core.text.lexicon(), errors = {} }, { __index = self })
+end
+
+---An empty ruleset.
+---@return table set
+function Compiler:new_set() return new_set(self) end
+
 ---All rules once more in a ruleset of their own that is not compiled yet: more may be added that refer to them.
 ---@return table set
 function Compiler:mutation_set()

@@ -3,7 +3,8 @@
 -- Loading runs each file once in an environment that holds the words and what the sandbox allows;
 -- nothing is matched and no host is touched. Failures are collected, so that one run of `check` shows
 -- them all.
---   program = { packs = { PACK… }, rules = { RULE… in order }, by_name = { [full name] = RULE }, files = { display… } }
+--   program = { packs = { PACK… }, rules = { RULE… in order }, by_name = { [full name] = RULE }, files = { display… },
+--              sources = { bytes of those files… } }
 --   PACK = { name, root, about, version, uses = {…}, subject, topic, hash, at, by_id = { [id] = RULE }, rules = {…} }
 --   RULE = { word, id, name = "pack.id", pack = PACK, at = "file:line", fields = {…}, rows = {…} for an entity,
 --            entries = { ENTRY… } }
@@ -304,6 +305,7 @@ function Loader:run_file(pack, relative)
   local bytes = pack.files_bytes[relative]
   local display = pack.single and pack.root or pack.root .. "/" .. relative
   self.files[#self.files + 1] = display
+  self.program.sources[#self.files] = bytes
   local scan = source.read(bytes, WORDS)
   for _, repeated in ipairs(scan.repeated) do
     self:fail(display, repeated.line, repeated.column,
@@ -423,7 +425,7 @@ end
 ---@return table|nil need names of packs that must be given as well
 function M.load(packs, options)
   options = options or {}
-  local program = { packs = {}, pack_by_name = {} }
+  local program = { packs = {}, pack_by_name = {}, sources = {} }
   local loader = setmetatable({ program = program, errors = {}, files = {}, open = {}, base = options.base or PLAIN,
     run = options.run or run_plainly, trusted = options.trusted or function(f, ...) return f(...) end }, Loader)
   for _, given in ipairs(packs) do loader:open_pack(given) end

@@ -162,6 +162,7 @@ function Resolver:resolve_ref(rule, entry, node)
       return
     end
     node.target = subject.key
+    self.program.targets[rule.name .. " subject"] = node.target
     rule.subject_used = true
     if subject.rule then rule.needs[subject.rule.name] = true end
     return
@@ -180,6 +181,7 @@ function Resolver:resolve_ref(rule, entry, node)
     node.target, node.thing = "{" .. found.name .. "}", found
     self.program.used_things[found.name] = found
   end
+  self.program.targets[rule.pack.name .. " " .. node.name] = node.target
 end
 
 function Resolver:resolve_entries(rule, entries)
@@ -334,6 +336,7 @@ end
 function M.resolve(program, options)
   local resolver = setmetatable({ program = program, errors = {}, subjects = {}, reported = {} }, Resolver)
   program.rules, program.by_name, program.subjects, program.used_things = {}, {}, {}, {}
+  program.targets = {} -- what names of rules mean: "pack name" → rule or thing; "pack.rule subject" → subject
   for _, pack in ipairs(program.packs) do
     for _, rule in ipairs(pack.rules) do
       program.rules[#program.rules + 1] = rule

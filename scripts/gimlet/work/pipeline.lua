@@ -542,6 +542,18 @@ function Pipeline:entries(list)
   return answer and answer.entries or nil
 end
 
+---What the packs say, to be kept, and what is different from an earlier state of them.
+---@param before string? what this gave for the earlier state
+---@param forms string? the forms of the corpus's types
+---@return string? outline
+---@return table? reach see gimlet.rule.outline
+function Pipeline:compare(before, forms)
+  local worker = self:worker(1)
+  local answer = worker and self:ask(worker, { op = "compare", before = before, forms = forms })
+  if not answer or answer.failure then return nil end
+  return answer.outline, answer.reach
+end
+
 ---What the packs declare.
 ---@return table? D nil where there are no packs
 function Pipeline:describe() return self.description end

@@ -10,6 +10,7 @@ local edtf = require "gimlet.base.edtf"
 local evidence = require "gimlet.evidence"
 local measure = require "gimlet.work.measure"
 local near = require "gimlet.rule.near"
+local outline = require "gimlet.rule.outline"
 local running_text = require "gimlet.rule.running_text"
 local readers = require "gimlet.work.readers"
 local sandbox = require "gimlet.work.sandbox"
@@ -145,7 +146,6 @@ function Worker:op_compile(request)
   if not compiled then return { errors = errors, need = need } end
   self.compiled, self.lexicon, self.hits, self.bulk, self.counter = compiled, compiled.lexicon, nil, nil, nil
   self.gate, self.quiet = topic.gate(compiled), evidence.quiet(compiled)
-  compiled.description.gate = topic.digest(compiled, request.packs, self.gate)
   local names, numbers = number_rules(compiled)
   compiled.call = function(f, shown)
     self.channel:running(type(shown) == "table" and numbers[shown.rule] or self.combining or 0)
@@ -160,6 +160,14 @@ function Worker:op_compile(request)
   compiled.running = function(name) self.channel:running(name and numbers[name] or 0) end
   self.numbers, self.readers = numbers, readers.of(compiled)
   return { description = compiled.description, names = names, code = has_code(compiled) }
+end
+
+-- What the packs say, for a later run, and what has changed since an earlier one can reach.
+function Worker:op_compare(request)
+  local now = outline.of(self.compiled)
+  local reach = request.before and outline.reach(self.compiled, self.gate, core.work.decode(request.before), now,
+    request.forms)
+  return { outline = core.work.encode(now), reach = reach }
 end
 
 -- ---- documents -----------------------------------------------------------------------------------------

@@ -6,12 +6,16 @@ sed -i 's/subject = "tokelia" }/subject = "tokelia", topic = "secrets", files = 
 cat > rules/club/themes.lua <<'XX'
 theme "secrets" { phrases = { "secret(s)", "clearance", "law" } }
 theme "beside" { phrases = { "fish" } }
+pattern "adopt" { phrases = { "pass", "adopt" } }
+entity "bodies" { kind = "body", names = { "Wire Board", "Southland" } }
+context "doubted" { cues = { "could", "perhaps" }, effect = 0.5, reach = 6, label = "doubted" }
 XX
 cat > rules/club/factors.lua <<'XX'
 factor "clearance" { question = "Vetted?", weight = 3, group = "secrets", required = true,
   supports = { "{subject} has … clearance" }, opposes = { "{subject} lack … clearance" } }
 factor "law" { question = "A law?", weight = 2, group = "secrets",
-  supports = { "{subject} pass|adopt … law" }, opposes = { "{subject} repeal … law" } }
+  when = function(hit) return #hit.sentence > 10 end,
+  supports = { "{subject} pass|adopt … law", "{subject} {adopt} … {bodies}" }, opposes = { "{subject} repeal … law" } }
 factor "welcome" { question = "Wanted?", weight = 1, group = "wanted", supports = { "welcome {subject}" } }
 XX
 cat > step.lua <<'XX'
@@ -21,7 +25,8 @@ math.randomseed(7 * n + 3)
 local function pick(list) return list[math.random(#list)] end
 local SENTENCES = { "Tokelia has a clearance system for its secrets.", "Tokelia lacks a clearance.", "Fish is a food.",
   "Tokelia passed a law on secrets.", "Southland passed a law.", "Members welcome Tokelia.", "It repealed the law.",
-  "Tokelia could adopt a law on clearance and secrets.", "Tokelia likes fish and law." }
+  "Tokelia could adopt a law on clearance and secrets.", "Tokelia likes fish and law.",
+  "Perhaps Tokelia likes the Wire Board.", "Members say that Tokelia has adopted the Board of Fish." }
 local function edit(path, from, to)
   local file = assert(io.open(path))
   local text = file:read("a")
@@ -42,6 +47,12 @@ local changes = {
   function() edit("rules/club/factors.lua", "pass|%w+", "pass|" .. pick { "adopt", "like", "repeal" }) end,
   function() edit("rules/club/factors.lua", "(… )%w+", "%1" .. pick { "clearance", "system" }) end,
   function() edit("rules/club/themes.lua", '"law"', pick { '"law"', '"law", "members"', '"law", "fish"' }) end,
+  function() edit("rules/club/themes.lua", '"pass", "[^}]*', pick { '"pass", "adopt" ', '"pass", "like" ' }) end,
+  function() edit("rules/club/themes.lua", '"Wire Board"[^}]*', pick { '"Wire Board" ', '"Wire Board", "Board of Fish" ' }) end,
+  function() edit("rules/club/themes.lua", 'cues = { "could"[^}]*', 'cues = { "could"' .. pick { ' ', ', "perhaps" ' }) end,
+  function() edit("rules/club/themes.lua", "reach = %d", "reach = " .. math.random(9)) end,
+  function() edit("rules/club/factors.lua", "sentence > %d+", "sentence > " .. pick { 10, 40 }) end,
+  function() edit("rules/club/factors.lua", '\nfactor "law"', pick { '\n\nfactor "law"', '\n-- law\nfactor "law"' }) end,
   function() run("sources grade Wire " .. pick { "A", "B", "E" }) end,
   function() os.execute(os.getenv("GIMLET") .. " drop wire-1 > /dev/null 2>&1") end,
 }
@@ -49,7 +60,7 @@ if n > 1 then pick(changes)() end
 if n % 5 == 4 then changes[1]() end
 XX
 export GIMLET
-for n in 1 2 3 4 5 6 7 8 9 10 11; do
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
   if [ "$n" = 1 ]; then $GIMLET load docs > /dev/null; fi
   lua5.4 step.lua "$n" || echo "step $n failed"
   cp corpus.db full.db
