@@ -24,7 +24,8 @@
   X(RULE, "invalid rule")                                                                \
   X(UNSUPPORTED, "not supported by this build")                                          \
   X(TIMEOUT, "time limit exceeded")                                                      \
-  X(DIED, "worker process died")
+  X(DIED, "worker process died")                                                         \
+  X(INTERRUPTED, "interrupted")
 
 typedef enum {
 #define GM_STATUS_ENUM(name, text) GM_##name,

@@ -44,6 +44,8 @@ void gm_corpus_add_counting(lua_State *L);
 void gm_corpus_add_cql(lua_State *L);
 /* Adds lines to it. */
 void gm_corpus_add_lines(lua_State *L);
+/* Adds found and sentences. */
+void gm_corpus_add_rules(lua_State *L);
 /* The reading side of the corpus; it lives as long as the box. */
 gm_status gm_corpus_stream(gm_corpus *corpus, gm_stream **out, gm_error *err);
 /* Adds parcel, zones, frame to the table on top. */

@@ -4,6 +4,8 @@
  *
  *   corpus = core.store.open(path, { create =, readonly =, timeout = milliseconds })
  *   corpus:query(sql, …) -> { { column = value, … }, … }     only statements that read
+ *   corpus:ask(sql, …) -> rows, { column, … }   the same of what a user typed: SQLite
+ *     refuses all but reading
  *   corpus:put(table, row) -> row id     corpus:delete(table, match) -> rows deleted
  *   corpus:update(table, id, row) -> rows changed
  *   corpus:begin()  corpus:commit()  corpus:rollback()  corpus:in_batch()
@@ -157,7 +159,11 @@ static int read_rows(lua_State *L) {
   return 1;
 }
 
-static int corpus_query(lua_State *L) {
+typedef gm_status starter(gm_store *store, const char *sql, const gm_value *values,
+                          size_t count, gm_rows **out, gm_error *err);
+
+/* Leaves the rows and, where they are wanted, the names of the columns. */
+static int run_query(lua_State *L, starter *start, bool names) {
   gm_corpus *corpus = gm_corpus_check(L, 1);
   const char *sql = luaL_checkstring(L, 2);
   gm_value values[MAX_PARAMETERS];
@@ -167,8 +173,16 @@ static int corpus_query(lua_State *L) {
     values[i] = to_value(L, (int)i + 3, false);
   gm_error err = {0};
   gm_rows *rows;
-  if (gm_store_query(corpus->store, sql, values, count, &rows, &err) != GM_OK)
+  if (start(corpus->store, sql, values, count, &rows, &err) != GM_OK)
     return gm_lua_fail(L, &err);
+  int width = gm_rows_width(rows);
+  if (names) {
+    lua_createtable(L, width, 0);
+    for (int i = 0; i < width; i++) {
+      lua_pushstring(L, gm_rows_name(rows, i));
+      lua_rawseti(L, -2, i + 1);
+    }
+  }
   lua_pushcfunction(L, read_rows);
   lua_pushlightuserdata(L, rows);
   lua_pushlightuserdata(L, &err);
@@ -176,7 +190,19 @@ static int corpus_query(lua_State *L) {
   gm_rows_close(rows);
   if (raised != LUA_OK)
     return lua_error(L);
-  return err.status == GM_OK ? 1 : gm_lua_fail(L, &err);
+  if (err.status != GM_OK)
+    return gm_lua_fail(L, &err);
+  if (names)
+    lua_insert(L, -2); /* [.., rows, names] */
+  return names ? 2 : 1;
+}
+
+static int corpus_query(lua_State *L) {
+  return run_query(L, gm_store_query, false);
+}
+
+static int corpus_ask(lua_State *L) {
+  return run_query(L, gm_store_ask, true);
 }
 
 /* ---- rows by name ---- */
@@ -299,6 +325,7 @@ int gm_lua_open_store(lua_State *L) {
                                      {"__gc", corpus_close},
                                      {"__close", corpus_close},
                                      {"query", corpus_query},
+                                     {"ask", corpus_ask},
                                      {"put", corpus_put},
                                      {"delete", corpus_delete},
                                      {"update", corpus_update},
@@ -316,6 +343,7 @@ int gm_lua_open_store(lua_State *L) {
   gm_corpus_add_counting(L);
   gm_corpus_add_cql(L);
   gm_corpus_add_lines(L);
+  gm_corpus_add_rules(L);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

@@ -2,6 +2,7 @@
  * where all units of a rule have run its hits are settled, which may set units of later
  * rules waiting. */
 #include "match/matcher.h"
+#include "base/interrupt.h"
 #include "base/ticks.h"
 #include "match/state.h"
 
@@ -163,6 +164,7 @@ static gm_status run_pass(gm_matcher *m, const uint8_t *zones, const uint8_t *en
     uint32_t zone = zones ? zones[i] & 31 : 0;
     for (end = i + 1; goes_on(m, zones, i, end);) end++;
     if (m->lens->zones >> zone & 1) status = run_stretch(m, i, end, zone, err);
+    if ((i & 255) == 255 && status == GM_OK) status = gm_interrupt_check(err);
   }
   if (status != GM_OK) drop_waiting(m);
   return status;

@@ -1,7 +1,8 @@
 /* Statements over an open corpus file: values, rows, writes, transactions.
  *
  * SQL comes from this layer and from the query words that scripts compile
- * (gimlet.where); what a user typed is always a parameter, never part of the text.
+ * (gimlet.where); what a user typed is always a parameter, never part of the text,
+ * but for gm_store_ask.
  * Statements are prepared once a store and kept. One thread at a time. */
 #ifndef GM_STORE_DATABASE_H
 #define GM_STORE_DATABASE_H
@@ -45,6 +46,10 @@ typedef struct gm_rows gm_rows;
  * one statement, and while the same statement is still being read. */
 gm_status gm_store_query(gm_store *store, const char *sql, const gm_value *values,
                          size_t count, gm_rows **out, gm_error *err);
+/* The same for a statement that a user typed: SQLite's authorizer refuses all but reading
+ * the tables of the corpus. */
+gm_status gm_store_ask(gm_store *store, const char *sql, const gm_value *values,
+                       size_t count, gm_rows **out, gm_error *err);
 /* *more is false after the last row. What a row holds is valid until the next call. */
 gm_status gm_rows_next(gm_rows *rows, bool *more, gm_error *err);
 int gm_rows_width(gm_rows *rows);

@@ -8,11 +8,19 @@
 #include "store/schema.h"
 #include "store/sqlite.h"
 #include "base/buffer.h"
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { STEPS_BETWEEN_LOOKS = 20000 }; /* of SQLite's machine, about a millisecond */
+
+static int is_interrupted(void *context) {
+  (void)context;
+  return gm_interrupted();
+}
 
 void gm_store_close(gm_store *store) {
   if (!store)
@@ -87,8 +95,10 @@ static gm_status connect(gm_store *store, const char *name, int flags, gm_error 
   sqlite3_close(store->db);
   store->db = NULL;
   int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
-  if (code == SQLITE_OK)
+  if (code == SQLITE_OK) {
+    sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, is_interrupted, NULL);
     return GM_OK;
+  }
   if (!store->db)
     return gm_nomem(err);
   return gm_sqlite_fail(store, code, err);

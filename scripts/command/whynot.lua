@@ -219,6 +219,11 @@ return {
     opened:close()
     if not misses then return nil, failures end
     local limit = options.limit or SHOWN
+    if options.collect then -- another program's words
+      for _, miss in ipairs(misses.list) do miss.reason = reason_of(miss) end
+      options.collect(misses.list)
+      return 0
+    end
     if options.json then print_json(misses, limit) else print_text(misses, rule, limit) end
     return failures > 0 and 1 or 0
   end,

@@ -4,6 +4,7 @@
 --   for _, document in ipairs(gimlet.read { "article.html" }) do print(document.title, #document.text) end
 --   for _, hit in ipairs(gimlet.scan("five_eyes", { "article.html" }).hits) do print(hit.rule, hit.text) end
 --   local corpus = gimlet.open "corpus.db"
+--   local words <close> = gimlet.words "corpus.db" -- kwic, freq, hits, score, plot …: see scripts/gimlet/vocabulary
 --
 -- Files are read and rules are run in worker processes; what fails is listed, and does not end the rest.
 local M = { _VERSION = "0.1.0" }
@@ -57,5 +58,11 @@ end
 ---@return table? corpus see scripts/gimlet/corpus/init.lua
 ---@return string? message
 function M.open(path, options) return require("gimlet.corpus").open(path, options) end
+
+---The words of `gimlet repl` and `gimlet do` over a corpus; what fails in them raises.
+---@param path? string default: $GIMLET_CORPUS or corpus.db
+---@param options? { jobs: integer? }
+---@return table words to be closed: `local words <close> = gimlet.words()`
+function M.words(path, options) return require("gimlet.vocabulary").new(path, options) end
 
 return M

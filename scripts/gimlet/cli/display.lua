@@ -62,6 +62,54 @@ local function is_list_of_records(value)
   return true
 end
 
+local LEAST <const> = 14 -- columns of the terminal that a text may be cut to
+
+---Cells as a table that fits a width. Long texts give way first, the longest the most; then columns from the right.
+---@param rows string[][]
+---@param columns string[]
+---@param width integer
+---@param headers? table<string, string>
+---@param right? table<integer, boolean> columns of numbers
+---@return string
+function M.fit(rows, columns, width, headers, right)
+  local widths, count = {}, #columns
+  local header = {}
+  for c, key in ipairs(columns) do
+    header[c] = headers and headers[key] or (tostring(key):gsub("_", " "))
+    widths[c] = terminal.columns(header[c])
+    for i = 1, #rows do widths[c] = math.max(widths[c], terminal.columns(rows[i][c] or "")) end
+  end
+  local function excess()
+    local total = 2 * (count - 1)
+    for c = 1, count do total = total + widths[c] end
+    return total - width
+  end
+  local full = table.move(widths, 1, #widths, 1, {})
+  while count > 1 do
+    local least = 2 * (count - 1)
+    for c = 1, count do least = least + (right and right[c] and full[c] or math.min(full[c], LEAST)) end
+    if least <= width then break end
+    count = count - 1
+  end
+  while excess() > 0 do -- the widest text gives way
+    local widest
+    for c = 1, count do
+      if not (right and right[c]) and (not widest or widths[c] > widths[widest]) then widest = c end
+    end
+    if not widest or widths[widest] <= 4 then break end
+    widths[widest] = math.max(4, widths[widest] - math.max(1, excess() // 2))
+  end
+  local cells = {}
+  for i, row in ipairs(rows) do
+    cells[i] = {}
+    for c = 1, count do cells[i][c] = row[c] and terminal.cut(row[c], widths[c]) or "" end
+  end
+  for c = 1, count do header[c] = terminal.cut(header[c], widths[c]) end
+  local text = terminal.table(cells, { header = table.move(header, 1, count, 1, {}), width = width, right = right })
+  if count == #columns then return text end
+  return text .. terminal.dim(terminal.cut("also: " .. table.concat(columns, ", ", count + 1), width)) .. "\n"
+end
+
 -- Columns that say something, the usual ones first, as many as fit.
 local FIRST = { "number", "id", "name", "document", "rule", "kind", "sign", "title", "date", "source", "text", "match" }
 
@@ -80,6 +128,60 @@ local function columns_of(list)
   end
   for _, key in ipairs(sorted_keys(seen)) do columns[#columns + 1] = key end
   return columns
+end
+
+-- A number in a column: whole ones as they are, others with as many decimals as tell something.
+local function number_text(value, largest)
+  if math.type(value) == "integer" then return ("%d"):format(value) end
+  if value ~= value then return "–" elseif value == math.huge or value == -math.huge then
+    return value > 0 and "∞" or "-∞"
+  end
+  if largest >= 1e15 then return ("%.3g"):format(value) end
+  local decimals = largest >= 1000 and 0 or largest >= 100 and 1 or largest >= 1 and 2 or 4
+  if value ~= 0 and math.abs(value) < 10 ^ -decimals then return (("%.0e"):format(value):gsub("e%-0", "e-")) end
+  return ("%%.%df"):format(decimals):format(value)
+end
+
+local function largest_of(list, key)
+  local largest = 0
+  for i = 1, #list do
+    local value = list[i][key]
+    if math.type(value) == "float" and value == value and math.abs(value) < math.huge then
+      largest = math.max(largest, math.abs(value))
+    end
+  end
+  return largest
+end
+
+---A list of records as a table that fits: columns that have no room are named below it.
+---@param list table[]
+---@param wanted? string[] columns, the most wanted first; nil: those that there are
+---@param width integer
+---@param headers? table<string, string> what a column is called
+---@return string
+function M.rows(list, wanted, width, headers)
+  local columns, rows, right = {}, {}, {}
+  for _, key in ipairs(wanted or columns_of(list)) do
+    for i = 1, #list do
+      if list[i][key] ~= nil then
+        columns[#columns + 1] = key
+        break
+      end
+    end
+  end
+  for c, key in ipairs(columns) do
+    local largest = largest_of(list, key)
+    right[c] = true
+    for i = 1, #list do
+      local item = list[i][key]
+      rows[i] = rows[i] or {}
+      if type(item) == "number" then rows[i][c] = number_text(item, largest)
+      elseif item ~= nil then
+        rows[i][c], right[c] = brief(item, 0), false
+      end
+    end
+  end
+  return M.fit(rows, columns, width, headers, right)
 end
 
 local function table_of(list, width)

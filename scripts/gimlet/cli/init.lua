@@ -3,7 +3,8 @@
 --
 -- A command is a file of scripts/command/ that returns { summary =, usage =, about =, options = {…}, examples =
 -- {…}, minimum =, maximum = (arguments), run = function(options, arguments) … return status end }; `run` may
--- also return nil, message for a failure, and raise with args.misuse(message).
+-- also return nil, message for a failure, and raise with args.misuse(message). `dispatch(words)` may give the name, the
+-- command and the words of another that its first word names.
 local args = require "gimlet.cli.args"
 local host = require("gimlet.core").host
 local terminal = require "gimlet.cli.terminal"
@@ -85,6 +86,10 @@ end
 
 local function run(name, command, words)
   local good, status, message = xpcall(function()
+    if command.dispatch then -- a command of commands: its first word may name another
+      local other, found, rest = command.dispatch(words)
+      if other then name, command, words = other, found, rest end
+    end
     local options, arguments = args.parse(command, words)
     if options.help then
       io.write(args.help(name, command, terminal))

@@ -61,7 +61,7 @@ function Repl:run(text)
   end
   for i = 2, results.n do
     if results[i] ~= nil or results.n > 2 then
-      if type(results[i]) ~= "function" or not words.explain_word(results[i]) then
+      if type(results[i]) ~= "function" or not words.explain_word(results[i], self.words) then
         io.write(results[i] == nil and "nil\n" or display.text(results[i]))
       end
     end
@@ -83,6 +83,8 @@ end
 
 local function add_names(list, value, prefix, stem)
   local seen = 0
+  local methods = type(value) == "table" and (getmetatable(value) or {}).__methods
+  if methods then add_names(list, methods, prefix, stem) end
   while type(value) == "table" and seen < 4 do
     for key in pairs(value) do
       if type(key) == "string" and key:find "^[%a_][%w_]*$" and key:sub(1, #prefix) == prefix then
@@ -144,6 +146,7 @@ function Repl:complete(text)
   end
   add_names(list, value, prefix or word, path or "")
   if not path then
+    add_names(list, self.words, word, "")
     add_names(list, _G, word, "")
     for keyword in ("function return local for while repeat until then end corpus"):gmatch "%a+" do
       list[keyword] = true
@@ -217,22 +220,17 @@ end
 ---@return integer exit status: 1 where a script's line failed
 function M.main(options)
   local self = setmetatable({ failures = 0, interactive = host.is_terminal(0) }, Repl)
-  local vocabulary, close_words = words.new(options)
-  vocabulary.quit = function() self.done = true end
-  vocabulary.exit = vocabulary.quit
-  vocabulary.gimlet = require "gimlet"
-  self.environment = setmetatable(vocabulary, { __index = (function()
-    local own = getmetatable(vocabulary).__index
-    return function(t, key)
-      local value = own(t, key)
-      if value ~= nil then return value end
-      return _G[key]
-    end
-  end)() })
+  local vocabulary, close_words = words.new(options, function() self.done = true end)
+  self.words = vocabulary
+  self.environment = setmetatable({ gimlet = require "gimlet" }, { __index = function(_, key)
+    local value = vocabulary[key]
+    if value ~= nil then return value end
+    return _G[key]
+  end })
   local read, add, close = line_reader(self)
   if self.interactive then
     io.write(terminal.dim(('gimlet %s: Lua over a corpus; help() lists the words, Control-D ends'):format(
-      vocabulary.gimlet._VERSION)), "\n")
+      require("gimlet")._VERSION)), "\n")
   end
   while read_and_run(self, read, add) do end
   close()

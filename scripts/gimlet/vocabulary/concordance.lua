@@ -1,0 +1,158 @@
+-- Words that look into the text: kwic, search, cql.
+local args = require "gimlet.cli.args"
+local concordance = require "gimlet.query.concordance"
+local kwic = require "gimlet.query.kwic"
+local result = require "gimlet.vocabulary.result"
+local search = require "gimlet.query.search"
+local statistics = require "gimlet.query.statistics"
+local terminal = require "gimlet.cli.terminal"
+
+local M = {}
+
+local CONTEXT <const> = { unit = "characters", left = 160, right = 160 }
+local COLUMNS <const> = { "number", "left", "match", "right" }
+
+local function plural(count, what) return ("%s %s%s"):format(statistics.thousands(count), what, count == 1 and "" or
+  what:find "ch$" and "es" or "s") end
+
+-- A result of matches: lines are read when they are looked at, groups by document without reading any.
+local function lazily(session, matches, query, documents)
+  local corpus = session.corpus()
+  local function load(from, to)
+    local lines = kwic.lines(corpus, matches, from, to, CONTEXT)
+    for _, line in ipairs(lines) do
+      for _, key in ipairs { "left", "match", "right" } do line[key] = line[key]:gsub("%s+", " ") end
+    end
+    return lines
+  end
+  local function group_of(key)
+    if key ~= "year" and key ~= "month" and key ~= "decade" and key ~= "document" and key ~= "source"
+      and key ~= "title" then
+      return nil
+    end
+    local known = {}
+    for _, row in ipairs(corpus:query "SELECT id, name AS document, date, source, title FROM documents") do
+      known[row.id] = row
+    end
+    local told = session.told(key)
+    return function(index)
+      local number = matches:get(index)
+      local row = known[number]
+      if told and key ~= "document" and key ~= "source" and key ~= "title" then return told(row), number end
+      return row[key], number
+    end
+  end
+  return result.lazy(#matches, load, { kind = "match", columns = COLUMNS, render = concordance.render,
+    told = session.told, group_of = group_of, fields = { query = query, documents = documents },
+    note = function(self) return plural(#self, "match") end })
+end
+
+-- A rule of a pack: through workers.
+local function through_workers(session, query, options)
+  local opened <close> = session.must(kwic.open(query, { jobs = session.jobs, subject = options.subject,
+    as = options.as }))
+  local found = {}
+  session.must(opened:corpus(session.corpus(), { where = options.where }, function(match) found[#found + 1] = match end,
+    function(failure) terminal.failure(failure.document .. ": " .. failure.message) end))
+  return result.new(found, { kind = "match", columns = COLUMNS, render = concordance.render, told = session.told,
+    fields = { query = query }, note = function(self) return plural(#self, "match") end })
+end
+
+-- By words around it, from the nearest; by what matched; or by what a row says. Reads all lines.
+local function sorted(found, how)
+  local _, wrong = concordance.ways(how)
+  if wrong then
+    error(("sort: “%s” is none of %s%s"):format(wrong, table.concat(concordance.SORTS, ", "),
+      args.did_you_mean(wrong, concordance.SORTS)), 0)
+  end
+  local rows = {}
+  for i = 1, #found do rows[i] = found[i] end
+  return concordance.sort(rows, how)
+end
+
+local function chosen(found, options)
+  local about = result.about(found)
+  local more = { kind = about.kind, columns = about.columns, render = about.render, told = about.told,
+    fields = about.fields, note = function(self)
+      return #self < #found and ("%s of %s"):format(statistics.thousands(#self), plural(#found, "match"))
+        or plural(#found, "match")
+    end }
+  if options.sample then
+    local rows = {}
+    for i, at in ipairs(concordance.sample(#found, options.sample, options.seed or 1)) do rows[i] = found[at] end
+    return result.new(options.sort and concordance.sort(rows, options.sort) or rows, more)
+  elseif options.sort and options.sort ~= "text" then
+    return result.new(table.move(sorted(found, options.sort), 1, options.limit or #found, 1, {}), more)
+  elseif options.limit and options.limit < #found then
+    return result.new(table.move(found, 1, options.limit, 1, {}), more)
+  end
+  return found
+end
+
+M.lazily, M.plural = lazily, plural
+
+---Adds kwic, search, cql.
+---@param words table
+---@param session table
+function M.extend(words, session)
+  ---A concordance: every match with the text around it. The query is a phrase as in rules, a query in CQL, or the full
+  ---name of a rule. `sort` is text, left, right, match, document, date, source, title, several with commas, `-` before
+  ---one turns it round; `sample` draws so many by `seed`; `as` forces "cql" or "phrase"; `stop` ends the search at the
+  ---limit, before all are counted.
+  ---
+  ---    kwic "security clearance"
+  ---    kwic("peace", { where = "date >= 2000", sort = "right", limit = 20 })
+  ---    kwic '[lemma="share"] "intelligence"'
+  ---    kwic("climate change"):by "year":plot()
+  ---@param query string
+  ---@param options? string|{ where: string?, sort: string?, limit: integer?, sample: integer?, seed: integer?,
+  --- as: string?, strategy: string?, subject: string?, stop: boolean? } a string is the condition
+  ---@return result matches { number, document, date, source, title, left, match, right, begin, end, first, last }
+  function words.kwic(query, options)
+    if type(query) ~= "string" then error("kwic takes a phrase, a CQL query or the name of a rule", 0) end
+    options = session.options("kwic", options, { "where", "sort", "limit", "sample", "seed", "as", "strategy",
+      "subject", "stop", "documents" })
+    options.first = options.stop and not options.sort and not options.sample and options.limit or nil
+    local matches, message = kwic.matches(session.corpus(), query, options)
+    if not matches and message then error(message, 0) end
+    local found = matches and lazily(session, matches, query) or through_workers(session, query, options)
+    return chosen(found, options)
+  end
+
+  ---Full text search, the best documents first, each with its best passage. Words in all their forms, all of them;
+  ---"several words" in quotes, vet*, a OR b, NOT a, a NEAR/5 b, title:word.
+  ---
+  ---    search "climate treaty"
+  ---    search("title:peace OR source:UN", { limit = 3 })
+  ---@param query string
+  ---@param options? string|{ where: string?, limit: integer? }
+  ---@return result { rank, number, document, score, title, date, source, passage }
+  function words.search(query, options)
+    options = session.options("search", options, { "where", "limit" })
+    local found = session.must(search.find(session.corpus(), query, options))
+    local rows = {}
+    for i, row in ipairs(found.results) do
+      row.passage = row.passage and (row.passage.text:gsub("%s+", " "))
+      rows[i] = row
+    end
+    return result.new(rows, { kind = "found", columns = { "rank", "number", "score", "document", "passage" },
+      told = session.told, value = "score", label = "document",
+      note = function(self)
+        return ("%d of %s of %s"):format(#self, plural(found.total, "document"), statistics.thousands(found.documents))
+      end })
+  end
+
+  local cqp
+  ---Runs the commands of CQP (sets of results, sort, group, count, tabulate …), as `gimlet cql` does; prints. Sets keep
+  ---their names until the session ends.
+  ---
+  ---    cql 'A = "peace"; size A;'
+  ---@param commands string
+  function words.cql(commands)
+    cqp = cqp or require("gimlet.cql.session").new(session.corpus(), { show = true })
+    local good, message = cqp:run(commands)
+    if good == nil then error(message, 0) end
+  end
+end
+
+return M
