@@ -14,6 +14,8 @@ local corpus = {}
 ---add(document, load) -> "added"|"updated"|"copy"|"known", number (in a batch)
 function corpus:add(document, load) end
 function corpus:add_abbreviations(...) end
+---ask(sql, …) -> rows, { column, … } the same of what a user typed: SQLite refuses all but reading
+function corpus:ask(sql) end
 function corpus:begin(...) end
 function corpus:close(...) end
 ---column(number, name) -> { value, … } of its tokens
@@ -35,6 +37,8 @@ function corpus:delete(table, match) end
 function corpus:diversity(options) end
 ---file(path, stamp, documents, load) -> documents that have gone
 function corpus:file(path, stamp, documents, load) end
+---found(ruleset, { documents = { number, … } or nil: all, limit = or nil }) -> matches (lua/cql.h), the hits of all its rules by document and place
+function corpus:found(ruleset, options) end
 ---given(number) -> the blob that tokens:give takes
 function corpus:given(number) end
 ---hear(forms) -> true: core.store.told, for the parcels that are added next
@@ -64,6 +68,8 @@ function corpus:remove(number) end
 ---renumber() -> true: store/renumber.h
 function corpus:renumber() end
 function corpus:rollback(...) end
+---sentences(number) -> { begin, end, … } in bytes from 0, end exclusive
+function corpus:sentences(number) end
 ---standoff(number) -> annotations as they were written beside it
 function corpus:standoff(number) end
 ---surroundings({ … as count, and node = ruleset, left =, right =, each = boolean }) -> collocates
@@ -385,6 +391,7 @@ function core.host.edit(completer) end
 function core.host.embedded(path) end
 ---embedded_paths(prefix) -> sorted list
 function core.host.embedded_paths(prefix) end
+function core.host.ignore_interrupts(...) end
 function core.host.is_terminal(...) end
 ---limited({ steps=, memory= (bytes) }, f, ...) -> true, results or false, failure, "steps" or "memory" where a limit was the reason
 function core.host.limited(options, f) end
