@@ -133,7 +133,7 @@ context "future" {
   reach = 14,
   cues  = {
     "will", "be going to", "plan|intend|aim|hope|seek|want|wish|mean|prepare|propose|expect|vow|pledge|promise to",
-    "commit|agree|decide|resolve|undertake|strive|try|attempt|offer to",
+    "commit|agree|decide|resolve|undertake|strive|try|attempt|offer|threaten to",
     "have vowed|pledged|promised|agreed|committed|decided|undertaken (to)",
     "plan|proposal|bid|intention|ambition|push|pledge|promise|willingness|desire|readiness|determination to|for",
     "be (also|now|still|currently) planning|aiming|hoping|seeking|considering|preparing|mulling|weighing|discussing"

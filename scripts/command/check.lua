@@ -27,7 +27,7 @@ local function read_failures(message)
 end
 
 local NOUNS = { { "entity", "entities" }, { "theme", "themes" }, { "pattern", "patterns" }, { "context", "contexts" },
-  { "zone", "zones" }, { "factor", "factors" }, { "score", "scores" } }
+  { "zone", "zones" }, { "relation", "relations" }, { "factor", "factors" }, { "score", "scores" } }
 
 local function counted(number, one, many) return ("%d %s"):format(number, number == 1 and one or many) end
 

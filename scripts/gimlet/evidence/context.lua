@@ -203,6 +203,24 @@ local function words_of(view, cue)
   return table.concat(words, " … ")
 end
 
+---The contexts of something that has no sign; where it is not said to be so, why.
+---@param view table
+---@param hit table with sentence, first, last, parts, core; gets multipliers, and why
+---@return string[] names
+function M.mark(view, hit)
+  local names, found = gather(view, hit, nil)
+  hit.multipliers = {}
+  for _, name in ipairs(names) do
+    local cue, count = found[name].cue, found[name].count
+    local effect = cue.settings.effect or cue.context.rule.fields.effect or M.EFFECT[name] or "mark"
+    local why = ("%s by “%s”"):format(name:gsub("_", " "), words_of(view, cue))
+    hit.multipliers[#hit.multipliers + 1] = { kind = "context", name = name, times = effect == 0 and 0 or ONE,
+      why = why }
+    if effect == 0 or effect == "oppose" or effect == "turn" and count % 2 == 1 then hit.why = hit.why or why end
+  end
+  return names
+end
+
 local function override(hit, name)
   local entry, factor = hit.entry.settings.context, hit.rule.fields.context
   return entry and entry[name] or factor and factor[name]

@@ -8,6 +8,7 @@ local attribution = require "gimlet.attribution"
 local context = require "gimlet.evidence.context"
 local fields = require "gimlet.rule.fields"
 local pages = require "gimlet.evidence.pages"
+local relation = require "gimlet.evidence.relation"
 local time = require "gimlet.evidence.time"
 local topic = require "gimlet.evidence.topic"
 local views = require "gimlet.evidence.view"
@@ -189,8 +190,13 @@ local function judge(view, hit)
   weigh(view, hit)
 end
 
-local function hit_id(document, rule, from, to)
-  return core.base.sha256(("%s\0%s\0%d\0%d"):format(document.hash or "", rule, from, to)):sub(1, 16)
+-- Relations of one stretch differ by who does it to whom.
+local function hit_id(document, hit, from, to)
+  local key = ("%s\0%s\0%d\0%d"):format(document.hash or "", hit.rule.name, from, to)
+  if hit.predicate then
+    key = ("%s\0%s\0%s\0%s"):format(key, hit.captures.source, hit.captures.target, hit.captures.predicate)
+  end
+  return core.base.sha256(key):sub(1, 16)
 end
 
 local function zone_name(view, sentence)
@@ -205,7 +211,7 @@ local function finish(view, hit)
   local first, last = tokens:sentence(hit.sentence)
   local sentence_from = tokens:span(first)
   local _, sentence_to = tokens:span(last)
-  return { type = "hit", id = hit_id(document, hit.rule.name, from - 1, to), document = document.document,
+  return { type = "hit", id = hit_id(document, hit, from - 1, to), document = document.document,
     hash = document.hash, rule = hit.rule.name, kind = hit.rule.word, begin = from - 1, ["end"] = to,
     text = view.source:sub(from, to), sentence = view.source:sub(sentence_from, sentence_to),
     sentence_begin = sentence_from - 1, sentence_end = sentence_to, paragraph = view:cited_paragraph(hit.sentence),
@@ -239,9 +245,9 @@ local function plain_hit(view, index, rule)
 end
 
 -- Sentences around factor hits, and only those, are searched for cues.
-local function run_contexts(view, hits, claims)
+local function run_contexts(view, ...)
   local enabled, zones = {}, {}
-  for _, list in ipairs { hits, claims } do
+  for _, list in ipairs { ... } do
     for _, hit in ipairs(list) do
       for sentence = hit.sentence - 2, hit.sentence + 1 do enabled[sentence] = true end
     end
@@ -272,6 +278,7 @@ local function picked_rules(compiled)
     if names and not wanted[names] then wanted[names] = subject end
   end
   for _, rule in ipairs(compiled.claims) do wanted[ids[rule.name]] = rule end
+  for _, rule in ipairs(compiled.relations) do wanted[ids[rule.name]] = rule end
   compiled.picked = wanted
   return wanted
 end
@@ -379,10 +386,18 @@ function M.document(compiled, document, tokens, hits, options, zones)
   local out = {}
   local kinds = wanted_kinds(compiled, options)
   if kinds then add_plain(view, options, kinds, out) end
-  local found = #compiled.factors + #compiled.claims > 0 and pick(view, options.skim) or {}
+  local asked = #compiled.factors + #compiled.claims + #compiled.relations > 0
+  local found = asked and pick(view, options.skim) or {}
   local claimed = #compiled.claims > 0 and pick_claims(view) or {}
-  if #found + #claimed > 0 then
-    run_contexts(view, found, claimed)
+  local related = #compiled.relations > 0 and relation.find(view) or {}
+  if #found + #claimed + #related > 0 then
+    run_contexts(view, found, claimed, related)
+    for _, hit in ipairs(related) do
+      relation.judge(view, hit)
+      hit.attributed_to, hit.attribution = attribution.speaker(view, hit)
+      hit.time, hit.year = time.of(view, hit)
+      out[#out + 1] = finish(view, hit)
+    end
     for _, hit in ipairs(found) do
       judge(view, hit)
       out[#out + 1] = finish(view, hit)

@@ -72,7 +72,8 @@ local function open_kind(token, before)
     verb = token.make == "ing" and previous == "preposition" and verb or verb * 0.02
   elseif previous == "auxiliary" or before and before.word == "to" or previous == "pronoun" then
     noun = noun * 0.1
-  elseif previous == "adjective" or before and before.determined then
+  elseif previous == "adjective" or before and before.determined
+    or previous == "verb" and before.make ~= "base" and noun > 0 and (token.make == "s" or token.make == "base") then
     verb = verb * 0.1
   end
   if token.name then return verb > 20 * noun and previous == "noun" and "verb" or "noun" end
@@ -116,7 +117,7 @@ function M.of(view, sentence)
   for at = first, last do
     local flags, form = tokens:flags(at), tokens:form(at)
     if flags & HIDDEN == 0 or QUOTE[form] or flags & (OPEN | CLOSE) ~= 0 then
-      list[#list + 1] = { at = at, word = tokens:fold(at), form = form, quote = QUOTE[form] }
+      list[#list + 1] = { at = at, place = #list + 1, word = tokens:fold(at), form = form, quote = QUOTE[form] }
     end
   end
   for number, token in ipairs(list) do

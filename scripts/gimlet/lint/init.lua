@@ -122,7 +122,9 @@ function M.run(compiled, options)
     if pack.requested then
       declared.pack(self, pack)
       for _, rule in ipairs(pack.rules) do
-        entries.run(self, rule)
+        -- a dictionary's entries are not the rule's to mend
+        local dictionary = rule.fields.predicate and rule.fields.predicate.verbs
+        if not dictionary then entries.run(self, rule) end
         names.run(self, rule)
         declared.run(self, rule)
         if self.measured then work.run(self, rule) end

@@ -23,7 +23,8 @@ local function day_of(text)
 end
 
 -- [CODE], [CODE <date], [CODE >date], [CODE date-date]
-local function read_code(path, line, text)
+-- A time that cannot be read (PETRARCH's own files have some) leaves the code out: it is not known when it held.
+local function read_code(text)
   local code, rest = text:match "^%s*(%S*)%s*(.-)%s*$"
   if rest == "" then return { code = code } end
   local sign, date = rest:match "^([<>])%s*(%d+)$"
@@ -31,9 +32,7 @@ local function read_code(path, line, text)
   local result = { code = code }
   if sign == ">" then result.from = day_of(date) elseif sign == "<" then result.to = day_of(date)
   elseif from then result.from, result.to = day_of(from), day_of(to) end
-  if not (result.from or result.to) or from and not (result.from and result.to) then
-    error(("%s:%d: “%s” is no time: <YYMMDD, >YYMMDD or YYMMDD-YYMMDD"):format(path, line, rest), 0)
-  end
+  if not (result.from or result.to) or from and not (result.from and result.to) then return nil end
   return result
 end
 
@@ -74,7 +73,8 @@ function M.read(path, bytes)
     text = text:gsub("#.*$", ""):gsub(";.*$", "")
     local set, members = text:match "^!([%u_]+)!%s*=%s*(.-)%s*$"
     local inner = text:match "%[(.-)%]"
-    local own = text:gsub("%[.-%]", ""):match "^%s*(.-)%s*$"
+    local forms = text:match "{(.-)}" -- irregular plurals
+    local own = text:gsub("%[.-%]", ""):gsub("{.-}", ""):match "^%s*(.-)%s*$"
     if set then
       sets[set] = {}
       for member in members:gmatch "[^,%s]+" do table.insert(sets[set], member) end
@@ -84,13 +84,16 @@ function M.read(path, bytes)
         if block then block:finish(items) end
         block = setmetatable({ names = {}, codes = {}, id = name_of(own) }, Block)
       end
-      local code = inner and read_code(path, line, inner)
+      local code = inner and read_code(inner)
       for _, name in ipairs(expand(sets, synonym or own)) do
         table.insert(block.names, { text = name_of(name), line = line, code = synonym and code or nil })
       end
+      for form in (forms or ""):gmatch "%S+" do
+        table.insert(block.names, { text = name_of(form), line = line, code = synonym and code or nil })
+      end
       if code and not synonym then table.insert(block.codes, code) end
     elseif inner and block then
-      table.insert(block.codes, read_code(path, line, inner))
+      table.insert(block.codes, read_code(inner))
     elseif inner then
       error(("%s:%d: a code before any name"):format(path, line), 0)
     end

@@ -60,9 +60,24 @@ local function set_of(compiled, rule)
   return set, set and set.ids[rule.name]
 end
 
+-- A relation finds where somebody does it to somebody, and it is said to be so.
+function Checker:check_relation(rule)
+  for _, text in ipairs(rule.fields.finds or {}) do
+    self.count = self.count + 1
+    local hits, found = self:judged_hits(rule, text)
+    if #hits == 0 then self:fail(rule, text, "should find “%s” and finds %s", text, found) end
+  end
+  for _, text in ipairs(rule.fields.ignores or {}) do
+    self.count = self.count + 1
+    local hits = self:judged_hits(rule, text)
+    if #hits > 0 then self:fail(rule, text, "should ignore “%s” and finds “%s”", text, hits[1].text) end
+  end
+end
+
 function Checker:check_finds(rule)
   local finds, ignores = rule.fields.finds or {}, rule.fields.ignores or {}
   if #finds + #ignores == 0 then return end
+  if rule.word == "relation" then return self:check_relation(rule) end
   local set, id, except = set_of(self.compiled, rule)
   if not id then return end
   for _, text in ipairs(finds) do
@@ -80,7 +95,7 @@ end
 
 -- “+ at rules/p/factors.lua:12, hedged by “could””
 local function describe(hit)
-  local parts = { ("%s at %s, “%s”"):format(hit.sign, hit.at, hit.text) }
+  local parts = { ("%s at %s, “%s”"):format(hit.sign or hit.kind, hit.at, hit.text) }
   for _, multiplier in ipairs(hit.multipliers) do
     if multiplier.name ~= "attributed" then parts[#parts + 1] = multiplier.why end
   end
@@ -88,7 +103,7 @@ local function describe(hit)
   return table.concat(parts, ", ")
 end
 
-function Checker:factor_hits(rule, text)
+function Checker:judged_hits(rule, text)
   self:cut(text)
   -- An example is about the subject: “its” at its beginning is the subject's.
   local document = { document = "example", hash = "", text = text, zones = {},
@@ -100,7 +115,7 @@ function Checker:factor_hits(rule, text)
     { topic = false, kinds = {}, all = true })) do
     if hit.rule == rule.name then
       all[#all + 1] = describe(hit)
-      if hit.counts and hit.strength > 0 then counting[#counting + 1] = hit end
+      if hit.counts and hit.strength ~= 0 then counting[#counting + 1] = hit end
     end
   end
   return counting, #all > 0 and table.concat(all, "; ") or "nothing"
@@ -113,7 +128,7 @@ function Checker:check_factor(rule)
   for _, kind in ipairs { "supports", "opposes", "neither" } do
     for _, text in ipairs(examples[kind] or {}) do
       self.count = self.count + 1
-      local hits, found = self:factor_hits(rule, text)
+      local hits, found = self:judged_hits(rule, text)
       local right = kind == "neither" and #hits == 0 or kind ~= "neither" and #hits > 0
       for _, hit in ipairs(hits) do right = right and hit.sign == WANTED[kind] end
       if not right then

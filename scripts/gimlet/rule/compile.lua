@@ -180,7 +180,7 @@ end
 local Compiler = {}
 Compiler.__index = Compiler
 
-local FINDERS = { entity = true, theme = true, pattern = true, factor = true }
+local FINDERS = { entity = true, theme = true, pattern = true, factor = true, relation = true }
 
 function Compiler:compile_set(set)
   if #self.errors > 0 then return end
@@ -261,7 +261,7 @@ end
 function Compiler:make_rules()
   local set, seen = new_set(self), {}
   self.rules, self.mentions, self.is_mention, self.factors, self.lpeg = set, {}, {}, {}, set.running
-  self.claims, self.is_claim = {}, {}
+  self.claims, self.is_claim, self.relations = {}, {}, {}
   for _, pack in ipairs(self.program.packs) do
     if pack.requested or self.everything then
       for _, rule in ipairs(pack.rules) do
@@ -275,6 +275,7 @@ function Compiler:make_rules()
               set:add_subject(subject)
             end
           end
+          if rule.word == "relation" then self.relations[#self.relations + 1] = rule end
           if rule.word == "factor" then
             self.factors[#self.factors + 1] = rule
             if rule.topic then self:add_with_needs(set, rule.topic, seen) end

@@ -2,6 +2,7 @@
 --
 -- A check gets (value, report) and gives the value to keep; report(message, text) notes a failure, at
 -- the place of the string `text` where one is given.
+local gazetteer = require "gimlet.rule.gazetteer"
 local pattern = require "gimlet.rule.pattern"
 local phrase = require "gimlet.rule.phrase"
 local suggest = require "gimlet.cli.suggest"
@@ -205,7 +206,7 @@ end
 
 local ENTRY = { strength = check.strength, context = check.contexts, subject = check.subject, when = check.call,
   weigh = check.call, about = check.text, scope = check.scope, reach = check.reach, agent = check.agent,
-  effect = check.effect, acts = check.acts }
+  effect = check.effect, acts = check.acts, code = check.text, mutual = check.boolean }
 
 -- A phrase, a pattern, or a table with one of them first and settings beside it.
 local function entry(value, report)
@@ -282,6 +283,20 @@ function check.stand_ins(value, report)
   return list
 end
 
+-- Phrases, or a dictionary of verbs.
+function check.predicate(value, report)
+  local source = gazetteer.source(value)
+  if not source then return check.entries(value, report) end
+  if source.verbs then return source.verbs end
+  report("must be phrases or a dictionary of verbs; " .. source.path .. " holds names")
+end
+
+-- One name of a rule, or several.
+function check.rule_names(value, report)
+  if type(value) == "string" then return { value } end
+  return check.texts(value, report)
+end
+
 function check.examples(value, report)
   if type(value) ~= "table" then
     report("must be a table { supports = {…}, opposes = {…}, neither = {…} }")
@@ -329,6 +344,8 @@ M.FIELDS = {
     strength = check.strength, subject = check.subject, topic = check.topic, context = check.contexts,
     when = check.call, weigh = check.call, zones = check.zones, mode = check.mode, tense = check.tense,
     examples = check.examples },
+  relation = with { subject = check.rule_names, predicate = check.predicate, object = check.rule_names,
+    agents = check.rule_names, code = check.text, zones = check.zones },
   overlap = { about = check.text, rules = check.texts, keep = check.keep },
   reader = { about = check.text, endings = check.texts, begins = check.text, likes = check.call, read = check.call },
   score = { about = check.text, groups = check.groups, scale = check.scale, factors = check.texts,

@@ -3,6 +3,7 @@
 --           attributes = { [column] = text }, node = a pattern instead of a name, category = }
 -- A file of many names is a list that is compiled once, see compiled.lua.
 local cameo = require "gimlet.lists.cameo"
+local cameo_verbs = require "gimlet.lists.cameo_verbs"
 local core = require "gimlet.core"
 local dictionary = require "gimlet.lists.dictionary"
 local gate = require "gimlet.lists.gate"
@@ -47,9 +48,10 @@ local READERS = {
   dicx = dictionary.read_dicx,
   yaml = dictionary.read_yaml,
   cameo = cameo.read,
+  cameo_verbs = function() error("a dictionary of verbs is the predicate of a relation, not names", 0) end,
 }
 -- Formats of a time before UTF-8.
-local OLD = { gate = true, gate_index = true, liwc = true, cameo = true, lines = true }
+local OLD = { gate = true, gate_index = true, liwc = true, cameo = true, cameo_verbs = true, lines = true }
 local ENDINGS = { tsv = "tsv", tab = "tsv", csv = "csv", lst = "gate", def = "gate_index", dicx = "dicx", yml = "yaml",
   yaml = "yaml", json = "json", jsonl = "jsonl", ndjson = "jsonl" }
 
@@ -76,6 +78,8 @@ function M.format(path, bytes)
     return "liwc"
   elseif find(first, "^%[") then
     return "json"
+  elseif cameo_verbs.looks_like(bytes) then
+    return "cameo_verbs"
   elseif looks_like_cameo("\n" .. bytes) then
     return "cameo"
   end
@@ -140,7 +144,12 @@ function M.file(path, bytes, options, open)
   end
   source.large = source.options.compile or source.options.compile == nil
     and (type(bytes) == "table" or #bytes >= M.LARGE)
-  if not source.large then source.items = M.items(source) end
+  local kind = source.options.format or not source.large and M.format(path, source.read())
+  if kind == "cameo_verbs" then
+    source.verbs = cameo_verbs.read(path, decode(path, source.read(), kind))
+  elseif not source.large then
+    source.items = M.items(source)
+  end
   return handle
 end
 

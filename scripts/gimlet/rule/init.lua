@@ -14,6 +14,7 @@ local core = require "gimlet.core"
 local fields = require "gimlet.rule.fields"
 local gazetteer = require "gimlet.rule.gazetteer"
 local pattern = require "gimlet.rule.pattern"
+local phrase = require "gimlet.rule.phrase"
 local source = require "gimlet.rule.source"
 local suggest = require "gimlet.cli.suggest"
 
@@ -117,6 +118,22 @@ function Loader:add_names(rule, names, found, report) -- luacheck: no self
   else rule.rows = gazetteer.rows(names, found, report) end
 end
 
+-- Phrases, or the verbs of a dictionary: an entry for each name, with all blocks it stands in.
+function Loader:add_predicate(rule, declared, predicate) -- luacheck: no self
+  if not predicate.verbs then return add_entries(rule, declared, predicate) end
+  local by_name = {}
+  for _, verb in ipairs(predicate.verbs) do
+    local entry = by_name[verb.name]
+    local tree = not entry and phrase.parse((verb.name:gsub("[^%w%-' ]+", " ")))
+    if tree then
+      entry = { node = { kind = "phrase", tree = tree, text = verb.name }, settings = {}, verbs = {}, text = verb.name,
+        path = predicate.path, at = ("%s:%d"):format(predicate.path, verb.line), file = rule.file, line = rule.line }
+      by_name[verb.name], rule.entries[#rule.entries + 1] = entry, entry
+    end
+    if entry then entry.verbs[#entry.verbs + 1] = verb end
+  end
+end
+
 function Loader:declare(pack, declared, body)
   local report = place_of(self, declared)
   if not is_name(declared.name) then
@@ -139,6 +156,7 @@ function Loader:declare(pack, declared, body)
     add_entries(rule, declared, { { node = found.match, settings = {} } })
   end
   for _, key in ipairs { "phrases", "cues" } do add_entries(rule, declared, found[key]) end
+  if found.predicate then self:add_predicate(rule, declared, found.predicate) end
   add_entries(rule, declared, found.supports, "+")
   add_entries(rule, declared, found.opposes, "-")
   for _, key in ipairs { "except", "stops" } do
@@ -167,6 +185,8 @@ function M.check_rule(rule, report)
     report "a factor needs supports = {…} or opposes = {…}"
   elseif word == "context" and not body.cues then
     report "a context needs cues = {…}"
+  elseif word == "relation" and not (body.subject and body.predicate) then
+    report "a relation needs subject = \"…\" (who may act) and predicate = {…} (what they do)"
   elseif word == "overlap" and #(body.rules or {}) < 2 then
     report "an overlap needs rules = { \"one\", \"another\" }"
   elseif word == "zone" and not body.kind then

@@ -171,7 +171,7 @@ function Resolver:resolve_ref(rule, entry, node)
   if not found then
     self:fail(rule, entry, node.column, "%s", message)
   elseif found.word == "factor" or found.word == "score" or found.word == "context" or found.word == "zone"
-    or found.word == "reader" then
+    or found.word == "reader" or found.word == "relation" then
     self:fail(rule, entry, node.column, "{%s} is a %s: only entities, themes and patterns are referred to", node.name,
       found.word)
   elseif found.word then
@@ -213,9 +213,46 @@ function Resolver:resolve_overlap(rule)
   end
 end
 
+-- The entities a relation holds between.
+function Resolver:resolve_relation(rule)
+  local function rules_of(key, names)
+    local list = {}
+    for _, name in ipairs(names or {}) do
+      local found, message = self:find(rule.pack, name)
+      if not found then self:fail(rule, nil, nil, "%s: %s", key, message)
+      elseif found.word ~= "entity" then
+        self:fail(rule, nil, nil, "%s: “%s” is no entity", key, name)
+      else
+        list[#list + 1] = found
+        rule.needs[found.name] = true
+      end
+    end
+    return list
+  end
+  local body = rule.fields
+  local agents = rules_of("agents", body.agents)
+  local relation = { rules = {}, agents = #agents > 0 and agents or nil, subjects = {}, objects = {} }
+  local function take(list, side)
+    for _, other in ipairs(list) do
+      local known = relation.subjects[other] or relation.objects[other]
+      if not known then relation.rules[#relation.rules + 1] = other end
+      side[other] = true
+    end
+  end
+  local subjects = rules_of("subject", body.subject)
+  take(subjects, relation.subjects)
+  take(body.object and rules_of("object", body.object) or subjects, relation.objects)
+  rule.relation = relation
+end
+
 function Resolver:resolve_rule(rule, override)
   local pack, text = rule.pack, nil
   rule.needs = {}
+  if rule.word == "relation" then
+    self:resolve_relation(rule)
+    self:resolve_entries(rule, rule.entries)
+    return
+  end
   if rule.fields.subject ~= nil then text = rule.fields.subject
   elseif pack.subject then text = override or pack.subject end
   if text then

@@ -16,12 +16,13 @@ local function entry_json(rule, number)
     attributes and ',"attributes":' .. json.encode(attributes) or ""
 end
 
----What tells the hits of compiled packs in bulk; nil where each has to be looked at: by factors, claims, `when`.
+---What tells the hits of compiled packs in bulk; nil where each has to be looked at: by factors, claims,
+--- relations, `when`.
 ---@param compiled table from compile.packs
 ---@param all boolean? also the hits of packs that are only used
 ---@return table? bulk
 function M.new(compiled, all)
-  if #compiled.factors > 0 or #compiled.claims > 0 then return nil end
+  if #compiled.factors + #compiled.claims + #compiled.relations > 0 then return nil end
   local wanted, names, rules = {}, {}, compiled.rules.by_id
   for id, rule in pairs(rules) do
     if WORDS[rule.word] and rule.pack and (rule.pack.requested or all) then
