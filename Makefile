@@ -28,6 +28,7 @@ CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug   := -Og -g3
 CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DGM_ASAN
 LDFLAGS_asan   := -fsanitize=address,undefined
+PRELOAD_asan    = $(shell $(CC) -print-file-name=libasan.so)
 CFLAGS  := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes \
            -Wmissing-prototypes -fPIC -fvisibility=hidden -Icore -I$(B)/generated $(CFLAGS_$(MODE)) \
            $(LIB_CFLAGS) $(EXTRA_CFLAGS)
@@ -42,7 +43,7 @@ GENERATED := $(B)/generated/embedded.o
 -include $(wildcard core/*/generate.mk)
 EMBEDDED := $(shell find scripts rules -type f ! -name '.*' ! -name '*_spec.lua')
 
-all: $(B)/gimlet $(B)/gimlet.so $(B)/libgimlet.a
+all: $(B)/gimlet $(B)/gimlet.so $(B)/libgimlet.a $(B)/share/made
 
 $(B)/%.o: core/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
@@ -69,6 +70,11 @@ $(B)/gimlet.so: $(OBJECTS) $(GENERATED)
 	@echo "  $@"
 	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -o $@ $^ $(LIB_MODULE) $(LIB_SHARED)
 
+# Manual pages and completion for shells, from the tables that --help prints.
+$(B)/share/made: $(B)/gimlet.so vendor/manual.lua
+	$(Q)LUA_CPATH="$(B)/?.so;;" LD_PRELOAD=$(PRELOAD_$(MODE)) ASAN_OPTIONS=detect_leaks=0 lua5.4 vendor/manual.lua $(B)/share
+	@touch $@
+
 # ---- the main job --------------------------------------------------------------------------
 demo: $(B)/gimlet
 	@rm -rf $(B)/demo && mkdir -p $(B)/demo
@@ -79,12 +85,21 @@ demo: $(B)/gimlet
 # ---- tests ---------------------------------------------------------------------------------
 include tests/tests.mk
 
+# LUA_MODULES: where Lua looks for gimlet.so; luarocks has a place of its own.
+LUA_MODULES ?= $(PREFIX)/lib/lua/5.4
+VERSION := $(shell sed -n 's/.*_VERSION = "\([0-9.]*\)".*/\1/p' scripts/gimlet/init.lua)
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/lua/5.4 $(DESTDIR)$(PREFIX)/share/gimlet
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LUA_MODULES) $(DESTDIR)$(PREFIX)/share/gimlet \
+	  $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 755 $(B)/gimlet $(DESTDIR)$(PREFIX)/bin/gimlet
 	install -m 644 $(B)/libgimlet.a $(DESTDIR)$(PREFIX)/lib/libgimlet.a
-	install -m 755 $(B)/gimlet.so $(DESTDIR)$(PREFIX)/lib/lua/5.4/gimlet.so
+	install -m 755 $(B)/gimlet.so $(DESTDIR)$(LUA_MODULES)/gimlet.so
 	cp -R rules $(DESTDIR)$(PREFIX)/share/gimlet/
+	cd $(B)/share && find . -type f ! -name made -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX))/share/{} \;
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: libgimlet' 'Version: $(VERSION)' \
+	  'Description: documents, tokens, rules and corpora of gimlet, in C' 'Cflags: -I$${prefix}/include/gimlet $(LIB_CFLAGS)' \
+	  'Libs: -L$${prefix}/lib -lgimlet $(LIB_MODULE) $(LIB_SHARED) -llua5.4' \
+	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/libgimlet.pc
 	for layer in $(LAYERS); do \
 	  install -d $(DESTDIR)$(PREFIX)/include/gimlet/$$layer; \
 	  install -m 644 core/$$layer/*.h $(DESTDIR)$(PREFIX)/include/gimlet/$$layer; done
