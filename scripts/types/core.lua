@@ -17,6 +17,8 @@ function corpus:add_abbreviations(...) end
 ---ask(sql, …) -> rows, { column, … } the same of what a user typed: SQLite refuses all but reading
 function corpus:ask(sql) end
 function corpus:begin(...) end
+---bits(types as core.match.possible packs them) -> { 64 bits, … }: bit n % 64 of the n // 64 + 1st number says that document n holds one of them
+function corpus:bits(types) end
 function corpus:close(...) end
 ---column(number, name) -> { value, … } of its tokens
 function corpus:column(number, name) end
@@ -37,6 +39,8 @@ function corpus:delete(table, match) end
 function corpus:diversity(options) end
 ---file(path, stamp, documents, load) -> documents that have gone
 function corpus:file(path, stamp, documents, load) end
+---forms() -> the forms of all types, each ended by "\0"
+function corpus:forms() end
 ---found(ruleset, { documents = { number, … } or nil: all, limit = or nil }) -> matches (lua/cql.h), the hits of all its rules by document and place
 function corpus:found(ruleset, options) end
 ---given(number) -> the blob that tokens:give takes
@@ -459,6 +463,8 @@ function core.match.list_version() end
 function core.match.matcher(ruleset) end
 ---matches() -> an empty list
 function core.match.matches() end
+---possible(ruleset, forms) -> what its rules need, or nil, message forms: those of types, each ended by "\0"
+function core.match.possible(ruleset, forms) end
 ---ruleset(lexicon) -> ruleset
 function core.match.ruleset(lexicon) end
 ---sentence_zones(document, tokens) -> a byte for each sentence, nil where all is body

@@ -163,6 +163,7 @@ function pack(name) end
 ---@field about? string for the reader: what the rule is
 ---@field kind? string what the things are: country, company; the subject's rivals have its kind
 ---@field names? gimlet.Names names as written, rows with attributes, or file "names.tsv"
+---@field stand_ins? gimlet.Entries words that stand for the one last named, as “it” does
 ---@field match_case? boolean false: in any case
 ---@field match_by? gimlet.Way what names are compared by; form when left out
 ---@field variants? true|gimlet.Variant[] spellings that are alike

@@ -38,7 +38,7 @@ cat > complete.sh <<'END'
 try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _gimlet; echo "$*: ${COMPREPLY[*]}"; }
 try gimlet run
 try gimlet timel
-try gimlet timeline --by s
+try gimlet new --kind s
 try gimlet run --lim
 try gimlet run mi
 try gimlet load art
@@ -53,5 +53,5 @@ for shell in zsh fish; do
   $shell -n prefix/$file || echo "$shell: not well formed"
 done
 if command -v fish > /dev/null; then
-  fish --no-config -c 'source prefix/share/fish/vendor_completions.d/gimlet.fish; complete -C "gimlet timeline --by s"' | cut -f 1
-else printf 'source\nspoken\n'; fi
+  fish --no-config -c 'source prefix/share/fish/vendor_completions.d/gimlet.fish; complete -C "gimlet new --kind s"' | cut -f 1
+else echo score; fi

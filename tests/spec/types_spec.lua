@@ -71,7 +71,8 @@ describe("what editors are told", function()
   it("has every word that declares and every key of it", function()
     assert.are.same(keys_of(fields.FIELDS), names_of(words.DECLARATIONS))
     for _, declared in ipairs(words.DECLARATIONS) do
-      assert.are.same(keys_of(fields.FIELDS[declared[1]]), names_of(declared.keys), declared[1])
+      assert.are.same(keys_of(fields.FIELDS[declared[1]]), names_of(declared.keys),
+        declared[1] .. ": scripts/gimlet/rule/words.lua must name the same keys; then `make types`")
     end
   end)
 

@@ -38,6 +38,7 @@ M.DECLARATIONS = {
     'entity "firm" { kind = "company", names = { "Acme Ltd", "Nord Bank AG" } }',
     keys = { ABOUT, { "kind", "string", "what the things are: country, company; the subject's rivals have its kind" },
       { "names", "gimlet.Names", "names as written, rows with attributes, or file \"names.tsv\"" },
+      { "stand_ins", "gimlet.Entries", "words that stand for the one last named, as “it” does" },
       { "match_case", "boolean", "false: in any case" },
       { "match_by", "gimlet.Way", "what names are compared by; form when left out" },
       { "variants", "true|gimlet.Variant[]", "spellings that are alike" },
