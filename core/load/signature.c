@@ -87,7 +87,7 @@ struct gm_signer {
   sketch sketch;
 };
 
-enum { UNSEEN = 0, NO_WORD = 1 };
+enum { UNSEEN = 0, NO_WORD = 1, AHEAD = 24 };
 
 gm_status gm_signer_new(gm_signer **out, gm_lexicon *lexicon, gm_error *err) {
   *out = gm_calloc(1, sizeof **out);
@@ -133,6 +133,8 @@ static bool make_room(gm_signer *signer) {
 static size_t take_words(gm_signer *signer, const gm_tokens *tokens, uint32_t first,
                          uint32_t end, size_t count) {
   for (uint32_t i = first; i < end; i++) {
+    if (i + AHEAD < tokens->count) /* rare types are in no near cache */
+      __builtin_prefetch(&signer->words[tokens->type[i + AHEAD]]);
     uint64_t word = signer->words[tokens->type[i]];
     if (word == UNSEEN)
       word = word_of(signer, tokens->type[i]);

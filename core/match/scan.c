@@ -191,7 +191,10 @@ gm_status gm_scan(gm_matcher *m, gm_error *err) {
   const uint32_t *info = m->lens->info;
   const gm_tokens *tokens = m->document;
   const gm_type *types = tokens->variant ? tokens->variant : tokens->type;
+  enum { AHEAD = 24 };
   for (uint32_t i = m->first; i < m->end; i++) {
+    if (i + AHEAD < tokens->count) /* rare types are in no near cache */
+      __builtin_prefetch(&info[types[i + AHEAD]]);
     uint32_t found = info[types[i]];
     if (!(found & GM_INFO_LOOK) || m->document->flags[i] & GM_TOKEN_HIDDEN) continue;
     gm_status status = look_at(m, i, found, err);

@@ -144,12 +144,16 @@ static bool is_exact(const gm_tokens *tokens, const gm_lexicon *lexicon, uint32_
   return *length != gm_lexicon_form(lexicon, tokens->type[index]).size;
 }
 
+enum { AHEAD = 24 };
+
 static bool find_kinds(gm_packer *packer, const gm_tokens *tokens,
                        const gm_lexicon *lexicon) {
   uint32_t begin = tokens->count ? gm_token_begin(tokens, 0) : 0, before = 0;
   packer->count = 0;
   packer->form_bytes = 0;
   for (uint32_t i = 0; i < tokens->count; i++) {
+    if (i + AHEAD < tokens->count) /* rare types are in no near cache */
+      __builtin_prefetch(&packer->types[tokens->type[i + AHEAD]]);
     uint32_t type = tokens->type[i], at = packer->types[type].head, length = 0;
     uint64_t key = (uint64_t)tokens->flags[i] << 32 | (begin - before);
     if (is_exact(tokens, lexicon, i, &length))
