@@ -62,6 +62,9 @@ uint32_t gm_lexicon_stem_number(gm_lexicon *lexicon, gm_type type,
 #define GM_CONTENT_NONE 1u
 #define GM_CONTENT_NAME 0x80000000u
 uint32_t gm_lexicon_content(gm_lexicon *lexicon, gm_type type, gm_language language);
+/* The same for all types there are now, by type; 0 where it was not asked for yet, NULL
+ * where memory fails. Valid until the next type comes. */
+const uint32_t *gm_lexicon_contents(gm_lexicon *lexicon, gm_language language);
 gm_slice gm_lexicon_shape(gm_lexicon *lexicon, gm_type type); /* Xxxxx, dd, XX */
 uint32_t gm_lexicon_flags(gm_lexicon *lexicon, gm_type type);
 

@@ -96,19 +96,24 @@ static uint32_t find_content(gm_lexicon *lexicon, gm_type type, gm_language lang
   return content | (name ? GM_CONTENT_NAME : 0);
 }
 
-uint32_t gm_lexicon_content(gm_lexicon *lexicon, gm_type type, gm_language language) {
+const uint32_t *gm_lexicon_contents(gm_lexicon *lexicon, gm_language language) {
   gm_contents *known = &lexicon->contents[language & 63];
-  if (type < known->count && known->of_type[type])
-    return known->of_type[type];
-  if (type >= known->count) {
-    size_t need = (size_t)lexicon->count + 1;
-    if (!gm_grow((void **)&known->of_type, &known->room, need, sizeof *known->of_type))
-      return find_content(lexicon, type, language);
-    memset(known->of_type + known->count, 0,
-           (need - known->count) * sizeof *known->of_type);
-    known->count = need;
-  }
-  return known->of_type[type] = find_content(lexicon, type, language);
+  size_t need = (size_t)lexicon->count + 1;
+  if (known->count >= need)
+    return known->of_type;
+  if (!gm_grow((void **)&known->of_type, &known->room, need, sizeof *known->of_type))
+    return NULL;
+  memset(known->of_type + known->count, 0,
+         (need - known->count) * sizeof *known->of_type);
+  known->count = need;
+  return known->of_type;
+}
+
+uint32_t gm_lexicon_content(gm_lexicon *lexicon, gm_type type, gm_language language) {
+  if (!gm_lexicon_contents(lexicon, language))
+    return find_content(lexicon, type, language);
+  uint32_t *known = &lexicon->contents[language & 63].of_type[type];
+  return *known ? *known : (*known = find_content(lexicon, type, language));
 }
 
 gm_slice gm_lexicon_stem(gm_lexicon *lexicon, gm_type type) {

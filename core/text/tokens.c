@@ -222,8 +222,12 @@ gm_slice gm_token_text(const gm_tokens *tokens, uint32_t index) {
 
 uint32_t gm_tokens_at(const gm_tokens *tokens, uint32_t offset) {
   uint32_t blocks = (tokens->count + 15) / 16;
-  uint32_t after = below(tokens->block, blocks, offset), index = after ? after * 16 - 16 : 0;
-  while (index < tokens->count && gm_token_begin(tokens, index) < offset) index++;
+  uint32_t after = below(tokens->block, blocks, offset), index = after * 16 - 16;
+  if (!after) return 0; /* none begins before the offset */
+  uint32_t begin = tokens->block[after - 1];
+  while (begin < offset && ++index < tokens->count)
+    begin = tokens->step[index - 1] < 255 ? begin + tokens->step[index - 1]
+                                          : gm_token_begin(tokens, index);
   return index;
 }
 
