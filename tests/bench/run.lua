@@ -233,6 +233,12 @@ function benches.match()
     median = median }, folder .. "/all.jsonl", made("plain.txt", write_plain))
 end
 
+-- One rule edited, over 6,164 documents.
+function benches.rerun()
+  dofile("tests/bench/rerun.lua").run { folder = folder, gimlet = gimlet, runs = RUNS, read = read, measure = measure,
+    median = median }
+end
+
 local function script(name, text)
   local path = ("%s/%s.sh"):format(folder, name)
   local out = assert(io.open(path, "w"))

@@ -113,6 +113,8 @@ function M.run(names, once)
       if good and type(found) == "table" then
         tell(last, found, core.host.clock() - began)
         last = found
+      elseif not good and code == "interrupted" then
+        error(code, 0)
       else
         terminal.failure(tostring(good and found or code))
       end

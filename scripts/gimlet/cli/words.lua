@@ -12,7 +12,7 @@ end
 
 ---@class repl_words
 
----Adds load_files, use, help, quit.
+---Adds load_files, watch, use, help, quit.
 ---@param words table
 ---@param session table
 ---@param on_quit fun()
@@ -24,6 +24,18 @@ local function extend(words, session, on_quit)
   function words.load_files(...)
     command(session, "load", {}, { ... })
     session.reopen()
+  end
+
+  ---Runs a pack again whenever a file of it is saved, and shows the hits gained and lost; Control-C ends.
+  ---
+  ---    watch "five_eyes"
+  ---    watch("five_eyes", { subject = "Canada", where = "date >= 2010" })
+  ---@param pack string
+  ---@param options? string|{ subject: string?, where: string? }
+  function words.watch(pack, options)
+    if type(pack) ~= "string" then error("watch takes the name of a pack: watch \"five_eyes\"", 0) end
+    options = session.options("watch", options, { "subject", "where" })
+    command(session, "run", { watch = true, subject = options.subject, where = options.where }, { pack })
   end
 
   ---Goes on with another corpus.
