@@ -44,8 +44,8 @@ function M.run(tools)
       edited[number] = tools.measure(run "again.db", folder .. "/again")
       whole[number] = tools.measure(run("full.db", "--fresh"), folder .. "/full")
       for _, name in ipairs { "again", "full" } do
-        shell(("cd %s && { sed s/%s.db/DB/ %s; %s explain -c %s.db --json; %s explain -c %s.db left_out; } > %s.all"):format(
-          folder, name, name, tools.gimlet, name, tools.gimlet, name, name))
+        shell(("cd %s && { sed s/%s.db/DB/ %s; %s explain -c %s.db --json; %s explain -c %s.db left_out; } > %s.all")
+          :format(folder, name, name, tools.gimlet, name, tools.gimlet, name, name))
       end
       shell(("cmp %s/again.all %s/full.all"):format(folder, folder))
     end

@@ -20,7 +20,9 @@ local ASIDE <const> = { column = true, thing = true }
 local PLAIN <const> = { about = true, question = true, weight = true, group = true, required = true, half_life = true,
   examples = true, finds = true, ignores = true, phrases = true, match = true, cues = true, except = true,
   stops = true, supports = true, opposes = true, names = true }
-local TOLD <const> = { entity = true, theme = true, pattern = true, factor = true, context = true, overlap = true }
+-- Words of which it is known what hits depend on, of others the whole pack counts; and those that none depends on.
+local KNOWN <const> = { entity = true, theme = true, pattern = true, factor = true, context = true, overlap = true }
+local BESIDE <const> = { score = true, zone = true, reader = true }
 
 local Teller = {}
 Teller.__index = Teller
@@ -96,6 +98,7 @@ end
 -- ---- outlines --------------------------------------------------------------------------------------------
 
 local function head_of(program, rule)
+  if not KNOWN[rule.word] then return told(program, rule.pack, { rule.word, rule.pack.hash, rule.needs }) end
   local fields = {}
   for key, value in pairs(rule.fields) do
     if not PLAIN[key] then fields[key] = value end
@@ -128,7 +131,7 @@ local LISTS <const> = { e = "entries", x = "except", s = "stops" }
 
 local function outline_rule(program, rule, options)
   local own = { head = head_of(program, rule), pack = rule.pack.name, at = rule.at, file = rule.file, keys = {},
-    ats = {}, large = rule.source_of_list ~= nil or rule.word == "overlap" }
+    ats = {}, large = rule.source_of_list ~= nil or rule.word == "overlap" or not KNOWN[rule.word] }
   local function add(key, at)
     local number, file = #own.keys + 1, #rule.file
     own.keys[number] = key
@@ -170,7 +173,7 @@ function M.of(compiled)
   local outline = { frame = frame_of(compiled), targets = program.targets, order = {}, rules = {},
     options = options.list }
   for _, rule in ipairs(program.rules) do
-    if TOLD[rule.word] then
+    if not BESIDE[rule.word] then
       outline.order[#outline.order + 1] = rule.name
       outline.rules[rule.name] = outline_rule(program, rule, options)
     end
