@@ -3,9 +3,9 @@
 stds.gimlet = { read_globals = {
   "_VERSION", "any", "any_of", "assert", "behind", "cap", "collectgarbage", "context", "cql", "entity", "error",
   "factor", "file", "fold", "gap", "import", "ipairs", "lazy", "lemma", "lpeg", "near", "next", "overlap",
-  "pack", "pairs", "pattern", "pcall", "phrase", "pos", "reader", "ref", "regex", "same", "score", "select",
-  "sentence_begin", "sentence_end", "shape", "stem", "text_regex", "theme", "tonumber", "tostring", "type",
-  "upos", "word", "xpcall", "xpos", "zone",
+  "pack", "pairs", "pattern", "pcall", "phrase", "pos", "reader", "ref", "regex", "relation", "same", "score",
+  "select", "sentence_begin", "sentence_end", "shape", "stem", "text_regex", "theme", "tonumber", "tostring",
+  "type", "upos", "word", "xpcall", "xpos", "zone",
   math = { fields = {
   "abs", "acos", "asin", "atan", "atan2", "ceil", "cos", "cosh", "deg", "exp", "floor", "fmod", "frexp", "huge",
   "ldexp", "log", "log10", "max", "maxinteger", "min", "mininteger", "modf", "pi", "pow", "rad", "random",

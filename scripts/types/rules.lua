@@ -41,6 +41,8 @@
 ---@field agent? "subject"|"anyone" of a cue: whose
 ---@field effect? gimlet.Effect|number of a cue: what it does
 ---@field acts? "after"|"both" of a cue: where
+---@field code? string of a relation: what it is coded as
+---@field mutual? boolean of a relation: both do it to each other
 
 ---sentences about the subject, each a document of its own
 ---@class gimlet.Examples
@@ -225,6 +227,26 @@ function theme(name) end
 ---@param name string
 ---@return fun(body: gimlet.PatternBody): gimlet.Pattern
 function pattern(name) end
+
+---The body of a relation.
+---@class gimlet.RelationBody
+---@field about? string for the reader: what the rule is
+---@field subject? string|string[] who may act: entities by name
+---@field predicate? gimlet.Entries|gimlet.File the verbs, or file "verbs.txt" of CAMEO
+---@field object? string|string[] whom it may be done to; the same when left out
+---@field agents? string|string[] entities whose codes are added to those of the actor beside them
+---@field code? string goes with every hit; an entry may have its own
+---@field zones? gimlet.Zone[] parts of a document to look at; title, body and list when left out
+---@field finds? string[] examples that must be found; `gimlet check` runs them
+---@field ignores? string[] examples in which nothing must be found
+
+---finds who does what to whom: the verb, and the entities that may act and be acted on
+---```lua
+---relation "talks" { subject = "world.country", predicate = { "visit", "meet (with)" } }
+---```
+---@param name string
+---@return fun(body: gimlet.RelationBody): gimlet.Pattern
+function relation(name) end
 
 ---The body of a factor.
 ---@class gimlet.FactorBody

@@ -3,8 +3,11 @@
 --         of its own that holds rules/ and the bundled samples; it must end with status 0
 --   lua   is a script where it says require, otherwise rules: `gimlet check` must pass them
 --   c     compiles against core/
+--   text of COMMAND  is what the command prints: every line of the block, in order, whatever the numbers and bars;
+--         a line … stands for any
 -- Blocks marked otherwise (text, json, …) are not run. A block marked `sh no-run` is only shown.
-local guides = { "README.md", "core/README.md", "scripts/README.md", "rules/README.md", "vendor/README.md" }
+local guides = { "README.md", "core/README.md", "scripts/README.md", "rules/README.md", "rules/COOKBOOK.md",
+  "vendor/README.md" }
 
 local function read(path)
   local file = assert(io.open(path, "rb"))
@@ -53,6 +56,28 @@ function runners.c(code)
   return run(("cc -std=c11 -D_GNU_SOURCE -Icore -fsyntax-only %s"):format(write("snippet.c", code)))
 end
 
+-- A line without its numbers, and what is drawn by them.
+local function shape(line)
+  for _, mark in ipairs { "·", "━", "●", "┄", "−", "+" } do line = line:gsub(mark:gsub("%p", "%%%0"), "") end
+  return (line:gsub("%d+", "0"):gsub("%s+", " "):gsub(" $", ""))
+end
+
+-- Is every line of a block printed by the command, in their order?
+local function shown(command, block)
+  local status, output = runners.sh(command)
+  if status ~= 0 then return status, output end
+  local printed, at = {}, 0
+  for line in output:gmatch("[^\n]+") do printed[#printed + 1] = shape(line) end
+  for line in block:gmatch("[^\n]+") do
+    local wanted = shape(line)
+    if wanted ~= "…" and wanted ~= " …" then
+      repeat at = at + 1 until at > #printed or printed[at] == wanted
+      if at > #printed then return "no line “" .. line .. "”", output end
+    end
+  end
+  return 0, output
+end
+
 describe("the guides", function()
   setup(function()
     folder = assert(io.popen("mktemp -d")):read("l")
@@ -66,7 +91,8 @@ describe("the guides", function()
     local text = "\n" .. read(guide)
     for kind, code in text:gmatch("\n```([^\n]*)\n(.-)\n```") do
       number = number + 1
-      local runner = runners[kind]
+      local command = kind:match("^text of (.+)$")
+      local runner = runners[kind] or command and function() return shown(command, code) end
       if runner then
         it(("%s, block %d runs (%s)"):format(guide, number, kind), function()
           local status, output = runner(code)

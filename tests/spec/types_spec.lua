@@ -52,6 +52,7 @@ local function samples(kind)
       about = "x", agent = "subject", effect = "none", scope = "clause", acts = "both",
       when = function() end, weigh = function() end } } }
   end
+  if kind == "gimlet.Entries|gimlet.File" then return { { "visit" } } end
   for part in kind:gmatch "[^|]+" do
     local choice, many = part:match "^(gimlet%.%u%l+%u?%l*)(%[?%]?)$"
     local values
@@ -73,6 +74,19 @@ describe("what editors are told", function()
     for _, declared in ipairs(words.DECLARATIONS) do
       assert.are.same(keys_of(fields.FIELDS[declared[1]]), names_of(declared.keys),
         declared[1] .. ": scripts/gimlet/rule/words.lua must name the same keys; then `make types`")
+    end
+  end)
+
+  it("has every setting of a phrase", function()
+    for _, entry in ipairs(words.TABLES) do
+      if entry[1] == "gimlet.Entry" then
+        local told = {}
+        for _, field in ipairs(entry.fields) do
+          if field[1] ~= "[1]" then told[#told + 1] = (field[1]:gsub("%?$", "")) end
+        end
+        table.sort(told)
+        assert.are.same(keys_of(fields.ENTRY), told)
+      end
     end
   end)
 
@@ -194,10 +208,16 @@ describe("what editors are told", function()
     assert(editor.write(folder))
     os.execute(("mkdir -p %s/rules && cp -R rules/world rules/five_eyes %s/rules/ && rm -f %s/rules/*/*_spec.lua")
       :format(folder, folder, folder))
-    local _, output = run(("cd %s && %s ."):format(folder, server))
-    local wrong = {}
-    for line in output:gmatch "[^\n]+" do if line:find "rules/" then wrong[#wrong + 1] = line end end
+    local status, output = run(("cd %s && %s ."):format(folder, server))
+    assert(status == 0, output)
+    local file = assert(io.open(folder .. "/rules/bad.lua", "wb"))
+    file:write 'factor "x" { question = 5, mode = "longst" }\nentity "e" { match = word(3) }\nnosuch "y"\n'
+    file:close()
+    status, output = run(("cd %s && %s ."):format(folder, server))
     os.execute("rm -rf " .. folder)
-    assert.are.same({}, wrong)
+    assert.is_true(status ~= 0)
+    for line, column in pairs { ["1"] = 14, ["2"] = 27, ["3"] = 1 } do
+      assert.truthy(output:find(("bad.lua:%s:%d"):format(line, column), 1, true), output)
+    end
   end)
 end)

@@ -204,6 +204,7 @@ function check.scale(value, report)
   return { micro(low, -1e6, 1e6, report), micro(high, -1e6, 1e6, report) }
 end
 
+-- Settings that may stand beside a phrase.
 local ENTRY = { strength = check.strength, context = check.contexts, subject = check.subject, when = check.call,
   weigh = check.call, about = check.text, scope = check.scope, reach = check.reach, agent = check.agent,
   effect = check.effect, acts = check.acts, code = check.text, mutual = check.boolean }
@@ -327,6 +328,7 @@ local function finder(fields)
   return with(fields)
 end
 
+M.ENTRY = ENTRY
 M.FIELDS = {
   pack = { about = check.text, version = check.text, uses = check.texts, files = check.texts, subject = check.subject,
     topic = check.topic, samples = check.texts, author = check.text, licence = check.text, requires = check.text },

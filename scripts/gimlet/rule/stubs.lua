@@ -56,7 +56,7 @@ local function add_class(out, name, about, list, optional)
 end
 
 local RULES <const> = { entity = true, theme = true, pattern = true, context = true, zone = true, factor = true,
-  score = true, overlap = true, reader = true }
+  score = true, overlap = true, reader = true, relation = true }
 
 local function add_declaration(out, declared)
   local word = declared[1]
