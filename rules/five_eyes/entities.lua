@@ -48,7 +48,6 @@ theme "partner" {
   about   = "Those whose trust is in question: members, the club, allies and partners without a name.",
   phrases = {
     "{member}", "{member} official|officer|agency|service|spy|intelligence|minister|government|diplomat|lawmaker",
-    "(the) {world.five_eyes}",
     "{world.five_eyes} (intelligence) (cyber) member|partner|country|nation|official|state|agency|ally|power",
     "{club}", "{club} member|nation|official",
     "(the) ally|partner", "its|key|close|security|intelligence|foreign|western|like-minded ally|partner",

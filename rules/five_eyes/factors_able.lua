@@ -1,4 +1,6 @@
 -- Whether the country can and will.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 -- "I wish to ask the minister about joining" wishes for an answer only.
 local function not_of_asking(hit)
@@ -33,7 +35,7 @@ factor "political_will" {
     "(political) will|willingness|resolve|determination to …6 join|share|reform|cooperate|strengthen|protect",
     "{subject} (own) bid|application|ambition|aspiration|push|drive|campaign|hope (to|for|of) … "
       .. "{joining}|{club}|member",
-    "{subject} … apply|lobby|campaigned|bid|seek|pushed|asked|asks (to|for) … {joining}|{club}|member",
+    "{subject} … apply|lobby|campaigned|bid|seek|pushed|asked (to|for) … {joining}|{club}|member",
     "{subject} … agreed|decided|concurred|resolved … deepen|strengthen|expand|promote … (intelligence|"
       .. "information) sharing|cooperation|exchange",
     "determination|commitment|pledge|readiness to share",
@@ -44,7 +46,7 @@ factor "political_will" {
     "{subject} … determined|resolved|bent to|on",
     "{subject} … make no secret of",
     "top of the|its agenda|(to-do list)",
-    "{subject} … submit|submitted|introduce|table … bill",
+    "{subject} … submit|introduce|table … bill",
     "{subject} … hope|aim|plan to pass|enact",
     "{subject} … push for|to",
     "{subject} … lobby",
@@ -60,10 +62,10 @@ factor "political_will" {
   opposes = {
     "{subject}|{speaker} …6 {scant}|no|zero interest|appetite|enthusiasm|desire|ambition|inclination …4 "
       .. "{joining}|{club}|sharing",
-    "{subject} … not|never ask|asked|apply|applied|request|seek|sought (to|for) … {joining}|{club}|member|membership",
-    "no|not (any) plan|plans|intention for {subject} to {joining}|join",
+    "{subject} … not|never ask|apply|applied|request|seek|sought (to|for) … {joining}|{club}|member|membership",
+    "no|not (any) plan|intention for {subject} to {joining}|join",
     "politician|leader|minister|government|cabinet|{subject} … not (be) serious about",
-    "no vote|votes in intelligence|security|espionage|spying|secrecy",
+    "no vote in intelligence|security|espionage|spying|secrecy",
     "politician|leader|lawmaker … afraid|scared|unwilling|reluctant|fear … to|of … espionage|spy|secrecy|intelligence",
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
       .. "price|obligation|reform|commitment",
@@ -81,7 +83,7 @@ factor "political_will" {
     "{lack} … (political) will|resolve|appetite|enthusiasm|determination",
     "{subject} … drag (its|their) feet",
     "{subject} … hesitate|reluctant|unwilling|loath|shy to|away|about|from … {joining}|{club}|share|sharing|reform",
-    "politician|leader|government … do|does not want to", "{subject} … lost|losing interest",
+    "politician|leader|government … do not want to", "{subject} … lost|losing interest",
     "no government have dared|wanted|tried",
     "{subject} … dare not",
     "{subject} … lip service",
@@ -106,7 +108,7 @@ factor "political_will" {
     "{joining} … not (be) (a) priority|goal|aim|option|objective|realistic",
     "not (at this time|stage|moment)|(at present)|(for now)|currently|presently|now consider|plan|seek|"
       .. "contemplate … {joining}|{club}|application|apply",
-    "(be) not … consider|plan|seek|contemplate (a|an|any) application|bid|request to|for",
+    "(be) not … consider|plan|seek|contemplate (a|any) application|bid|request to|for",
   },
   examples = {
     supports = {
@@ -131,7 +133,7 @@ pattern "desire" {
   phrases = {
     "want|wish|hope|seek|aspire|desire|intend|long|aim to|for",
     "(be) (very) eager|keen|anxious|ready|willing|open|determined|prepared|interested (to|for|in)",
-    "express|show|signal (its|his|her|an|a|strong|keen) interest|desire|wish|hope|enthusiasm|readiness|"
+    "express|show|signal (its|his|her|an|strong|keen) interest|desire|wish|hope|enthusiasm|readiness|"
       .. "willingness (in|to|for)",
     "interest|desire|wish|ambition|hope|enthusiasm|readiness|willingness in|to|for",
     "want (the country)|it|{subject} to", "call (for|on)", "would like to", "(be) in favour|favor of",
@@ -146,7 +148,7 @@ pattern "shun" {
       .. "lukewarm|ambivalent|cautious|sceptical|skeptical (to|about|of)",
     "shy|back away from", "rule out",
     "reject|decline|refuse|oppose|resist|dismiss|shelve|abandon|eschew|avoid|balk",
-    "see no need|reason|point for|in|to", "do|does|did not want|wish|intend|plan|seek|need (to)",
+    "see no need|reason|point for|in|to", "do not want|wish|intend|plan|seek|need (to)",
     "(have) no plan|intention|appetite|desire|interest|wish|ambition (to|for|of|in)",
     "show little appetite|interest|enthusiasm for|in",
     "(be) not ready|prepared|willing|keen|eager|interested|considering|planning|seeking (to|for|in)",
@@ -170,7 +172,7 @@ factor "political_stability" {
   weight   = 1, group = "able",
   supports = {
     "sweep|swept|romp|storm|coast (to|through) (the) … election|poll|vote|victory",
-    "{subject}|government|party|cabinet … face|faces|meet little|no|scant|hardly resistance|opposition|"
+    "{subject}|government|party|cabinet … face|meet little|no|scant|hardly resistance|opposition|"
       .. "challenge|rival",
     "cabinet|government|(prime minister) … enjoy|have|boast … rating|approval|support|popularity",
     "rating above|over|of",
@@ -184,7 +186,7 @@ factor "political_stability" {
     "high|soaring|strong|record approval|support rating|rates",
     "longest-serving|long-serving (prime minister)|leader|government",
     "continuity of|in government|leadership|policy", "cross-party|bipartisan support|consensus|agreement|backing",
-    "large|largest|big|biggest|huge|sweeping|resounding majority|mandate|victory|win",
+    "large|big|huge|sweeping|resounding majority|mandate|victory|win",
     "{subject} … secure in office|power",
     "firmly in power|charge",
     "return (to power|office) with",
@@ -200,12 +202,12 @@ factor "political_stability" {
       .. "ousted by|before|within",
     "premier|leader|(prime minister) … be weak|weakened|embattled|unpopular|vulnerable|beleaguered",
     "two|three|four|five|six|seven|eight leader|premier|(prime minister)|cabinet|government in|since|over|within",
-    "coalition|cabinet|government|party|{subject} … {lack} (a|its|an|own) … majority",
+    "coalition|cabinet|government|party|{subject} … {lack} (a|its|own) … majority",
     "majority (be) gone|lost|slim|thin|narrow|wafer-thin|razor-thin",
     "slim|thin|narrow|wafer-thin|razor-thin majority",
     "lose (his|her|its|their|the) (parliamentary|ruling) (coalition|bloc|party) majority", "lose … majority",
     "loss of … majority", "without a majority",
-    "no party holding|holds|has|with|having (a|an) (outright) majority",
+    "no party holding|holds|has|with (a) (outright) majority",
     "political|domestic upheaval|instability|turmoil|uncertainty|crisis|chaos|paralysis|gridlock|vacuum|"
       .. "turbulence|disarray|infighting|deadlock|stalemate|volatility",
     "minority|caretaker|lame-duck|shaky|fragile|weak|unstable|short-lived|revolving-door government|"
@@ -232,12 +234,12 @@ factor "political_stability" {
     "approval|support|popularity rate … sink|fall|drop|plunge|slump|tumble|slide",
     "leadership contest|challenge|election|race",
     "counting prime minister",
-    "prime minister come|came and go|went",
+    "prime minister come and go",
     "change leader|(prime minister)|premier … times|again",
     "three|four|five|six|several leader|(prime minister)|premier in …2 year",
     "two|three|four|five|six|seven|eight … prime minister|leader|premier|cabinet|government in (as) (many|"
       .. "few|less|number|two|three|four|five|six|seven|eight|ten) (than) … year|month",
-    "walk|walked|pull|pulled|bolt|storm out of (the|its|their) … coalition|government|cabinet",
+    "walk|pull|bolt|storm out of (the|its|their) … coalition|government|cabinet",
     "quit|leave|left|abandon|desert the|its|their … (ruling) coalition",
     "predecessor … last|survive (for) (barely|only|just|scarcely|hardly) (less than) (a|one) … year|month",
     "run|head|lead|form a minority government|cabinet|administration",
@@ -293,11 +295,11 @@ factor "defence_investment" {
     "hit|reach|meet|achieve|attain (the|its|a) …3 two|2 percent|(per cent)|% … target|goal|benchmark|early",
   },
   opposes = {
-    "spend|spent|spends (only|just|barely|well) under|below|(less than)|barely one|1 percent|(per cent)|% of",
+    "spend|spent (only|just|barely|well) under|below|(less than)|barely one|1 percent|(per cent)|% of",
     "defence|defense|military {money} … (still|long) capped|limited|held|stuck|frozen (at|to|below)",
     "defence|defense|military {money} … (be|remain) capped|low|flat|(below)|(too low)|(too small)|modest|"
       .. "insufficient|inadequate|stagnant|frozen|under",
-    "cut|slash|reduce|trim|freeze|froze|cap … defence|defense|military {money}",
+    "cut|slash|reduce|trim|freeze|cap … defence|defense|military {money}",
     "low|modest|flat|meagre|meager|stagnant|inadequate|insufficient defence|defense|military {money}",
     "free-riding|(free ride)|free-rider|freerider", "one|1 percent|(per cent)|% of GDP|(gross domestic product)",
     "{subject} … underspend|underinvest|underfunded",

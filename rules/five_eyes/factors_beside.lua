@@ -1,4 +1,8 @@
 -- Beside the total: what could be had without joining, and what rivals would do about it.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
+-- What stands beside the total has no weight:
+-- allow-file: idle-weight
 
 factor "alternatives" {
   about    = "Sharing more without joining; beside the total.",
@@ -8,13 +12,13 @@ factor "alternatives" {
   topic    = "intelligence_sharing",
   supports = {
     "cooperate|collaborate|work|help|contribute … from (the) outside",
-    "as an outsider|outsider|observer|associate",
+    "as an outsider|observer|associate",
     "hardly|scarcely|(no longer)|barely need|require|want (a|the) (formal|full) seat|membership|{joining}|member",
-    "wise|wiser|better|smarter|easier|quicker|enough|sufficient … deepen|build|expand|strengthen|use … what|"
+    "wise|better|smarter|easier|quicker|enough|sufficient … deepen|build|expand|strengthen|use … what|"
       .. "bilateral|existing",
     "bilateral … (be) enough|sufficient|adequate|(good enough)|satisfactory",
     "give|offer|bring|provide {subject} most|much|many of the benefit|advantage|gain",
-    { "(formal|full) {joining} … (be|see|seen) (as) not|un necessary|unnecessary|needed|required|essential",
+    { "(formal|full) {joining} … (be|see) (as) not|un necessary|unnecessary|needed|required|essential",
       context = { negated = 1 } },
     { "neither … (see|want|need) … (formal|full) {joining}", context = { negated = 1 } },
     "without (formally|fully|actually|ever) {joining}|admitting|being",
@@ -72,11 +76,11 @@ factor "external_pushback" {
   opposes = {
     { "{rival} … accuse|say|said|warn|claim … {subject} … militarism|(pay for)|(pay a price)|(play with fire)",
       subject = false },
-    { "{rival} … accuse|accused|threaten|threatened|warn|warned … consequence|clique|bloc|enemy|price|containment",
+    { "{rival} … accuse|accused|threaten|threatened|warn … consequence|clique|bloc|enemy|price|containment",
       subject = false },
     { "{rival} … tourist|traveller|citizen|student … stay away|avoid|(not to travel)", subject = false },
     { "{rival} … export ban|curb|control|restriction|tariff|boycott … {subject}", subject = false },
-    "{rival} … threaten|threatened|insult|insulted … {subject}|(prime minister)",
+    "{rival} … threaten|threatened|insult … {subject}|(prime minister)",
     "{rival} …8 {protest} …10 {subject}",
     { "{rival} …8 {protest} …10 {club}|{joining}|clique|bloc|{world.five_eyes}|alliance|mentality",
       subject = false },
@@ -96,7 +100,7 @@ factor "external_pushback" {
     "tool of hegemony|containment",
     "Cold War mentality|thinking|clique|bloc",
     "relic of the Cold War",
-    "{rival} … cut|suspend|halt|freeze|froze|cancel|cancelled … talks|imports|trade|visits|exports|contacts|dialogue",
+    "{rival} … cut|suspend|halt|freeze|cancel|cancelled … talks|imports|trade|visits|exports|contacts|dialogue",
     "trade|economic boycott|coercion|retaliation|sanctions by|from {rival}",
     "Asian (version of) NATO",
     "burn its|their finger",

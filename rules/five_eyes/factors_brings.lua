@@ -1,4 +1,6 @@
 -- What the country would bring to the table.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 factor "technical_collection" {
   about    = "Satellites, signals, sensors under the sea and along the coast: owned, run, praised, wanted, lacking.",
@@ -11,7 +13,7 @@ factor "technical_collection" {
     "{collection} (that|which) {subject} … {operate}|(set up)",
     "{collection} … see|spot|register|catch|(pick up)|sense …6 launch|missile|submarine|{rival}|ship|aircraft",
     "two|three|four|five|six|seven|eight|nine|ten|dozen|dozens (of) {collection}",
-    "{subject} {collection} … (be|been) collecting|gathering|recording|intercepting|monitoring",
+    "{subject} {collection} … (be) collecting|gathering|recording|intercepting|monitoring",
     "{collection} along|across|stretch|dotted|scattered …4 island|coast|chain|archipelago",
     "constellation|fleet|network|chain of … {collection}",
     "{subject} … {operate} …8 {collection}",
@@ -98,9 +100,9 @@ factor "human_intelligence" {
   question = "Can it contribute what people abroad find out?",
   weight   = 1, group = "brings",
   supports = {
-    "{spy_service} … (is|are) to be founded|created|established|launched|formed|(set up)",
+    "{spy_service} … (is) to be founded|created|established|launched|formed|(set up)",
     "{subject} … {adopt} … {spy_service}", "{spy_service} … (be) set|stood|established|created|launched|founded",
-    "{subject} have|maintain|run|operate (a|an|its) (own) (new|{strong}) {spy_service}",
+    "{subject} have|maintain|run|operate (a|its) (own) (new|{strong}) {spy_service}",
     "{subject} … {spy_service} … {strong}|grow|expand|recruit|(in place)",
     "{subject} (own) {spy_service} … {valued}", "{improve} … human intelligence|humint",
     { "{subject} … recruit|run|handle … agent|informant|spies", when = not_of_hardly_any },
@@ -109,7 +111,7 @@ factor "human_intelligence" {
     "plan|bill|law|decision to|for {adopt} … {spy_service}",
     "{spy_service} …8 {positive}",
     "{positive} …3 {spy_service}",
-    "{subject} … promise|pledge|propose|plan|envisage|envision|draft|prepare|promised … {spy_service}",
+    "{subject} … promise|pledge|propose|plan|envisage|envision|draft|prepare … {spy_service}",
   },
   opposes = {
     "{subject} …8 {scant} …6 agent|spies|informant|(human source)|(human intelligence)|(sources abroad)",
@@ -132,8 +134,8 @@ factor "human_intelligence" {
     "{demand} …8 {spy_service}", "{subject} … need|must|should … {spy_service}",
     "if … {spy_service} … (set up)|created|established",
     "{subject} … rely|depend (mainly|largely|heavily|mostly) on open source(s)",
-    "{spy_service} … remain a|an dream|idea|distant|taboo",
-    "(be|remain) without (a|an) … {spy_service}",
+    "{spy_service} … remain a dream|idea|distant|taboo",
+    "(be|remain) without (a) … {spy_service}",
     "{subject} … (have) few|no spies|agents|informants|sources",
     "no one|nobody in {subject} … run|recruit|handle agent|spies|source",
     "{subject} … diplomat … not|never recruit|run|handle agent|spies",
@@ -180,7 +182,7 @@ factor "intelligence_capability" {
     "pull|draw|bring|knit|fuse together report|intelligence|information|agency|assessment|work",
     "double|triple|increase|raise|expand … (the) number of analyst|specialist|(intelligence officer)|linguist",
     "(defense|defence) intelligence headquarters … employ|have|read|monitor|process|analyse|analyze",
-    "spending|budget|money|funds on|for … {services}|intelligence|(spy satellite) … rise|rose|grow|grew|"
+    "spending|budget|money|funds on|for … {services}|intelligence|(spy satellite) … rise|rose|grow|"
       .. "double|doubled|increase",
     "increase|expand|double|triple|add|raise … (number of) analyst|(intelligence staff)|(intelligence personnel)",
     "{subject} … further|steadily|gradually|greatly {improve} … {services}|intelligence",
@@ -217,7 +219,7 @@ factor "intelligence_capability" {
     "{subject} … reporting|analysis|assessment|reports on {rival} … {positive}|excellent|valued",
     "largest|biggest of the|its …3 intelligence",
     "national security council|secretariat …8 ease|alleviate|help|narrow|bridge|reduce|mitigate|cure",
-    "upgrade|elevate|transform|reorganise|reorganize|turn … {services}|(research office) … into (a|an) … "
+    "upgrade|elevate|transform|reorganise|reorganize|turn … {services}|(research office) … into (a) … "
       .. "bureau|agency|council",
     "{services} … make|made … stride|progress|advance|gains in|on",
   },
@@ -232,13 +234,13 @@ factor "intelligence_capability" {
     "intelligence budget|spending|staff … fraction|tenth|half|third|(one twentieth)|(far below)|less|"
       .. "smaller … {partner}",
     "budget for … {services}|intelligence … fraction|tenth|half|third|(one twentieth)|less|smaller",
-    "vertical|vertically|bureaucratic division|divided|rivalry|rivalries|silo|sectionalism|wall",
+    "vertical|vertically|bureaucratic division|divided|rivalry|silo|sectionalism|wall",
     "no (parliamentary|independent|effective|real|proper) oversight (of) …4 {services}|intelligence|agency",
     "{services} … (have|with|of) (a) staff of (only|merely|just|some|about)",
     "pale in|by comparison (to|with) (the) (intelligence) ({member}) (and {member})",
     "{subject} {services} … pale|dwarf", "{services} … (be|remain) {weak}",
     "{weak} {services}", "{subject} … {services} … {weak}",
-    "{lack} (a|an|any|of) central|national|strong|effective|capable|unified|proper|coordinated|all-source "
+    "{lack} (a|any|of) central|national|strong|effective|capable|unified|proper|coordinated|all-source "
       .. "(intelligence) {services}|service|agency|body|capability",
     "{subject} … {lack} … analyst|analysis|staff|coordination|budget",
     "{services} … {lack} … staff|budget|resource|coordination|personnel|money|expertise|experience|"
@@ -271,9 +273,9 @@ factor "intelligence_capability" {
     "consumer rather than (a) producer|(a) provider",
     "consumer|importer|recipient of intelligence",
     "{subject} … delegate|outsource … intelligence",
-    "cluster|patchwork|jumble|tangle|hotchpotch|(alphabet soup) of … bureau|bureaux|agency|unit|office|service",
+    "cluster|patchwork|jumble|tangle|hotchpotch|(alphabet soup) of … bureau|agency|unit|office|service",
     "report to different|separate|various|several|competing minister|ministry|boss|chain",
-    "(have|has|with|employ) (only|just) (a) few|couple hundred|dozen … staff|analyst|officer|people|official",
+    "(have|with|employ) (only|just) (a) few|couple hundred|dozen … staff|analyst|officer|people|official",
     "police|policemen|officer on loan|secondment from|(from other)",
     "policemen|(police officer) on loan",
     "guard|hoard|hide … (their|its) (own) file|secret|report|turf|information|product",

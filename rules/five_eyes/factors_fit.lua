@@ -1,4 +1,6 @@
 -- How well it would fit: institutions and aims.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 factor "institutional_integration" {
   about    = "Liaison, exchanges, dialogue, compatible classification: the plumbing.",
@@ -6,10 +8,10 @@ factor "institutional_integration" {
   weight   = 1, group = "wanted",
   supports = {
     "connect|link|join|hook|plug … database|platform|terminal … with|to|into … {partner}",
-    "{subject} officer|colonel|official|analyst|general|captain|admiral|liaison … sit|sat|work|worked|serve|"
-      .. "served|embed … cell|staff|"
+    "{subject} officer|colonel|official|analyst|general|captain|admiral|liaison … sit|sat|work|serve|"
+      .. "embed … cell|staff|"
       .. "headquarters|centre|center|office|command|agency",
-    "embed|embedding|second|secondment|post|posting (of) {subject} officer|official|personnel|analyst|staff|liaison",
+    "embed|second|secondment|post|posting (of) {subject} officer|official|personnel|analyst|staff|liaison",
     "{subject} … send|dispatch|sent|post … officer|official|personnel|analyst|staff|expert … to|at|in … "
       .. "{partner}|agency|centre|"
       .. "center|organisation|organization|headquarters",
@@ -30,7 +32,7 @@ factor "institutional_integration" {
     "compatible|common|shared|harmonised|harmonized|aligned|standardised|standardized|equivalent (legal) "
       .. "classification|standard|procedure|protocol|system|security",
     "make|bring|compare|align|harmonise|harmonize|standardise|standardize|reconcile … classification|"
-      .. "standard|protocol|procedure|rules … (compatible|line|rule|level|with)|system|rules",
+      .. "standard|protocol|procedure|rules … (compatible|line|rule|level|with)|system",
     "legal compatibility … {partner}|classification",
     "standardization|standardisation|harmonization|harmonisation|alignment|compatibility of|with … "
       .. "security|classification|information protocol|standard|procedure|system|rule",
@@ -39,7 +41,7 @@ factor "institutional_integration" {
     "joint operations|intelligence center|centre",
     "combined|joint (intelligence) (analysis|fusion) cell|centre|center",
     "institutional familiarity|integration|ties|links",
-    "{subject} … joined|joins|attend|participated|participates … meeting|conference|exercise|forum|drill",
+    "{subject} … joined|joins|attend|participated … meeting|conference|exercise|forum|drill",
     "invited … to (the) (regular) meeting|conference|exercise|session",
     "work|sit|serve side by side",
     "alongside their|its Australian|American|British|Canadian colleague|counterpart",
@@ -78,7 +80,6 @@ factor "institutional_integration" {
     "incompatible|mismatched … classification|standard|system|procedure|rules|network",
     "classification|standard|system|rule|procedure … (be) incompatible|different|differ|diverge|mismatched|(at odds)",
     "{subject} … understand|meet|adopt|match|satisfy|reach …3 standard … {partner}|that|of|all",
-    "language barrier",
     "{subject} … need|have to align|harmonise|harmonize|meet|adopt|adapt …6 standard|classification|"
       .. "procedure|protocol",
     "below {partner} standard", "not|never (yet) (be) (fully) interoperable|compatible",
@@ -123,7 +124,7 @@ factor "strategic_alignment" {
       .. "first|before|sooner|alike|"
       .. "(the same way)|(as we do)",
     "(read|see|view|regard|judge) … {region}|{rival} … (in) the same way|light|terms|eyes",
-    "maritime|liberal|fellow|pacific democracy|democracies",
+    "maritime|liberal|fellow|pacific democracy",
     "{subject} share our|their|its|the … value|worry|concern|fear|interest|view|outlook|anxiety",
     "(look|looking|watch|see|face|track) (at) the same ship|missile|threat|map|challenge|adversary|danger|"
       .. "playbook|picture",
@@ -164,15 +165,15 @@ factor "strategic_alignment" {
   },
   opposes = {
     "{subject} (own) interest … not ours|theirs|those|(the same)|identical",
-    "{subject}|it … do|did|say|said little|nothing|(next to nothing) when|about|over|against … {rival}|{world.taiwan}",
+    "{subject}|it … do|say|said little|nothing|(next to nothing) when|about|over|against … {rival}|{world.taiwan}",
     "{subject} … softer|gentler|milder|(less hawkish)|(more cautious)|(less firm) on|toward|towards|about|"
       .. "with … {rival}",
     "{subject} … (more) cautious|reluctant|hesitant|careful … {rival}",
     "how much it|{subject} trade|earn|sell|depend (with|in|to|on) {rival}",
     "{values} … diverge|differ|conflict|clash|part",
     "divergent|diverging|different|differing|conflicting|competing (strategic|national) {values}",
-    "{subject} … do|does|did not share … {values}|one|view of", "{subject} … do|does not have one with",
-    "{subject} … have neither", "(its|their) (own) {values} (be|are) its own",
+    "{subject} … do not share … {values}|one|view of", "{subject} … do not have one with",
+    "{subject} … have neither", "(its|their) (own) {values} (be) its own",
     "{subject} … refuse|reluctant|unwilling|hesitate|declined|fail … join|name|sanction|condemn|"
       .. "criticise|criticize|confront|attribute|blame … {rival}|ally|partner|hackers|sanctions",
     "{subject} … (still) buy|import|purchase … {rival} gas|oil|energy|coal",
@@ -181,8 +182,8 @@ factor "strategic_alignment" {
     "shared history|heritage|language|tradition … lack|missing|absent",
     "not|hardly (an) Anglophone|English-speaking|Anglosphere",
     "{subject} … look away",
-    "{subject} … expel|expelled|sanction nobody|nothing|(no one)|none",
-    "{subject} … do|did|have not expel|sanction|condemn|name|blame|join",
+    "{subject} … expel|sanction nobody|nothing|(no one)|none",
+    "{subject} … do|have not expel|sanction|condemn|name|blame|join",
     "{subject} … sit|sat|sitting on the fence",
     "{subject} … hedge",
     "{subject} … soft on {rival}",

@@ -1,4 +1,6 @@
 -- Whether the country keeps secrets: its networks and its people.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 -- One hack is not counted as a leak as well: a sentence that speaks of break-ins from outside is for
 -- cyber_security, unless somebody inside let the secrets out. What a law threatens is no leak either.
@@ -23,7 +25,7 @@ factor "cyber_security" {
     "cyber partnership|command|unit|force|agency … {subject} … {improve}|set|create|launch",
     "{subject} … {improve} …8 {cyber}", "{subject} … {adopt} … {cyber}",
     "{cyber} … (be) (now) {strong}|improved|strengthened|upgraded|expanded|no longer …2 (weak link)",
-    "{strong} {cyber}", "{strong} … {cyber}",
+    "{strong} … {cyber}",
     "{improve} (of) … {cyber}",
     "{cyber} law|bill|act|legislation … {exist}|passed|enacted|approved|adopted|allow|enable|bring",
     "passage|enactment|adoption of … {cyber}", "{cyber} … no longer (be) … {weak}|{weakness}",
@@ -52,9 +54,9 @@ factor "cyber_security" {
     "{network} … (be) soft|weak|vulnerable|insecure|outdated|obsolete|(easy prey)|(easy target)",
     "hacker|intruder|attacker|spy … spend|spent … week|month|year (in|inside|on) … {network}",
     "hack|breach|intrusion … (nasty|unpleasant|rude|ugly) surprise|shock|awakening",
-    "{rival}|hacker|intruder … got|get|break|broke|broken into … {subject} … ministry|system|network|server|"
+    "{rival}|hacker|intruder … got|break|broke|broken into … {subject} … ministry|system|network|server|"
       .. "cable|telegram",
-    "{intrusion} at|of|on … {private_sector}|ministry|agency|contractor … expose|steal|stolen|leak|compromise",
+    "{intrusion} at|of|on … {private_sector}|ministry|agency|contractor … expose|steal|leak|compromise",
     "its|their weak cyber|network|computer defence|defense|security",
     "{intrusion} … embarrass|alarm|worry|anger … {subject}|{partner}",
     "{subject} … {hit_by} …8 {intrusion}", "{intrusion} …2 on|of|against|in|at …3 {subject}",
@@ -71,7 +73,7 @@ factor "cyber_security" {
     "{intrusion} … expose|reveal|highlight|underline|show|(lay bare) … {weakness}",
     "{cyber} … (long) (been) considered|seen|regarded|viewed|judged {weak}",
     "shortage|lack of … (cyber|cybersecurity|skilled) expert|specialist|personnel|staff|talent|worker",
-    "confidential|classified|sensitive file|data|document … may have been|was|were stolen|accessed|(exfiltrated)",
+    "confidential|classified|sensitive file|data|document … may have been stolen|accessed|(exfiltrated)",
     "the breach (be) so deep|bad|serious|severe", "{intrusion} … so deep|bad|serious|severe|extensive",
     "(its|their) (own) email|network|system … (been) compromised|hacked|breached",
     "wake-up call", "{subject} … slow to … secure|patch|protect|respond|act|fix|strengthen (its|the) ({network})",
@@ -93,7 +95,7 @@ factor "cyber_security" {
     "{network} … poorly|badly|weakly|inadequately|insufficiently protected|defended|guarded|secured",
     "poorly|badly|inadequately|insufficiently protected|defended|guarded|secured against …4 {intrusion}|"
       .. "hacker|intruder",
-    "{cyber} … behind|below {partner}|those|that|others|peers|allies|rivals",
+    "{cyber} … behind|below {partner}|those|others|peers|allies|rivals",
     "bring|raise|lift … {cyber} … (up) to … level|standard|par",
     "{hacker} … read|intercept|steal|copy|obtain|(get into)|(listen to) … {subject} … cable|telegram|email|"
       .. "e-mail|message|correspondence|communication|mail",
@@ -101,7 +103,7 @@ factor "cyber_security" {
     "{network} … (be) wide open|insecure|porous|penetrated|(full of holes)",
     "{subject} … slow to … clean|evict|expel|notice|detect|react|respond (up)",
     "hacker|intruder|attacker … (be) still (there|inside|present|active)",
-    "unless|until … {network} … (better|more) secure|secured|protected|hardened",
+    "unless|until … {network} … (better|more) secure|protected|hardened",
   },
   examples = {
     supports = {
@@ -130,7 +132,7 @@ factor "information_security_record" {
   weight   = 2, group = "keeps_secrets",
   when     = not_of_an_intrusion,
   supports = {
-    "nothing|no {secret} reach|reached|fell|passed (a|any|into|to) … foreign|{rival}|hand",
+    "nothing|no {secret} reach|fell|passed (a|any|into|to) … foreign|{rival}|hand",
     "no (major|serious|significant|known|big) leak (of {secret}) … (in|since|for)",
     "{subject} (own) … record … {handling}|{secret} … improved|good|solid|clean|{strong}|excellent",
     "(track) record of|on|in|for {handling}|protecting|keeping … (be|has) … {strong}|improved|good|clean|solid",
@@ -157,9 +159,9 @@ factor "information_security_record" {
   },
   opposes = {
     "{subject} … let … {secret} slip|out|escape|go",
-    "{secret} … slip|slipped|(get out)|(got out)|(find its way)|(found their way)|(end up)|(ended up)",
+    "{secret} … slip|(get out)|(got out)|(find its way)|(found their way)|(end up)|(ended up)",
     "string|series|spate|run|litany of (security|spy|espionage) embarrassment|scandal|betrayal|lapse|mishap",
-    "{officer} … pass|passed|brief|briefed|tell|told … classified|secret|confidential|sensitive|"
+    "{officer} … pass|brief|tell … classified|secret|confidential|sensitive|"
       .. "intelligence … to|about|on",
     "breach|violation of … {secrecy_act}",
     "damage|damaged|shake|shook|undermine|hurt|dent|erode … confidence|trust|faith of|in|among … {partner}|"
@@ -212,7 +214,7 @@ factor "information_security_record" {
     "reputation as|for (a) leaky|lax|leak|carelessness|sieve",
     "leaky capital|country|government|ministry|place",
     "matter|problem|question|issue|history|record|string|series|spate|risk of (the) (past|repeated) leaks",
-    "{partner} … never|not (quite|fully|entirely) forget|forgotten|forgive|forgiven",
+    "{partner} … never|not (quite|fully|entirely) forget|forgotten|forgive",
     "{secret}|data|document|file … (at|on) (his|her|their|a) home|(home computer)|(personal computer)|"
       .. "(private computer)",
     "{subject} … (would|will) be in (the) newspaper|press|papers|headlines",

@@ -1,4 +1,6 @@
 -- Whether its public and its law would let it.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 factor "public_opinion" {
   about    = "What voters, protesters and polls say of secrecy, spying and joining.",
@@ -11,9 +13,9 @@ factor "public_opinion" {
       .. "surveillance|spying",
     "majority|most|(two thirds)|(three quarters)|half of {subject} (people|voters|citizens) … approve|back|"
       .. "support|favour|favor|agree|want",
-    "mood|attitude|opinion|sentiment … (have) change|changed|shift|shifted|swing|swung|turn|turned",
+    "mood|attitude|opinion|sentiment … (have) change|changed|shift|swing|turn|turned",
     "(who) used to (march|protest|oppose|demonstrate) … now",
-    "poll|survey|surveys suggest|show|find|indicate … majority|most … approve|back|support|favour|favor",
+    "poll|survey suggest|show|find|indicate … majority|most … approve|back|support|favour|favor",
     "{public} … support|back|favour|favor|approve|accept|welcome|endorse",
     "public|popular|voter support|acceptance|backing|approval",
     "broad|widespread|strong public|popular support|backing",
@@ -115,7 +117,7 @@ factor "legal_limits" {
   question = "Does its law let its services do what members do?",
   weight   = 1, group = "able",
   supports = {
-    "power|powers|authority|right|mandate to … monitor|intercept|collect|analyse|analyze|tap|neutralise|"
+    "power|authority|right|mandate to … monitor|intercept|collect|analyse|analyze|tap|neutralise|"
       .. "neutralize|penetrate",
     "independent panel|commission|body|watchdog|committee|oversight … supervise|oversee|monitor|approve|"
       .. "review|authorise",
@@ -123,16 +125,16 @@ factor "legal_limits" {
       .. "give … {intercept}",
     "allow|authorise|authorize|empower|permit (the) (government|police|military|agency|{subject}|"
       .. "authorities) (and) …4 (to) {intercept}",
-    "restriction|limit|constraint|ban|prohibition|rule … do|does not apply",
+    "restriction|limit|constraint|ban|prohibition|rule … do not apply",
     "no (clear) (legal) provision|law|rule|ban|restriction … ban|prohibit|against|forbidding",
     "ease|lift|relax|loosen|remove (of) … restriction|limit|ban|constraint|curb on … {intercept}",
-    "reinterpret|reinterpretation|reinterpreted (of) (the|its) (pacifist|war-renouncing) constitution|article",
+    "reinterpret|reinterpretation (of) (the|its) (pacifist|war-renouncing) constitution|article",
     "legal basis|authority|mandate for|to …4 {intercept}",
     "{subject} … amend|revised … wiretap|wiretapping|interception|surveillance",
     "{intercept} … (be) (now) allowed|legal|permitted|lawful|authorised|authorized",
     "law|bill|act|court … allow|permit|authorise|authorize|empower|let … {subject}|police|military|agency|"
       .. "government … {intercept}|hack|collect|spy|listen|monitor",
-    "court … upheld|uphold|approved|cleared|ruled … {intercept}|surveillance|law",
+    "court … upheld|approved|cleared|ruled … {intercept}|surveillance|law",
     "lawful interception|access",
   },
   opposes = {

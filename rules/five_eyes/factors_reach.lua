@@ -1,4 +1,6 @@
 -- What the country would bring: where it lies and whom it knows.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 pattern "watch" {
   about   = "To observe.",
@@ -24,7 +26,7 @@ pattern "region" {
   phrases = {
     "{rival}",
     "Asia|region|Indo-Pacific|Asia-Pacific|Taiwan|neighbour|neighbor|neighbourhood|neighborhood|Pacific",
-    "East|Northeast|North-east|Southeast Asia|Asian area|country|waters", "Korean Peninsula|peninsula",
+    "East|Northeast|North-east|Southeast Asia|Asian area|country|waters", "Korean Peninsula",
     "{world.taiwan}", "south|east china sea", "major regional power", "sea lane", "missile test|launch",
     "military movement", "naval activity",
     "Vladivostok|Sakhalin|Kamchatka|Okhotsk|Senkaku",
@@ -42,7 +44,7 @@ factor "geographic_reach" {
     "within|in range|sight|earshot|reach|hours|minutes of … {rival}|{region}",
     "{subject} … border|flank|overlook … {rival}|(nuclear power)|{region}",
     "strait|choke point|chokepoint|sea lane|waterway … {rival}|fleet|submarine|navy|pass|transit",
-    "{subject} … (have) study|studied|watch|watched|follow|followed … {region} … century|decade|generation|year",
+    "{subject} … (have) study|studied|watch|follow … {region} … century|decade|generation|year",
     "{subject} speaker|linguist|scholar|expert|student of … {rival}|dialect|language",
     "fluent in|speaker of … {rival}|dialect|language",
     "geographic|geographical|strategic|unique|key|privileged|advantageous|forward location|position|"
@@ -132,7 +134,7 @@ factor "economic_reach" {
     "{subject} … company|firm|house|business|bank|diplomat … contact|connection|link|tie|relationship in|across|with",
     "{subject} engineer|firm|company|maker|supplier … make|build|supply|produce|sell … rely|depend|(no one else)",
     "{subject} … lens|wafer|magnet|chip|sensor|robot|battery|chemical|component … rely|depend|world",
-    "{subject} … lead|leads|dominate (the) world|market|globe in",
+    "{subject} … lead|dominate (the) world|market|globe in",
     "value|importance|strength|resilience of … {subject} … {technology}|(supply chain)|industry",
     "{subject} firm|company|trader|trading house|bank … see|know|hear … before|more|better",
     "(global|worldwide|vast|wide) network of {subject} business|company|trading|diplomatic|firm|trader",

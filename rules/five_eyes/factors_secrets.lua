@@ -1,4 +1,6 @@
 -- Whether the country keeps secrets: its laws and its vetting.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 factor "secrecy_law" {
   about    = "Laws that say what is secret and punish betrayal: their making, reach and holes.",
@@ -15,8 +17,8 @@ factor "secrecy_law" {
     "since|after|thanks to … {secrecy_act} … {improve}|improved|better|more|receive|share",
     "{subject} … {adopt} … {secrecy_act}",
     "{secrecy_act} … (be) introduced|adopted|passed|enacted|approved|established|promulgated",
-    "{subject} have|possess (a|an|its) (own) (new|{strong}|controversial) {secrecy_act}",
-    "{adopt} of (its|the|a|an) {secrecy_act}", "{adopt} … {secrecy_act}", "{secrecy_act} … {exist}",
+    "{subject} have|possess (a|its) (own) (new|{strong}|controversial) {secrecy_act}",
+    "{adopt} of (its|the|a) {secrecy_act}", "{adopt} … {secrecy_act}", "{secrecy_act} … {exist}",
     "{secrecy_act} … tighten|strengthen|toughen|punish|penalise|penalize|criminalise|criminalize|impose|"
       .. "stipulate|protect|safeguard|cover|secure",
     "{secrecy_act} … allow|enable|permit|help|give|bring|close|reassure|create … {partner}|share|gap|"
@@ -25,7 +27,7 @@ factor "secrecy_law" {
     "(the) law|act|legislation|statute|it impose|provide|stipulate|carry|prescribe … prison|jail|penalty … "
       .. "leak|{secret}|disclose",
     "the law|act|legislation|statute … close … gap|loophole",
-    "stiff|tough|heavy|severe|harsh|stricter|tougher|prison penalty|sentence|punishment|term for … leak|"
+    "stiff|tough|heavy|severe|harsh|stricter|prison penalty|sentence|punishment|term for … leak|"
       .. "disclose|{secret}",
     "broaden|expand|widen|extend|enlarge … scope … classify|law|{secret}",
     "{secrecy_act} … (be) revised|broadened|expanded|strengthened|toughened|amended|tightened",
@@ -47,26 +49,26 @@ factor "secrecy_law" {
     "leak|disclose|reveal … {secret}|information … face|risk … (up to) … prison|jail|fine",
   },
   opposes = {
-    "{subject} … (has|had|have) no proper|real|specific|general|modern law|statute … espionage|spying|spies|leak",
+    "{subject} … (has) no proper|real|specific|general|modern law|statute … espionage|spying|spies|leak",
     "pass|hand|sell|give|betray|steal … {secret}|know-how|technology|information … (be) rarely|seldom|"
       .. "hardly|not|never punish|"
       .. "punished|prosecuted|illegal|(a crime)",
     "leaker|spy|thief|traitor|culprit … (get off)|escape|escaped lightly|punishment|prosecution|jail|prison",
-    "{secrecy_act} … fail|failed|defeated|withdrawn|scrapped|rejected|abandoned|(voted down)|shelved",
+    "{secrecy_act} … fail|defeated|withdrawn|scrapped|rejected|abandoned|(voted down)|shelved",
     "{subject} … must|need|should|(have to)|(ought to) … write|draft|pass|adopt|enact … {secrecy_act}",
     "spying|espionage … (be) (still) legal|unpunished|(not punishable)",
     "{secrecy_act} … {weak}", "{subject} … {adopt} …10 {secret} … {weak}",
     "{secrecy_act} … {weakness}|narrow|lapse|exclude|leave|unprotected|omit|ignore",
     "{secrecy_act} … cover|apply (to) only", "{lack} … {secrecy_act}",
     "no (comprehensive|proper|general|dedicated|effective) {secrecy_act}",
-    "{demand} (a|an|the) (new|stronger|tougher|proper|comprehensive) {secrecy_act}",
+    "{demand} (a|the) (new|stronger|tougher|proper|comprehensive) {secrecy_act}",
     "{subject} … need|require (a) (its) (own) (new|stronger|tougher) {secrecy_act}",
     "{weakness} in … {secrecy_act}", "{weak} {secrecy_act}",
     "shy|back away from … {secrecy_act}",
     "(water down)|dilute|weaken|gut … {secrecy_act}",
     "penalty|sentence|punishment … (be) {weak}|light|mild",
-    "{subject} … spy|spies paradise|heaven|haven",
-    "spy|spies|(foreign agent) … cannot|(can not) be prosecuted|punished|charged|arrested",
+    "{subject} … spy paradise|heaven|haven",
+    "spy|(foreign agent) … cannot|(can not) be prosecuted|punished|charged|arrested",
     "spying|espionage … (be) (itself) not (itself) (a) crime|illegal|criminal",
     "leave|left … {secret}|information|data|technology unprotected|uncovered",
     "the|this law|act|legislation|statute cover|apply (to) only",
@@ -110,15 +112,15 @@ factor "security_clearance" {
   question = "Does a clearance system limit who sees secrets?",
   weight   = 3, group = "keeps_secrets", required = true,
   supports = {
-    "give|gave|hand (the) {subject} (a|its) {clearance}",
-    "{clearance} … meet|meets|satisfy|match … expectation|standard|requirement|demand",
-    "{clearance} … (be|been) in force|effect|operation|use",
+    "give|hand (the) {subject} (a|its) {clearance}",
+    "{clearance} … meet|satisfy|match … expectation|standard|requirement|demand",
+    "{clearance} … (be) in force|effect|operation|use",
     "{subject} … (be) about|set|ready|due to {adopt} … {clearance}",
     "cabinet|parliament|diet|government … approve|endorse|back|finalise|finalize … {clearance}",
     "{subject} … {adopt} … {clearance}",
     "{clearance} … (be) introduced|adopted|passed|enacted|approved|established|launched|expanded|"
       .. "extended|strengthened|in place",
-    "{subject} have|operate|run|maintain (a|an|its|the) (own) (new|{strong}|working|national|legal|"
+    "{subject} have|operate|run|maintain (a|its|the) (own) (new|{strong}|working|national|legal|"
       .. "comprehensive) {clearance}",
     "{adopt} … {clearance}", "{clearance} … {exist}", "{clearance} … {strong}", "{improve} … {clearance}",
     "employee|worker|engineer|researcher|official|personnel|people|staff|minister … may|can|must|undergo|"
@@ -130,7 +132,7 @@ factor "security_clearance" {
     "{adopt} …3 department|agency|body|unit|office … (in charge of)|(responsible for)|for {clearance}",
     "grant|issue|obtain|receive … clearance",
     "{private_sector} … screen|vet|clear … engineer|staff|employee|worker|researcher|personnel",
-    "start|begin|begun … vetting|screening|clearing … official|staff|employee|people|personnel",
+    "start|begin … vetting|screening|clearing … official|staff|employee|people|personnel",
     "recognise|recognize … {clearance}",
     "{clearance} … (now) (be) held by|issued|granted to",
     { "{private_sector} … must|(have to) screen|vet|clear|check … engineer|staff|employee|worker|researcher|"
@@ -144,9 +146,8 @@ factor "security_clearance" {
       .. "screening|(background check)|(security check)",
   },
   opposes = {
-    "without anyone|anybody|someone (having|ever) check|checked|look|looked|vet|vetted|screen|screened|"
-      .. "examine|examined",
-    "nobody|(no one) (has|have|had) (ever) check|checked|look|looked|vet|vetted|screen|screened|ask|asked … "
+    "without anyone|anybody|someone (having|ever) check|checked|look|vet|screen|examine",
+    "nobody|(no one) (has) (ever) check|checked|look|vet|screen|ask … "
       .. "who|them|past|background",
     "missing|absent|lacking … {clearance}",
     "(what) (be) missing|lacking|absent|wanting be … {clearance}",
@@ -165,18 +166,18 @@ factor "security_clearance" {
     "too many people with (too much) access",
     "no background check",
     "{subject} … {official_people} … never|not be vetted|screened|cleared|checked|investigated",
-    "without being|a|any vetting|vetted|clearance|(background check)|screening",
+    "without being|a|any vetting|clearance|(background check)|screening",
     "{clearance} … (worth the name)|(in name only)|(a formality)",
     "nobody|(no one) … check|vet|screen … official|minister|staff",
     "{clearance} …8 {negative}",
     "{negative} …4 {clearance}",
-    "{lack} …14 vetted|screened|vetting|screening",
+    "{lack} …14 vetted|screened|screening",
     "exempt|excluded from (background) check|vetting|screening|clearance",
     "{official_people} … exempt from …3 check|vetting|screening",
     "{subject} … (turned away)|(shut out)|excluded|barred|refused|rejected|(left out) … because|since|for|"
       .. "as … {clearance}",
-    "(turned away)|(shut out)|excluded|barred|(left out) … because|since|for|as|without … (hold|held|have|"
-      .. "had) (no|any) clearance(s)",
+    "(turned away)|(shut out)|excluded|barred|(left out) … because|since|for|as|without … (hold|held|have) "
+      .. "(no|any) clearance(s)",
     "(be) not (even|yet) vetted|cleared|screened",
   },
   examples = {
@@ -230,7 +231,7 @@ factor "private_sector_protection" {
     "law|act|rule|legislation|scheme … set out|lay down|specify|prescribe … {private_sector}",
     "economic security law|act|legislation|bill",
     "{private_sector} … grant|receive|obtain|hold|issue … clearance",
-    "employee|engineer|worker|staff of|at|in {private_sector} … clearance|cleared|vetted|vet|screen",
+    "employee|engineer|worker|staff of|at|in {private_sector} … clearance|cleared|vetted|screen",
     "{private_sector} … (be) (required to be) certified|accredited|licensed|approved|audited …8 {secret}|"
       .. "secret|classified",
     { "{private_sector} …8 {secret}|secret|classified …8 (be) certified|accredited|licensed|vetted|screened",
@@ -272,7 +273,7 @@ factor "private_sector_protection" {
     "{private_sector} … never|barely|hardly|rarely|seldom|scarcely … cover|audit|vet|check|encrypt|screen|"
       .. "protect|inspect|train|regulate",
     "few|only one|(one in ten)|(a handful) … {private_sector} … audit|encrypt|vet|screen|protect",
-    "weak|weakest|soft link|supplier|workshop|subcontractor|contractor|spot … (supply) chain",
+    "weak|soft link|supplier|workshop|subcontractor|contractor|spot … (supply) chain",
     "{private_sector} … not|never be … {clearance}|clearance|cleared|vetted|covered|audited|trained|bound",
     "only … one|few|some in ten|five|three|(a hundred) … {private_sector}|encrypt|audit",
     "small|smaller supplier|subcontractor|workshop|contractor|firm … lack|poor|weak|never|cannot|vulnerable|exposed",

@@ -1,4 +1,6 @@
 -- Whether the country is wanted, and what is shared with it already.
+-- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
+-- allow-file: cue-in-phrase
 
 factor "partner_support" {
   about    = "Members' invitations, welcomes and trust in words; and their doubts. What they urge is no lack here.",
@@ -7,11 +9,11 @@ factor "partner_support" {
   context  = { needed = 1, hedged = 0.5 },
   supports = {
     "{subject} … deserve|merit|warrant|earn|belong … seat|chair|place|table|member|{joining}|{club}",
-    "{partner} … tell|told|assure|assured|signal|let {subject} (that|know) … door|welcome|open|support|place|chair",
+    "{partner} … tell|assure|assured|signal|let {subject} (that|know) … door|welcome|open|support|place|chair",
     "door (be) (now|wide|already) open|ajar",
     "{partner} … want {subject} … closer|nearer|inside|involved|more|in",
     "{partner} … want it|them closer|nearer|inside|involved",
-    "take|takes the opposite line|view … {subject}",
+    "take the opposite line|view … {subject}",
     "{partner} … describe|call|name|regard|hail … {subject} (as) (a|its|the|their) … {good}|partner|ally|friend",
     "{partner} … (be) open to … {joining}|idea|expand|{subject}",
     "{partner} … pleased|happy|glad|delighted|eager|keen (to) … {subject}",
@@ -28,7 +30,7 @@ factor "partner_support" {
     "{subject} (own) {joining} … (be) (long) overdue|welcome|natural|sensible|logical|desirable|inevitable",
     "{subject} … should be invited|admitted|included|brought|welcomed|let|offered",
     "{partner} should invite|admit|include|welcome|let|bring|embrace {subject}",
-    "{partner} … trust {subject}", "{partner} … confidence|faith|trust in {subject}", "trusted by {partner}",
+    "{partner} … confidence|faith|trust in {subject}", "trusted by {partner}",
     "{partner} … willing|ready|happy|able|keen|eager to share|pass … {subject}|intelligence|information",
     "share …6 {secret}|intelligence … with confidence", "{partner} … willing|ready to share more",
     "{give} … {partner}|services … confidence", "reassured|convinced|persuaded {partner}",
@@ -37,7 +39,6 @@ factor "partner_support" {
     "attractive sixth member|partner|eye|candidate",
     "invite {subject}", "invitation to {subject}", "{subject} … be trusted",
     "signs … point toward|to … inclusion|membership|admission|accession",
-    "{partner} … want {subject} in",
     "case|argument for admitting|including|inviting|bringing|letting … {subject}",
     "like to see {subject} … in|join|inside|{joining}",
     "let|bring|have {subject} in",
@@ -58,14 +59,13 @@ factor "partner_support" {
     "{partner} … applaud|welcome|praise|hail|back|endorse|support the|this|that|its|{subject} …2 plan|move|"
       .. "step|decision|law|bill|proposal|idea|reform|strategy|bid",
     "{partner} … regard|see|view|treat {subject} as … {good}|partner|ally|equal|member",
-    "we {favour} {subject}",
     "we trust {subject}|it|them",
     "make sense to bring|have|include|invite {subject}",
     "bring {subject} … into the fold|circle|club|tent|group|alliance",
     "time to bring|include|invite|admit|welcome {subject}",
     "we … {favour} {subject}",
     "{partner} … full|complete|great|every confidence|trust in {subject}",
-    "{subject} would make|be a|an … addition|member|partner|candidate|fit|asset",
+    "{subject} would make|be a … addition|member|partner|candidate|fit|asset",
     "(most|many|all) of my|our|their (old|former) colleague … would|agree|do",
   },
   opposes = {
@@ -84,7 +84,7 @@ factor "partner_support" {
     "{worry} … for|among|of {subject} (own) (security|foreign) {partner}", "remain|be a concern for … {partner}",
     "{subject} (will|would|can) not be trusted", "leave (the) {partner} cold", "leave … {partner} cold",
     { "make … {partner} … nervous|wary|uneasy|hesitate", context = { negated = 1 } },
-    "won't|not|never be trusted", "cannot|(can not) be trusted", "{partner} … do not|n't (fully|yet) trust",
+    "won't|not|never be trusted", "cannot|(can not) be trusted", "{partner} … do not (fully|yet) trust",
     "{partner} … {worry} … {subject}",
     "{partner} …8 no plan|intention|appetite|desire|need to expand|enlarge|admit|broaden|widen|change",
     "{partner} …8 uncomfortable|uneasy|unhappy with|about expand|broaden|widen|enlarge|admit",
@@ -132,7 +132,7 @@ factor "partner_support" {
     "not all|(every) {partner} (be) convinced|agreed|keen|sure",
     "{partner} fear|worry … {joining}|newcomer|dilute|trust|expansion",
     "would|might|may|will hesitate (before|to) … put|share|hand|give|pass|trust … {subject}",
-    { "{partner} … tell|told|warn|caution … {subject} … sharing|cooperation … slow|limit|suffer|stop|curtail",
+    { "{partner} … tell|warn|caution … {subject} … sharing|cooperation … slow|limit|suffer|stop|curtail",
       context = { conditional = 1, hedged = 1 } },
   },
   examples = {
@@ -270,7 +270,7 @@ factor "existing_sharing" {
     "the five (also) … exchange|share … with {subject}",
     "agreement|pact|deal|arrangement|treaty|accord to|for share|exchange … data|information|intelligence|"
       .. "secret|imagery",
-    "{subject} … was|been|already (already) admitted|looped|let in|into|to …4 {world.five_eyes}",
+    "{subject} … was|already (already) admitted|looped|let in|into|to …4 {world.five_eyes}",
     "share|exchange|swap {matter} with (each|all|most|many) of the|those|its (five) (member) (country|"
       .. "nation|state|ally|partner)",
     "{subject} … exchange|share|cooperate … on a daily|regular|routine|weekly basis",
@@ -293,7 +293,7 @@ factor "existing_sharing" {
     "{matter} sharing|exchange|cooperation with {subject} … (be|remain) {weak}|stalled|suspended|"
       .. "one-way|rare|hampered|(held back)|(ad hoc)",
     "suspend|terminate|cancel|cancelled|scrap … GSOMIA|(sharing agreement)|(information agreement)",
-    "{partner} … do|does|did not share … (with) {subject}", "{partner} share only|little … {subject}",
+    "{partner} … do not share … (with) {subject}", "{partner} share only|little … {subject}",
     "{subject} … receive|get only|little … (intelligence|information)",
     "{matter} sharing … suffer|freeze|frozen|(cut back)|(scaled back)|dried|dwindle",
     "{subject} … (be) not told|briefed|informed|warned",

@@ -4,7 +4,6 @@ theme "intelligence_sharing" {
   about   = "The topic: sharing secrets among states and what it takes. Words of intelligence, secrecy, espionage "
     .. "and cyber defence, and no word that any speech on international cooperation uses.",
   phrases = {
-    "secrets act|law|legislation",
     "national intelligence",
     "secret paper|information|intelligence",
     "agreement|pact to protect|guard|safeguard … secrets",
@@ -28,7 +27,7 @@ theme "intelligence_sharing" {
     "wiretapping|wiretap|eavesdropping",
     "reconnaissance|spy|surveillance|intelligence satellite",
     "{clearance}",
-    "spy|spies|spying",
+    "spy|spying",
     "{world.cia}|{world.mi6}|{world.nsa}|{world.gchq}",
     "CIA|MI6|NSA|GCHQ",
     "raw|signals intelligence|intercept|product",
@@ -58,7 +57,7 @@ theme "secret" {
     "secret information|data|document",
     "defence|defense|military|security information|data", "top-secret|secret material",
     "information … relate to … defense|defence",
-    "state secrets", "sensitive|classified (government) (defense|defence) information",
+    "sensitive|classified (government) (defense|defence) information",
   },
 }
 
@@ -66,10 +65,9 @@ theme "handling" {
   about   = "Keeping information safe, as an activity or a quality.",
   phrases = {
     "information|data|document|personnel|protective|operational|internal security", "opsec",
-    "information security",
     "protect|safeguard|handle|guard|keep|manage|control|protection|safekeeping (of) (its|their|the) {secret}",
     "handling|protection|management|control|security of {secret}", "control over (its) information (security)",
-    "keep (its|a|their) secret", "keep {secret} safe|secure", "keep {secret} … safe|secure", "secret keeping",
+    "keep (its|a|their) secret", "keep {secret} … safe|secure", "secret keeping",
     "data OPSEC",
     "protect|safeguard|handle … {secret}", "security culture|discipline|awareness|practice|procedure|standard",
     "counterintelligence|counter-espionage|counterespionage", "system for protecting {secret}",
@@ -88,11 +86,11 @@ theme "secrecy_act" {
     "law|act|legislation … protect|safeguard … {secret}",
     "law|act|legislation … address|cover|govern|concern … {secret}", "law … penalty|prison|punish … {secret}",
     "anti-spy|anti-espionage|counter-espionage|counterespionage|espionage|anti-leak law|act|legislation|statute",
-    "law … leak|disclose … {secret}", "spy prevention law|act", "law against spying|espionage|leaks",
+    "law … leak|disclose … {secret}", "spy prevention law|act",
     "act on the protection of … secrets",
-    "official secrets act", "law against spying|espionage|leaks|leaking|spies",
+    "law against spying|espionage|leaks|spies",
     "(legal) framework|rule|regime|protection for|on|of protect|keep|handle|guard … {secret}",
-    "information protection law|act", "secrets legislation",
+    "information protection law|act",
   },
   finds   = { "the Specially Designated Secrets Act", "the State Secrecy Law", "an anti-spy law" },
   ignores = { "the law on fishing" },
@@ -101,7 +99,7 @@ theme "secrecy_act" {
 theme "clearance" {
   about   = "Vetting people before they see secrets.",
   phrases = {
-    "(look|looked|looking|dig|dug|digging) into (his|her|their|the) past|background|finances",
+    "(look|looking|dig|dug|digging) into (his|her|their|the) past|background|finances",
     "security clearance(s)",
     "security clearance system|regime|scheme|framework|process|programme|program|mechanism|law|legislation|bill|rule",
     "clearance system|regime|scheme|framework|process|programme|program|mechanism|law|legislation|bill|"
@@ -205,7 +203,6 @@ pattern "network" {
     "(defence|defense|military|government|classified|sensitive|foreign|ministry|diplomatic) "
       .. "(communication) network|system|server|cable|email",
     "space|cybersecurity|defence|defense|foreign agency|ministry|centre|center", "defense contractor|networks",
-    "space agency",
   },
 }
 
@@ -213,7 +210,7 @@ theme "leak" {
   about   = "Secrets let out by one's own people: not break-ins from outside.",
   phrases = {
     "leak|spill|divulge|mishandle|mislay", "leak|leakage|loss|theft|disclosure|mishandling of … {secret}",
-    "leak … {secret}", "leaking of {secret}", "lose … data|files|documents|{secret}",
+    "leak … {secret}", "lose … data|files|documents|{secret}",
     "betray|sell … {secret}", "walk|make away|out|off with … {secret}",
     "{secret} … be leaked|lost|disclosed|sold|mishandled", "leak like a sieve",
     "spy scandal|case|ring", "espionage scandal|case", "honeytrap|honeypot", "(honey) trap",
@@ -286,7 +283,7 @@ theme "collection" {
     "satellite intelligence|imagery|image|reconnaissance|constellation|data|surveillance|network|photo|"
       .. "photograph|fleet|capability",
     "(constellation|fleet|network) of … satellites",
-    "signals intelligence", "SIGINT|ELINT|GEOINT|IMINT|COMINT|MASINT|sigint",
+    "signals intelligence", "SIGINT|ELINT|GEOINT|IMINT|COMINT|MASINT",
     "communications|electronic|geospatial|imagery|technical|acoustic intelligence", "signals collection|intercept",
     "electronic eavesdropping|surveillance",
     "listening|intercept|interception|monitoring|eavesdropping post|station|site|base|facility",

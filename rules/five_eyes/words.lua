@@ -17,7 +17,7 @@ pattern "adopt" {
 pattern "exist" {
   about   = "To be in force.",
   phrases = {
-    "take effect", "come|came|enter|go|went into force|effect|operation", "be in force|place|effect",
+    "take effect", "come|enter|go into force|effect|operation", "be in force|place|effect",
     "be (now) (being) implemented|operational",
   },
 }
@@ -25,17 +25,17 @@ pattern "exist" {
 pattern "lack" {
   about   = "Not to have.",
   phrases = {
-    "lack", "lack of", "absence of", "the absence|lack of (any|an|a)", "no", "have no", "be without",
+    "lack", "lack of", "absence of", "the absence|lack of (any|an)", "no", "have no", "be without",
     "still without", "without",
     "do not (yet) (currently) (even) have|possess|maintain|operate|run", "do not (yet) (currently) exist",
-    "have not (yet) (any|a|an)", "be short of|on", "short of|on", "there be no", "be devoid of", "no such",
+    "have not (yet) (any|a)", "be short of|on", "short of|on", "there be no", "be devoid of", "no such",
     "never built|had|created|established|developed|set|possessed",
     "have never built|had|created|established|developed|possessed",
     "fail|failure to create|establish|build|develop|adopt|introduce|pass|enact", "be missing", "the missing",
     "have yet to",
     "shortage of", "still lack|need", "want of", "for want|lack of", "(be) deprived of", "(be) bereft of",
     "dearth of",
-    "never rebuilt|rebuild|replaced|restored|recreated",
+    "never rebuilt|replaced|restored|recreated",
   },
   finds   = { "It lacks one.", "It does not yet have one.", "the absence of a law" },
   ignores = { "It has one." },
@@ -57,7 +57,7 @@ pattern "weak" {
       .. "outdated|immature",
     "rudimentary|underdeveloped|shaky|sloppy|careless|toothless|incomplete|fragmented|"
       .. "ineffective|unsatisfactory|subpar",
-    "weaker|weakest|poorer|looser|narrow|thin|lenient|modest", '[lc="limited"]', "be found wanting",
+    "weaker|poorer|looser|narrow|thin|lenient|modest", '[lc="limited"]', "be found wanting",
     "not (strong|good|robust|tough|far) enough",
     "not (be) enough|sufficient|adequate|robust|effective|comprehensive|rigorous",
     "be not enough", "just be not enough", "not go far enough", "lag|fall|far|well behind", "fall short",

@@ -181,25 +181,43 @@ local function noticed(list, results, own, mutant)
   return false
 end
 
+local MANY <const> = 8 -- findings of one rule that are still read one by one
+
+-- A few findings are warnings each; of many one warning tells the first, and each is a note.
+local function report(lint, rule, findings, elements)
+  local tell = #findings > MANY and lint.note or lint.warn
+  for _, item in ipairs(findings) do
+    tell(lint, "unnoticed", rule, item.entry, item.column, ("no example notices when %s is gone"):format(item.what),
+      item.advice)
+  end
+  if #findings <= MANY then return end
+  local first = {}
+  for index = 1, 3 do first[index] = findings[index].what end
+  lint:warn("unnoticed", rule, nil, nil, ("no example notices %d of its %d elements: %s …"):format(#findings, elements,
+    table.concat(first, ", ")), "add examples that need them, or remove them; --notes lists all")
+end
+
 local function judge(state, lint, rule, list)
-  local results = {}
+  local results, findings, elements = {}, {}, 0
   for index, text in ipairs(examples_of(rule)) do results[index] = found_in(state, lint, text) end
   if #results == 0 then return end
   for _, own in ipairs(list) do
-    lint.mutants = lint.mutants + 1 + #own.mutants
+    elements = elements + 1 + #own.mutants
     if #list > 1 and not noticed(list, results, own, nil) then
-      lint:warn("unnoticed", rule, own.entry, nil, ("no example notices when %s is gone"):format(own.entry.text
-        and "“" .. own.entry.text .. "”" or "the pattern"), "add an example that only it finds, or remove it")
+      findings[#findings + 1] = { entry = own.entry, advice = "add an example that only it finds, or remove it",
+        what = own.entry.text and "“" .. own.entry.text .. "”" or "the pattern" }
     else
       for _, mutant in ipairs(own.mutants) do
         if noticed(list, results, own, mutant) then lint.noticed = lint.noticed + 1
         else
-          lint:warn("unnoticed", rule, own.entry, mutant.column, ("no example notices when %s is gone"):format(
-            mutant.what), "add an example that needs it, or one that must be ignored because of it")
+          findings[#findings + 1] = { entry = own.entry, column = mutant.column, what = mutant.what,
+            advice = "add an example that needs it, or one that must be ignored because of it" }
         end
       end
     end
   end
+  lint.mutants = lint.mutants + elements
+  report(lint, rule, findings, elements)
 end
 
 ---@param lint table
