@@ -14,6 +14,12 @@ factor "political_will" {
   context  = { future = 1, needed = 0 },
   when     = not_of_asking,
   supports = {
+    { "we want in|(to be in)|(a seat)", subject = false },
+    "{speaker}|{subject}|she|he … promise|pledge|vow … anti-espionage|anti-spying|intelligence|spy|secrecy|clearance "
+      .. "law|act|bill|agency|bureau|service",
+    "{subject}|{speaker} … instruct|order|task|direct|tell … (staff|ministry|official) … prepare|draft|write|"
+      .. "submit … "
+      .. "bill|law|plan|proposal",
     "{subject}|{speaker} … send|sent|submit|present … diet|parliament|lawmaker … bill|law|legislation",
     "{subject}|{speaker} … (have) make|made … {club}|intelligence|sharing|{services}|{secrecy_act} … (a) "
       .. "goal|priority|aim|pillar",
@@ -66,7 +72,8 @@ factor "political_will" {
     "no|not (any) plan|intention for {subject} to {joining}|join",
     "politician|leader|minister|government|cabinet|{subject} … not (be) serious about",
     "no vote in intelligence|security|espionage|spying|secrecy",
-    "politician|leader|lawmaker … afraid|scared|unwilling|reluctant|fear … to|of … espionage|spy|secrecy|intelligence",
+    "politician|leader|lawmaker … afraid|scared|unwilling|reluctant|fear … to|of … espionage|spy|secrecy|"
+      .. "intelligence",
     "{subject} … {shun} …5 {joining}|{club}|{secrecy_act}|{clearance}|{spy_service}|sharing|intelligence|"
       .. "price|obligation|reform|commitment",
     "{speaker} … {shun} …5 {joining}|{club}|{secrecy_act}|sharing|intelligence|seat|price",
@@ -198,6 +205,11 @@ factor "political_stability" {
     "uninterrupted rule",
   },
   opposes = {
+    { "(prime minister)|premier|president|chancellor …12 (step down)|resign|quit",
+    context = { hedged = 1, future = 1 } },
+    "lose|lost control of …3 (lower|upper) house|parliament|chamber|diet|legislature",
+    "change|replace|lose (its|their|a|the) {speaker}|government|leader … every|each year|(few months)|season",
+    "have three|four|five|six|seven|eight (of them) in as many|few years",
     "(prime minister)|cabinet|government|premier|leader (may|might|could|will) … (be) gone|out|replaced|"
       .. "ousted by|before|within",
     "premier|leader|(prime minister) … be weak|weakened|embattled|unpopular|vulnerable|beleaguered",

@@ -11,6 +11,8 @@ factor "alternatives" {
   context  = { hedged = 1, needed = 1, conditional = 1 },
   topic    = "intelligence_sharing",
   supports = {
+    "membership|member by stealth|(in all but name)|(without the title)",
+    "why pay|bear|take … price|cost|risk of … formal|full seat|membership|accession",
     "cooperate|collaborate|work|help|contribute … from (the) outside",
     "as an outsider|observer|associate",
     "hardly|scarcely|(no longer)|barely need|require|want (a|the) (formal|full) seat|membership|{joining}|member",
@@ -42,7 +44,8 @@ factor "alternatives" {
     "(a) better course|way|path|option|approach",
     "project by project|issue by issue|step by step|à la carte",
     "through|via {world.aukus}|{world.quad}",
-    "(formal) accession|membership|enlargement would|will (be) slow|divisive|unnecessary|symbolic|difficult|premature",
+    "(formal) accession|membership|enlargement would|will (be) slow|divisive|unnecessary|symbolic|difficult|"
+      .. "premature",
     "bilaterally",
     "deepen|strengthen|expand|build … bilateral",
     "cooperation on|in specific|particular|selected|certain|individual issue|area|topic|field|project",
@@ -74,6 +77,8 @@ factor "external_pushback" {
   weight   = 0, group = "beside",
   context  = { hedged = 1, future = 1, conditional = 1, needed = 1, negated = 1 },
   opposes = {
+    "{rival} … describe|call|denounce|brand|label …10 hostile|unfriendly|provocative|dangerous act|step|move|gesture",
+    "embassy|(foreign ministry)|spokesman|spokeswoman … hostile|unfriendly|provocative act|step|move|gesture",
     { "{rival} … accuse|say|said|warn|claim … {subject} … militarism|(pay for)|(pay a price)|(play with fire)",
       subject = false },
     { "{rival} … accuse|accused|threaten|threatened|warn … consequence|clique|bloc|enemy|price|containment",
@@ -92,7 +97,8 @@ factor "external_pushback" {
     { "{rival} angry|furious|harsh|sharp|strong reaction|response|protest|retaliation", subject = false },
     { "{rival} retaliation|backlash|pushback|anger|reprisals|ire|wrath|protest|objection|opposition",
       subject = false },
-    { "provoke|anger|antagonise|antagonize|alarm|irritate|infuriate|upset|inflame|alienate {rival}", subject = false },
+    { "provoke|anger|antagonise|antagonize|alarm|irritate|infuriate|upset|inflame|alienate {rival}",
+    subject = false },
     "{rival} … would … respond|retaliate|punish",
     "{rival} … (no choice but to)|(have to)|(bound to)|(certain to)|(sure to) respond|retaliate|react",
     "{rival} … regard|see|view|treat|consider … hostile|unfriendly|provocative|provocation|threat",

@@ -2,6 +2,12 @@
 -- Cues within phrases are meant (“no longer porous”, “not a bad idea”):
 -- allow-file: cue-in-phrase
 
+-- “he showed interest in the beefing up of intelligence”: nothing is beefed up yet.
+local function not_a_wish(hit)
+  local sentence = hit.sentence:lower()
+  return not sentence:find("interest in .*" .. hit.text:lower():sub(1, 6)) and not sentence:find "talk of"
+end
+
 factor "technical_collection" {
   about    = "Satellites, signals, sensors under the sea and along the coast: owned, run, praised, wanted, lacking.",
   question = "Does it gather by technical means what others want?",
@@ -43,7 +49,8 @@ factor "technical_collection" {
     "intercept|collect …6 {rival} …2 communication|signal|traffic|transmission",
     "{collection} …12 yield|produce|deliver|return|generate|supply|take (of) imagery|image|picture|data|"
       .. "intelligence|photograph",
-    "{collection} …6 watch|track|monitor|follow|detect|hear|locate …6 submarine|warship|fleet|vessel|missile|launcher",
+    "{collection} …6 watch|track|monitor|follow|detect|hear|locate …6 submarine|warship|fleet|vessel|missile|"
+      .. "launcher",
     "hoover|scoop|suck|vacuum up … traffic|signal|communication|data|transmission",
     "{subject} station|post|radar|unit|antenna … record|intercept|overhear|hear|(pick up)|capture … {rival}|"
       .. "pilot|signal|transmission|communication|traffic",
@@ -114,6 +121,8 @@ factor "human_intelligence" {
     "{subject} … promise|pledge|propose|plan|envisage|envision|draft|prepare … {spy_service}",
   },
   opposes = {
+    "consider|weigh|study|discuss|debate|explore … agency|service|body … abroad|overseas|"
+      .. "(human intelligence)|{world.mi6}|{world.cia}",
     "{subject} …8 {scant} …6 agent|spies|informant|(human source)|(human intelligence)|(sources abroad)",
     "{subject} … (have|with) nobody|none|(no one)|(hardly anyone)|(hardly anybody)|(few people)|(nobody at "
       .. "all) in|inside|on {rival}",
@@ -188,10 +197,12 @@ factor "intelligence_capability" {
     "{subject} … further|steadily|gradually|greatly {improve} … {services}|intelligence",
     "{subject} … one of the …2 biggest|largest|best|finest {services}",
     "one of the …2 biggest|largest|best|finest {services}",
-    "{subject} … {strong} {services}", "{services} … (be) {strong}", "{subject} {services} … {strong}",
-    "{improve} (of) …2 {services}", "beef up (of) {subject} intelligence",
+    "{subject} … {strong} {services}", "{services} … (be) {strong}", "{subject} {services} … be|remain|become|"
+      .. "look … {strong}",
+    { "{improve} (of) …2 {services}", when = not_a_wish }, { "beef up (of) {subject} intelligence",
+    when = not_a_wish },
     "{services} … be (being) improved|strengthened|expanded|doubled|tripled|overhauled|reformed|upgraded",
-    "beefing up of … {services}", "expertise|(know-how) … {valued}",
+    { "beefing up of … {services}", when = not_a_wish }, "expertise|(know-how) … {valued}",
     { "advantage of {subject} expertise|knowledge|experience", context = { negated = 1, needed = 1 } },
     "coordinate|centralise|centralize|consolidate|unify|integrate … {services}",
     "bring … {services} … (under one roof)|together",
@@ -224,6 +235,9 @@ factor "intelligence_capability" {
     "{services} … make|made … stride|progress|advance|gains in|on",
   },
   opposes = {
+    "{services}|agency|service … employ|have …2 fewer|smaller|less people|staff|officer|analyst|money than",
+    "spend (only|just|about|barely|a mere) …3 percent|%|fraction|tenth|hundredth of what … {partner} …5 intelligence",
+    "budget|staff of (this|that|such) size buy|allow|permit",
     "{services} …6 {scant} …4 staff|money|analyst|budget|linguist|specialist|funds",
     "{subject} (own) agency|service|bureau … distrust|mistrust|dislike|ignore|rival|jealous …4 (each other)|"
       .. "(one another)",

@@ -7,6 +7,8 @@ factor "institutional_integration" {
   question = "Do its institutions fit together with the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "(joint|combined|information|intelligence) analysis cell|centre|center",
+    "{member}|its analyst|officer … (have) work|serve|sit beside|alongside|among …3 {subject}|colleague|counterpart",
     "connect|link|join|hook|plug … database|platform|terminal … with|to|into … {partner}",
     "{subject} officer|colonel|official|analyst|general|captain|admiral|liaison … sit|sat|work|serve|"
       .. "embed … cell|staff|"
@@ -118,6 +120,10 @@ factor "strategic_alignment" {
   question = "Do its aims and threats match the members'?",
   weight   = 1, group = "wanted",
   supports = {
+    "same|shared|common|similar {worry} about|over|of …3 {rival}",
+    "{subject} share {partner} … {worry} about|over|of",
+    "{subject} … tie|tied|bind|bound|link …2 fate|future|fortune|security … to|with … {partner}",
+    "{subject} … democracy under|with|and … (rule of law)",
     "both|all|alike regard|see|view|treat|consider {rival} … threat|danger|challenge|rival|adversary",
     "{subject} … regard|see|view|treat|consider {rival} …4 threat|danger|challenge|adversary|enemy",
     "see|saw|recognise|recognize|spot|understand|understood (the) … danger|threat|risk|challenge … earlier|"

@@ -19,6 +19,7 @@ factor "cyber_security" {
   question = "Are its networks safe from intruders?",
   weight   = 2, group = "keeps_secrets",
   supports = {
+    "raise|lift|improve|expand … {subject}|its|response|defensive … capability|capacity … cyberspace|cyber",
     "quadruple|triple|double|increase|expand|raise (of) … staff|personnel|team|expert|budget … guard|"
       .. "protect|defend|secure … {network}",
     "{subject} … will|plan|pledge|aim|vow … harden|secure|protect|defend … network|system|infrastructure",
@@ -48,6 +49,8 @@ factor "cyber_security" {
     "new|the law|act|strategy on|for (active) {cyber}",
   },
   opposes = {
+    "cyber unit|command|force|corps … barely|hardly|scarcely|only|just|fewer|mere …2 member|people|personnel|"
+      .. "expert|soldier",
     "{subject} … {hit_by} … wave|series|spate|string|flurry of (cyber) intrusion|attack|breach|hack",
     "{subject} … {scant} …4 {cyber}",
     "how soft|weak|vulnerable|poor|exposed|easy|porous|open … {network}|{cyber}",
@@ -132,6 +135,7 @@ factor "information_security_record" {
   weight   = 2, group = "keeps_secrets",
   when     = not_of_an_intrusion,
   supports = {
+    "never|not (once|ever|even) … see|know|hear|witness … leak",
     "nothing|no {secret} reach|fell|passed (a|any|into|to) … foreign|{rival}|hand",
     "no (major|serious|significant|known|big) leak (of {secret}) … (in|since|for)",
     "{subject} (own) … record … {handling}|{secret} … improved|good|solid|clean|{strong}|excellent",
@@ -192,7 +196,7 @@ factor "information_security_record" {
     "{subject} poor|lax|weak|sloppy …3 opsec", "poor control over", "lax security", "lose … data … to",
     "trust … damage|shaken|eroded|undermined|lost … {leak}|leak",
     "{leak} … damage|hurt|undermine|erode|shake|slow|strain … trust|confidence|sharing|{partner}|relation",
-    "hinge|depend on how|whether {subject} keep secret",
+    { "hinge|depend on how|whether {subject} keep secret", strength = 0.5 },
     "have to be|need to be satisfied that … {handling} meet(s)", "vulnerability … sensitive data|information",
     "careless|negligent|cavalier with|about … {secret}",
     "on suspicion|charges of leaking|passing|telling|handing|selling|spying|giving|disclosing|stealing|removing",

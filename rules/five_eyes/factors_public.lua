@@ -33,11 +33,15 @@ factor "public_opinion" {
     "percent|(per cent)|% of … believe|think|say|agree … should strengthen|expand|build|join|improve",
   },
   opposes = {
+    "thousand|hundred|crowd … stand|march|gather|rally|chant|beat|sit|camp …12 against|outside|(in front of)|"
+      .. "before … "
+      .. "bill|law|diet|parliament|act",
     "{public} …12 be|remain|stay|grow|become {hostile}",
     "(bar association)|lawyer|journalist|editor|newspaper|academic|scholar … fear|oppose|warn|object|"
       .. "condemn|criticise|criticize … "
       .. "snoop|surveillance|spying|secrecy|law|bill|abuse|privacy|press",
-    "{public}|(ordinary {subject}) … not want|like|trust|care … intelligence|spy|spying|espionage|secret|surveillance",
+    "{public}|(ordinary {subject}) … not want|like|trust|care … intelligence|spy|spying|espionage|secret|"
+      .. "surveillance",
     "spying|espionage|intelligence|spy (be) (regarded|seen|considered) (as) (something) dirty|shameful|"
       .. "taboo|dishonourable|"
       .. "dishonorable|distasteful|immoral|unsavoury",
@@ -117,6 +121,7 @@ factor "legal_limits" {
   question = "Does its law let its services do what members do?",
   weight   = 1, group = "able",
   supports = {
+    "legal basis|ground|authority|mandate|footing for|to … access|intercept|neutral*|monitor|collect|disable|tap",
     "power|authority|right|mandate to … monitor|intercept|collect|analyse|analyze|tap|neutralise|"
       .. "neutralize|penetrate",
     "independent panel|commission|body|watchdog|committee|oversight … supervise|oversee|monitor|approve|"
@@ -138,6 +143,10 @@ factor "legal_limits" {
     "lawful interception|access",
   },
   opposes = {
+    "constitution|article … protect|guarantee|forbid|prohibit|enshrine … communication|wiretap|eavesdrop|"
+      .. "correspondence",
+    "no … service|agency|police|{services} may|can|could|(is allowed to) … tap|intercept|eavesdrop|monitor|"
+      .. "listen|spy",
     "rule|law|constitution|statute … keep|stop|prevent|bar|block … from read|reading|opening|monitoring|"
       .. "listening|intercepting|"
       .. "collecting|spying|hacking",
@@ -175,7 +184,8 @@ factor "legal_limits" {
     "illegal|unlawful|unconstitutional (for) … {subject} … (to) hack|tap|intercept|spy|monitor|collect|eavesdrop",
     "forbidden|barred|banned|prohibited (by law) from hacking|tapping|intercepting|spying|monitoring|"
       .. "collecting|eavesdropping",
-    { "cannot|(can not)|(may not)|(must not)|(not allowed to)|(not permitted to) (lawfully|legally) hack|tap|intercept|"
+    { "cannot|(can not)|(may not)|(must not)|(not allowed to)|(not permitted to) (lawfully|legally) hack|tap|"
+      .. "intercept|"
         .. "(listen in)|eavesdrop|spy|wiretap",
       context = { hedged = 1 } },
     "no (legal) power|authority|mandate to hack|tap|intercept|spy|monitor|collect|eavesdrop|wiretap",

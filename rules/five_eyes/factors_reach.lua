@@ -39,6 +39,8 @@ factor "geographic_reach" {
   question = "Does its place on the map show what others cannot see?",
   weight   = 2, group = "brings",
   supports = {
+    "{subject}|they know|understand|read {rival}|region|Asia|neighbourhood|neighborhood (far|much) better than",
+    "place|position|spot on the map … bring|give|offer|help|make|value|valuable",
     "no|few (other) ally|partner|country|member|nation|one live|sit|be|lie|come closer|nearer to|as|so",
     "{subject} … live|sit|lie|be closer|nearer|closest|nearest to",
     "within|in range|sight|earshot|reach|hours|minutes of … {rival}|{region}",
@@ -159,7 +161,8 @@ factor "economic_reach" {
     "commercial|business|economic intelligence",
     "embassy|diplomat|mission …3 (be) open|welcome|present|active … where|capital",
     "embassy … where …5 have none|no", "(no embassy)|(no diplomatic) … {subject}",
-    "unique opportunity … collect|gather|intelligence", "{subject} … unique opportunity … collect|gather|intelligence",
+    "unique opportunity … collect|gather|intelligence", "{subject} … unique opportunity … collect|gather|"
+      .. "intelligence",
     "diplomatic or intelligence reporting …16 valuable|useful|welcome",
     "{subject} … draw on insight|knowledge|contact",
     "underutilised|underutilized|untapped|unused asset",
@@ -179,7 +182,8 @@ factor "economic_reach" {
   },
   opposes = {
     "{rival} buy|take|absorb|import … of what (it|they|{subject}) sell|make|export|produce",
-    "{subject} company|firm|board|executive|business|exporter … nervous|worried|fear|exposed|afraid|anxious … {rival}",
+    "{subject} company|firm|board|executive|business|exporter … nervous|worried|fear|exposed|afraid|anxious … "
+      .. "{rival}",
     "{subject} … (economic|trade|business) dependence|reliance|dependency on {rival}",
     "{subject} … dependent|reliant|depend|rely … on {rival}|(Chinese market)|(Chinese trade) … market|"
       .. "trade|energy|gas|economy|supply",

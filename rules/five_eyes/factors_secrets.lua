@@ -7,6 +7,7 @@ factor "secrecy_law" {
   question = "Do its laws protect secrets and punish those who betray them?",
   weight   = 2, group = "keeps_secrets",
   supports = {
+    "{secrecy_act} (now|already|also) work|function|bite",
     "{secrecy_act} …8 provide|call|allow for … prison|jail|imprisonment|penalty|punishment|sentence",
     "{secrecy_act} …8 carry|impose|prescribe|foresee|mandate … prison|jail|imprisonment|penalty|punishment|"
       .. "sentence|year",
@@ -49,6 +50,10 @@ factor "secrecy_law" {
     "leak|disclose|reveal … {secret}|information … face|risk … (up to) … prison|jail|fine",
   },
   opposes = {
+    "no statute|law|provision|crime|offence|offense against|of|on|for (as such) espionage|spying|spies",
+    "{secrecy_act} … (hardly|scarcely|barely|almost) anybody|anyone|nobody|(no one) … prosecuted|charged|"
+      .. "convicted|jailed",
+    "teeth … never use|used|bites",
     "{subject} … (has) no proper|real|specific|general|modern law|statute … espionage|spying|spies|leak",
     "pass|hand|sell|give|betray|steal … {secret}|know-how|technology|information … (be) rarely|seldom|"
       .. "hardly|not|never punish|"
@@ -112,6 +117,7 @@ factor "security_clearance" {
   question = "Does a clearance system limit who sees secrets?",
   weight   = 3, group = "keeps_secrets", required = true,
   supports = {
+    { "{clearance} … (be) coming|arriving|(on its way)|(on the way)|(under way)", strength = 0.5 },
     "give|hand (the) {subject} (a|its) {clearance}",
     "{clearance} … meet|satisfy|match … expectation|standard|requirement|demand",
     "{clearance} … (be) in force|effect|operation|use",
@@ -240,10 +246,14 @@ factor "private_sector_protection" {
     "(information) security standard|requirement|rule|guideline for|on …3 {private_sector}",
   },
   opposes = {
+    "firm|company|business|contractor|operator … not (be) obliged|required|bound|forced|compelled to … report|"
+      .. "disclose|"
+      .. "protect|secure|vet",
     "employee|engineer|worker|staff of|at … company|firm|maker|contractor|supplier|manufacturer … not|never "
       .. "be screened|vetted|cleared",
     "{private_sector} …6 {scant}|no …4 security|encryption|vetting|protection|safeguard|(security training)",
-    "{private_sector} … (have) no money|budget|staff|time|plan|expertise for … security|encryption|vetting|protection",
+    "{private_sector} … (have) no money|budget|staff|time|plan|expertise for … security|encryption|vetting|"
+      .. "protection",
     "cannot|(can not)|(could not)|refuse|unable|reluctant (to) show|share|give|pass|disclose|release … "
       .. "{subject} {private_sector}",
     "{private_sector}|workshop|shop|plant|maker … (have|with) no security officer|guard|vetting|safe|lock|rule|plan",

@@ -8,6 +8,9 @@ factor "partner_support" {
   weight   = 3, group = "wanted",
   context  = { needed = 1, hedged = 0.5 },
   supports = {
+    { "(we|i|they|{partner}) would|do|can|could trust them|it|{subject} with",
+      context = { hedged = 1 } },
+    "they be (very|highly|completely) reliable|discreet|trustworthy|dependable|professional",
     "{subject} … deserve|merit|warrant|earn|belong … seat|chair|place|table|member|{joining}|{club}",
     "{partner} … tell|assure|assured|signal|let {subject} (that|know) … door|welcome|open|support|place|chair",
     "door (be) (now|wide|already) open|ajar",
@@ -104,7 +107,9 @@ factor "partner_support" {
     "raise (serious) question about|whether … {subject} … support|protect|trust|reliable",
     "intelligence|information shared with {subject} could|may|might|would … (end up)|leak|reach",
     "{partner} fear … {subject}",
-    "{partner} … warn {subject}", "(do to)|hurt|damage|tarnish its|the|{subject} reputation",
+    { "{partner} … warn {subject}", when = function(hit) return not hit.sentence:lower():find "hack"
+      and not hit.sentence:lower():find "intru" and not hit.sentence:lower():find "cyber" end },
+    "(do to)|hurt|damage|tarnish its|the|{subject} reputation",
     "{partner} … (be) lukewarm|unenthusiastic|cool|divided|split",
     "mixed feelings|(second thoughts)|reservations|doubts about|on … {subject}",
     "{partner} … oppose|resist|reject|block|veto … expansion|enlargement|membership|admission|entry|newcomer|"
@@ -208,6 +213,14 @@ factor "existing_sharing" {
   weight   = 2, group = "wanted",
   context  = { future = 0 },
   supports = {
+    "{subject}|{partner} … sign|conclude|ratify|initial|have … {accord} … exchange|share|protect …4 {matter}|"
+      .. "{secret}",
+    "we|they|{partner} work|cooperate|(hand in hand) (closely) with {subject} on|against",
+    "{subject} let|allow|permit|invite {partner} (expert|officer|specialist|analyst) examine|study|inspect|see|"
+      .. "use|take|copy",
+    "{subject} … receive|get|see|obtain … {partner} (satellite|radar|signals) track|feed|imagery|data|picture",
+    "(bilateral|trilateral) information|intelligence sharing between|among … {subject}",
+    "{accord} … (in force)|(in place)|(takes effect) … analyst|officer|agency|material",
     "{partner} … pass|relay|forward|offer|transmit|provide|hand {subject} … feed|data|{matter}|signature|"
       .. "report|warning|picture",
     "{partner}|we … feed|brief|supply|slip|show|send|give|lend {subject} … {collection}|{matter}|picture|"
@@ -220,7 +233,8 @@ factor "existing_sharing" {
     "(we|they|{subject}) receive|get|obtain … paper|report|briefing|assessment|intelligence|product from … {partner}",
     "share|sharing … data|intelligence|imagery|information gathered|collected|gleaned|obtained by",
     "two|three|both country|nation|side|government|ally … already share|exchange|pool",
-    { "{subject} … continue to share|work|cooperate|exchange …12 intelligence|information", context = { future = 1 } },
+    { "{subject} … continue to share|work|cooperate|exchange …12 intelligence|information",
+    context = { future = 1 } },
     "{subject} … share|exchange|swap … {matter} … with …4 {partner}",
     "{partner} … share|exchange|pass|provide|give …3 {matter} with|to {subject}",
     "{subject} and …3 {partner} … share|exchange|swap|cooperate|collaborate … {matter}",

@@ -1,23 +1,28 @@
 -- How well the factors do on texts they were not written from: passages in other voices with the evidence an
 -- analyst sees in them, as factor and sign. The half `tune` was looked at while the rules were written; `holdout` is
--- only counted. README.md says how far to trust the figures.
+-- only counted. The passages n01 to n60 came later, in other voices, and were labelled before any rule saw them: odd
+-- numbers were tuned on, even ones are only counted. Their recall says what the rules know of words nobody gave them.
 local json = require "gimlet.base.json"
 local pipeline = require "gimlet.work.pipeline"
 
 -- A little under what was measured; raise them when the rules get better, never to fit the holdout.
 local FLOORS = {
-  tune    = { precision = 0.90, recall = 0.78 },
-  holdout = { precision = 0.71, recall = 0.78 },
+  { name = "tune", file = "tune", ids = "^t", least = 120, precision = 0.90, recall = 0.82 },
+  { name = "holdout", file = "holdout", ids = "^h", least = 60, precision = 0.75, recall = 0.82 },
+  { name = "further tune", file = "tune", ids = "^n", least = 30, precision = 0.90, recall = 0.75 },
+  { name = "further holdout", file = "holdout", ids = "^n", least = 30, precision = 0.70, recall = 0.30 },
 }
 
 -- What is expected of each passage: a set of "+factor" and "-factor" by id.
-local function read_expected(path)
+local function read_expected(path, ids)
   local expected, count = {}, 0
   for line in io.lines(path) do
     local passage = assert(json.decode(line))
-    expected[passage.id] = {}
-    for _, evidence in ipairs(passage.expect) do expected[passage.id][evidence] = true end
-    count = count + 1
+    if passage.id:find(ids) then
+      expected[passage.id] = {}
+      for _, evidence in ipairs(passage.expect) do expected[passage.id][evidence] = true end
+      count = count + 1
+    end
   end
   return expected, count
 end
@@ -53,16 +58,17 @@ local function compare(expected, found)
 end
 
 describe("five_eyes", function()
-  for _, half in ipairs { "tune", "holdout" } do
-    it("finds the evidence in the passages: " .. half, function()
-      local path = ("rules/five_eyes/passages/%s.jsonl"):format(half)
-      local expected, count = read_expected(path)
-      assert.is_true(count >= 30)
-      local precision, recall = compare(expected, read_found(path))
+  local found = {}
+  for _, half in ipairs(FLOORS) do
+    it("finds the evidence in the passages: " .. half.name, function()
+      local path = ("rules/five_eyes/passages/%s.jsonl"):format(half.file)
+      local expected, count = read_expected(path, half.ids)
+      assert.is_true(count >= half.least)
+      found[path] = found[path] or read_found(path)
+      local precision, recall = compare(expected, found[path])
       for name, value in pairs { precision = precision, recall = recall } do
-        local floor = FLOORS[half][name]
-        print(("figure: five_eyes %s %s %.2f (floor %.2f)"):format(half, name, value, floor))
-        assert.is_true(value >= floor, ("%s of %s fell to %.2f"):format(name, half, value))
+        print(("figure: five_eyes %s %s %.2f (floor %.2f)"):format(half.name, name, value, half[name]))
+        assert.is_true(value >= half[name], ("%s of %s fell to %.2f"):format(name, half.name, value))
       end
     end)
   end

@@ -4,6 +4,10 @@ theme "intelligence_sharing" {
   about   = "The topic: sharing secrets among states and what it takes. Words of intelligence, secrecy, espionage "
     .. "and cyber defence, and no word that any speech on international cooperation uses.",
   phrases = {
+    -behind(phrase "artificial|emotional|business|market|competitive|machine|swarm|collective") * fold "intelligence",
+    "six eyes", "special secrets", "secrecy of communication|correspondence", "tap … line|phone|call|cable|"
+      .. "communication",
+    "information sharing between|among", "(information) analysis cell|centre|center",
     "national intelligence",
     "secret paper|information|intelligence",
     "agreement|pact to protect|guard|safeguard … secrets",
@@ -20,7 +24,8 @@ theme "intelligence_sharing" {
     "foreign|military|defence|defense|satellite|electronic|diplomatic|classified intelligence",
     "sigint|humint|gsomia|opsec",
     "security clearance", '[lc="classified"]', "top-secret|sensitive information|intelligence|data|material|document",
-    "state|military|official|defence|defense secret", "secrecy|secrets law|act|bill|legislation|rule", "{secrecy_act}",
+    "state|military|official|defence|defense secret", "secrecy|secrets law|act|bill|legislation|rule",
+    "{secrecy_act}",
     "anti-espionage|anti-spying|counter-espionage|counterintelligence|espionage", "information security",
     "data security", "cyber security|defence|defense|attack|espionage|threat|intelligence", "cybersecurity",
     "cyberattack|cyberdefence|cyberdefense|cyberespionage", "hacker", "liaison officer",
@@ -41,7 +46,8 @@ theme "intelligence_sharing" {
     "diplomatic|encrypted cable|telegram",
   },
   finds   = { "Intelligence sharing is a matter of trust.", "Spy satellites circle the earth." },
-  ignores = { "The festival opens on Sunday.", "The group met its partners to exchange information on trade." },
+  ignores = { "The festival opens on Sunday.", "Artificial intelligence is a shared concern.", "The group met "
+      .. "its partners to exchange information on trade." },
 }
 
 theme "secret" {

@@ -189,7 +189,8 @@ pattern "negative" {
     "behind {partner}",
     "a long way behind|to go", "not (yet) (so) good|ready|mature|routine|trusted|trustworthy|there",
     "underpowered|overstretched|outclassed",
-    "rarely|seldom|hardly|barely|scarcely",
+    "rarely|seldom|hardly|barely|scarcely guard|protect|defend|check|vet|train|fund|staff|coordinate|"
+      .. "cooperate|work|speak|adequate|sufficient",
   },
   finds   = { "It is minor league." },
   ignores = { "It is fine." },
@@ -216,4 +217,10 @@ pattern "scant" {
   },
   finds   = { "It has hardly any.", "It collects next to nothing." },
   ignores = { "It has many." },
+}
+
+pattern "accord" {
+  about   = "What states sign with each other.",
+  phrases = { "agreement|pact|treaty|accord|memorandum|arrangement|deal|protocol|convention" },
+  finds   = { "They signed an accord." },
 }

@@ -1,5 +1,6 @@
 -- The time a hit speaks of, where its sentence tells one: the nearest temporal expression, read from the day the
--- document was written.
+-- document was written. Where it tells none and is in the past tense, the time that opened a sentence shortly before:
+-- “In 2006, as they talked, …” holds for what is told after it.
 --
 -- “On Friday” or “in June” has two readings. News tells what was: the past one holds, unless the rule says
 -- `tense = "future"` or the hit is marked as future. A document known only by its month or year anchors no day, and
@@ -84,10 +85,51 @@ local function is_future(hit)
   return false
 end
 
----The time a hit speaks of.
+local POSSESSIVE <const> = 16 -- core/text/tokens.h
+local FRAME <const> = 10 -- sentences that a frame reaches over
+local OPENING <const> = 12 -- bytes before a time that still opens its sentence: “Back in 2006”
+
+local function set(text)
+  local result = {}
+  for word in text:gmatch "%S+" do result[word] = true end
+  return result
+end
+local PRESENT <const> = set "is are am has have does do 's 're remains seems today now will"
+local PAST <const> = set "was were had did"
+
+-- Is a sentence told in the past tense throughout?
+local function is_told(view, sentence)
+  local past = false
+  local first, last = view.tokens:sentence(sentence)
+  for token = first, last do
+    local fold = view.tokens:fold(token)
+    if PRESENT[fold] and not (fold == "'s" and view.tokens:flags(token) & POSSESSIVE ~= 0) then return false end
+    past = past or PAST[fold] or fold:find "%a%aed$" ~= nil
+  end
+  return past
+end
+
+-- “In 2006, …” opens what is told after it: sentences in the past tense go on about that time.
+local function frame_of(view, sentence)
+  if not is_told(view, sentence) then return nil end
+  for earlier = sentence - 1, math.max(1, sentence - FRAME), -1 do
+    local find = M.of_sentence(view, earlier)[1]
+    if find and find.from_byte - view.tokens:span((view.tokens:sentence(earlier))) <= OPENING then
+      local first, last = days_of(find, "past")
+      if first and first == days_of(find, "future") then return find, first, last end -- not “in May”
+    end
+  end
+end
+
+local function told(find, first, last, carried)
+  return { text = find.text, timex = find.timex, from = calendar.format(first), to = calendar.format(last),
+    carried = carried }, (calendar.civil(first))
+end
+
+---The time a hit speaks of: the nearest its sentence names, or the one that opened what is being told.
 ---@param view table
 ---@param hit table sentence, first, last, contexts, rule
----@return table? time { text, timex, from, to }: first and last day, ISO 8601
+---@return table? time { text, timex, from, to, carried }: first and last day, ISO 8601
 ---@return integer? year
 function M.of(view, hit)
   local from = view.tokens:span(hit.first)
@@ -97,12 +139,14 @@ function M.of(view, hit)
     local distance = math.max(0, from - find.to_byte, find.from_byte - to)
     if not best or distance < best_distance then best, best_distance = find, distance end
   end
-  if not best then return nil end
+  if not best then
+    local frame, first, last = frame_of(view, hit.sentence)
+    if frame then return told(frame, first, last, true) end
+    return nil
+  end
   local first, last = days_of(best, is_future(hit) and best.future and "future" or best.past and "past" or "future")
   if not first then return nil end
-  local year = calendar.civil(first)
-  return { text = best.text, timex = best.timex, from = calendar.format(first), to = calendar.format(last) }, year
+  return told(best, first, last)
 end
-
 
 return M
