@@ -169,7 +169,6 @@ function pack(name) end
 ---@field match_case? boolean false: in any case
 ---@field match_by? gimlet.Way what names are compared by; form when left out
 ---@field variants? true|gimlet.Variant[] spellings that are alike
----@field stand_ins? (string|gimlet.Pattern)[] phrases that stand for the one last named, besides it and the country
 ---@field edits? 0|1|2 so many letters may be wrong
 ---@field edits_from? integer in names of at least so many letters
 ---@field phrases? gimlet.Entries what is looked for, in plain phrases
