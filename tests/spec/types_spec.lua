@@ -169,6 +169,21 @@ describe("what editors are told", function()
     assert.are.same({}, undocumented)
   end)
 
+  it("is all in the guide, which is for people", function()
+    local guide, missing = content "rules/README.md", {}
+    for _, name in ipairs(stubs.names()) do
+      if not guide:find("%f[%w_]" .. name .. "%f[^%w_]") then missing[#missing + 1] = name end
+    end
+    for _, declared in ipairs(words.DECLARATIONS) do
+      for _, key in ipairs(declared.keys) do
+        if not guide:find("%f[%w_]" .. key[1] .. "%f[^%w_]") then
+          missing[#missing + 1] = declared[1] .. "." .. key[1]
+        end
+      end
+    end
+    assert.are.same({}, missing)
+  end)
+
   it("is valid Lua and valid JSON", function()
     for _, name in ipairs { "core", "rules", "luacheckrc" } do
       assert(loadfile("scripts/types/" .. name .. ".lua"))

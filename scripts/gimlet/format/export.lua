@@ -1,6 +1,6 @@
 -- Hits and documents handed over to other programs, in a format of theirs. What is given is an input:
---   { documents = function giving DOC with text, one a call; hits = HIT[] by hash of the document; lines = what a score
---     made of a hit, by hit; id =, label =, total = of hits }
+--   { documents = function(skip) giving an iterator over DOC with text, without those whose hash is in `skip`; hits =
+--     HIT[] by hash of the document; lines = what a score made of a hit, by hit; id =, label =, total = of hits }
 -- as `of_run`, `of_packs` and `of_hits` make it.
 local characters = require "gimlet.format.characters"
 local brat = require "gimlet.format.brat"
@@ -156,8 +156,12 @@ end
 
 -- Calls `take(document, hits)` for every document that is to be written.
 local function walker(input, options)
+  -- Texts of documents that are not written are not unpacked.
+  local skip = not options.documents and setmetatable({}, { __index = function(_, hash)
+    return input.hits[hash] == nil
+  end }) or nil
   return function(take)
-    for document in input.documents do
+    for document in input.documents(skip) do
       local hits = input.hits[document.hash] or {}
       table.sort(hits, function(a, b)
         if a.begin ~= b.begin then return a.begin < b.begin end
@@ -225,14 +229,17 @@ local function grouped(hits, keep)
   return by_hash, total
 end
 
--- Documents with their texts, and whose proper publisher.
+-- Documents with their texts and their proper publisher.
 local function documents_of(corpus, options)
-  local iterator, message = corpus:docs { where = options.where, text = true, order = "hash" }
-  if not iterator then return nil, message end
-  return function()
-    local document = iterator()
-    if document then document.source = document.source_name or document.source end
-    return document
+  local good, message = corpus:docs { where = options.where }
+  if not good then return nil, message end
+  return function(skip)
+    local iterator = assert(corpus:docs { where = options.where, text = true, order = "hash", skip = skip })
+    return function()
+      local document = iterator()
+      if document then document.source = document.source_name or document.source end
+      return document
+    end
   end
 end
 

@@ -1,4 +1,5 @@
 -- Rows as files: CSV, TSV, JSON Lines, or the text that the terminal would show.
+local csv = require "gimlet.format.csv"
 local files = require "gimlet.base.files"
 local json = require "gimlet.base.json"
 local result = require "gimlet.vocabulary.result"
@@ -28,7 +29,7 @@ local function cell(value, tab)
   if value == nil then return "" end
   local text = math.type(value) == "float" and ("%.10g"):format(value) or tostring(value)
   if tab then return (text:gsub("[\t\r\n]", " ")) end
-  return text:find '[",\r\n]' and '"' .. text:gsub('"', '""') .. '"' or text
+  return csv.field(text)
 end
 
 -- CSV as RFC 4180 has it.
