@@ -49,12 +49,28 @@ static bool ends_with(gm_slice text, const char *part) {
 
 /* ---- the end ---- */
 
+/* Without numbers of notes at its end: [1], [2, 3], [^4], ¹². */
+static gm_slice before_notes(gm_slice text) {
+  static const char *const raised[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
+    if (ends_with(text, raised[i]) && text.size > strlen(raised[i])) {
+      text.size -= strlen(raised[i]);
+      i = (size_t)-1; /* once more from the first */
+    }
+  if (!ends_with(text, "]")) return text;
+  size_t at = text.size - 1;
+  while (at && strchr("0123456789,- ^", text.data[at - 1])) at--;
+  if (at > 1 && at < text.size - 1 && text.data[at - 1] == '[') text.size = at - 1;
+  return text;
+}
+
 static uint32_t end_shape(gm_slice text) {
   char last = text.data[text.size - 1];
   if (last == '.' && text.size > 1 && text.data[text.size - 2] != '.')
     return GM_BLOCK_FINAL;
   if (small(last))
     return 0; /* the two usual ends */
+  text = before_notes(text);
   static const char *const closers[] = {"\"", "'",  ")",  "]", "”", "’",
                                         "»",  "」", "』", "*", "“"};
   for (bool again = true; again;) {

@@ -3,6 +3,7 @@ local args = require "gimlet.cli.args"
 local corpus = require "gimlet.corpus"
 local files = require "gimlet.base.files"
 local json = require "gimlet.base.json"
+local scales = require "gimlet.score.scales"
 local terminal = require "gimlet.cli.terminal"
 
 local function count(number, what) return ("%d %s%s"):format(number, what, number == 1 and "" or "s") end
@@ -97,6 +98,7 @@ local FIELDS = { "number", "hash", "document", "path", "record", "title", "date"
 local function object(document, extra)
   local out = { type = "document", schema = 1, tokens = document.token_count, sentences = document.sentence_count }
   for _, name in ipairs(FIELDS) do out[name] = document[name] end
+  out.confidence = scales.to_stix("admiralty", (document.grade or "") .. (document.credibility or "")) -- of STIX 2.1
   out.publisher = document.source_name ~= document.source and document.source_name or nil
   for name, value in pairs(extra or {}) do out[name] = value end
   return json.encode(out)

@@ -62,8 +62,8 @@ function M.extend(words, session)
   function words.rows(list, columns, about)
     about = about or {}
     return result.new(list, { kind = about.kind or "row", columns = columns, label = about.label, value = about.value,
-      axis = about.axis, headers = about.headers, note = about.note and function() return about.note end or nil,
-      told = session.told })
+      axis = about.axis, headers = about.headers, render = about.render,
+      note = about.note and function() return about.note end or nil, told = session.told })
   end
 
   ---A page of text as a result; `raw` is what a file gets instead.
