@@ -59,6 +59,24 @@ static void note_place(lua_State *L, budget *b) {
   }
 }
 
+/* Message handler: what a function of ours was called with wrongly is told by the line of the pack
+ * that called it, not by ours. */
+static int place(lua_State *L) {
+  lua_Debug ours;
+  budget b = {0};
+  if (lua_type(L, 1) != LUA_TSTRING || !lua_getstack(L, 1, &ours)) return 1;
+  lua_getinfo(L, "Sl", &ours);
+  if (ours.currentline < 0 && lua_getstack(L, 2, &ours)) lua_getinfo(L, "Sl", &ours);
+  if (ours.currentline < 0 || ours.source[0] != '@') return 1;
+  char head[LUA_IDSIZE + 24];
+  snprintf(head, sizeof head, "%s:%d: ", ours.short_src, ours.currentline);
+  const char *message = lua_tostring(L, 1);
+  note_place(L, &b);
+  if (strncmp(message, head, strlen(head)) != 0 || !b.where[0]) return 1;
+  lua_pushfstring(L, "%s%s", b.where, message + strlen(head));
+  return 1;
+}
+
 static void take(lua_State *L, budget *b, uint64_t steps) {
   b->steps = (uint64_t)b->steps > steps && b->steps > 0 ? b->steps - (int64_t)steps : 0;
   if (b->steps > 0 && !b->spent) return;
@@ -157,7 +175,9 @@ static int limited(lua_State *L) {
     lua_setallocf(L, allocate, b);
     lua_sethook(L, count, LUA_MASKCOUNT, HOOK_STEPS);
   }
-  int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0); /* [limits, results...] */
+  lua_pushcfunction(L, place);
+  lua_replace(L, 1);
+  int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 1); /* [place, results...] */
   if (status != LUA_OK) notice(L, b, status);
   if (!outer) {
     b->active = 0;

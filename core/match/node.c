@@ -4,9 +4,9 @@
 
 static gm_status add(gm_ruleset *r, gm_node_data data, gm_node *out, gm_error *e) {
   if (data.depth > GM_DEEPEST_NODE)
-    return gm_fail(e, GM_RULE, "nested more than %d deep", GM_DEEPEST_NODE);
+    return gm_fail(e, GM_LIMIT, "nested more than %d deep", GM_DEEPEST_NODE);
   if (data.leaves > GM_MOST_LEAVES)
-    return gm_fail(e, GM_RULE, "too large a pattern (more than %d words)",
+    return gm_fail(e, GM_LIMIT, "too large a pattern (more than %d words)",
                    GM_MOST_LEAVES);
   if (r->compiled) return gm_fail(e, GM_MISUSE, "the ruleset is compiled already");
   if (data.leaves == 0) data.leaves = 1;

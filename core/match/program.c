@@ -28,7 +28,7 @@ static gm_status build(gm_program **out, gm_ruleset *ruleset, gm_node node,
 static gm_status emit(builder *b, gm_instruction instruction, uint32_t *entry) {
   if (b->count >= GM_LARGEST_PROGRAM)
     return gm_fail(
-        b->err, GM_RULE,
+        b->err, GM_LIMIT,
         "too large a pattern (more than %d steps): lower the bounds of repetitions",
         GM_LARGEST_PROGRAM);
   if (!gm_grow((void **)&b->code, &b->capacity, b->count + 1, sizeof *b->code))

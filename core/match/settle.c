@@ -6,7 +6,19 @@
 #include "match/state.h"
 #include <stdlib.h>
 
+/* The rule that most hits so far are of: `rule` may only have come last. */
+static gm_rule most_found(const gm_matcher *m, gm_rule rule) {
+  uint32_t *counts = gm_calloc(m->ruleset->rule_count, sizeof *counts);
+  if (!counts) return rule;
+  for (size_t i = 0; i < m->hits->count; i++) counts[m->hits->hits[i].rule]++;
+  for (size_t i = 0; i < m->ruleset->rule_count; i++)
+    if (counts[i] > counts[rule]) rule = (gm_rule)i;
+  gm_free(counts);
+  return rule;
+}
+
 gm_status gm_fail_limit(const gm_matcher *m, gm_rule rule, gm_error *err) {
+  rule = most_found(m, rule);
   return gm_fail(err, GM_LIMIT, "more than %llu hits in one document at rule '%s'",
                  (unsigned long long)m->limits->max_hits,
                  m->ruleset->rules[rule].name.data);

@@ -97,7 +97,7 @@ gm_status gm_single_test(gm_ruleset *ruleset, gm_node node, uint32_t *test, bool
     status = gm_nomem(err);
   else if (f.most > 60)
     status =
-        gm_fail(err, GM_RULE, "too many conditions within conditions on one token");
+        gm_fail(err, GM_LIMIT, "too many conditions within conditions on one token");
   else if (!*any)
     status = gm_predicates_test(ruleset->predicates, f.items, f.count, test, err);
   gm_free(f.items);

@@ -172,7 +172,7 @@ local function once(options, packs)
   if not corpus then return nil, message end
   local told, none = breakdown.told(corpus, options.by or "year")
   if none then args.misuse("--by: " .. none) end
-  options.packs, options.later = packs, true -- the packs are compiled while documents are read
+  options.packs, options.later, options.go_on = packs, true, true -- the packs are compiled while documents are read
   local opened, why = grading.open(packs, options)
   if not opened then return nil, why end
   local documents, wrong = documents_of(corpus, options.where)
@@ -185,7 +185,8 @@ local function once(options, packs)
   local description = assess.with_score(opened:describe())
   seen.warnings = grading.warnings(description, opened, seen.failures)
   local input = { description = description, hits = seen.hits, documents = documents,
-    decisions = decided, as_of = options.as_of, options = { combine = grading.combine(opened) } }
+    decisions = decided, as_of = options.as_of, options = { combine = grading.combine(opened) },
+    go_on = true }
   local result, bad = assess.compute(input)
   if not result then return nil, bad end
   seen.whole = not grading.incomplete(opened)

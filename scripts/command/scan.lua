@@ -74,6 +74,7 @@ local function run(options, arguments)
   if #arguments == 0 and not options.from then args.misuse("too few arguments") end
   arguments = reading.named(options, arguments)
   if options.include or options.exclude then arguments = reading.files(options, arguments) end
+  options.go_on = true
   local opened, message = grading.open({ pack }, options)
   if not opened then return nil, message end
   local description = assess.with_score(opened:describe())
@@ -91,7 +92,7 @@ local function run(options, arguments)
   end
   if scored then
     local result, bad = assess.compute { description = description, hits = seen.hits, documents = seen.documents,
-      as_of = options.as_of, options = { combine = grading.combine(opened) } }
+      as_of = options.as_of, options = { combine = grading.combine(opened) }, go_on = true }
     if not result then return nil, bad end
     local shown, unknown = show(result, seen, options)
     if not shown then return nil, unknown end

@@ -7,7 +7,7 @@
 --   local words <close> = gimlet.words "corpus.db" -- kwic, freq, hits, score, plot …: see scripts/gimlet/vocabulary
 --
 -- Files are read and rules are run in worker processes; what fails is listed, and does not end the rest.
-local M = { _VERSION = "0.1.0" }
+local M = { _VERSION = require("gimlet.base.versions").ENGINE }
 M.version = M._VERSION
 
 local function run(options, op, paths, more)

@@ -91,7 +91,7 @@ describe("evidence", function()
 
   it("combines as the pack says", function()
     local evidence = require "gimlet.evidence"
-    assert.same({ secrecy = 250000 }, evidence.combine(compiled, "p.s", {}))
+    assert.same({ secrecy = 250000 }, evidence.combine(compiled, "p.s", { { id = "secrecy" } }))
   end)
 
   it("describes the pack", function()

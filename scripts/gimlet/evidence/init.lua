@@ -127,16 +127,25 @@ local function subject_of(hit)
   return hit.rule.subject
 end
 
--- What `when` and `weigh` see of a hit.
+local function copy(value)
+  local result = {}
+  for key, item in pairs(value or {}) do result[key] = item end
+  return result
+end
+
+-- What `when` and `weigh` see of a hit: theirs to change, it is of no consequence.
 local function shown_to_rules(view, hit)
   local document = view.document
   local first, last = view.tokens:sentence(hit.sentence)
   return { text = view:text(hit.first, hit.last), sentence = view:text(first, last), sign = hit.sign,
     strength = hit.strength / ONE, contexts = table.move(hit.contexts, 1, #hit.contexts, 1, {}), year = hit.year,
-    time = hit.time, captures = hit.captures or {}, attributed_to = hit.attributed_to, rule = hit.rule.name,
+    time = type(hit.time) == "table" and copy(hit.time) or hit.time, captures = copy(hit.captures),
+    attributed_to = hit.attributed_to, rule = hit.rule.name,
     document = { title = document.title, date = document.date, source = document.source, author = document.author,
       language = document.language } }
 end
+
+local LONGEST_REASON <const> = 1000
 
 local function call(view, what, hit, name)
   local run = view.compiled.call or pcall
@@ -159,9 +168,13 @@ local function weigh(view, hit)
   if type(times) ~= "number" or times ~= times or times < 0 or times > 1 then
     error({ rule = hit.rule.name, message = ("weigh of %s must give a number from 0 to 1"):format(hit.rule.name) }, 0)
   end
+  if reason ~= nil and (type(reason) ~= "string" or not utf8.len(reason) or #reason > LONGEST_REASON) then
+    error({ rule = hit.rule.name, message = ("weigh of %s must give its reason as a text of up to %d bytes")
+      :format(hit.rule.name, LONGEST_REASON) }, 0)
+  end
   local micro = math.floor(times * ONE + 0.5)
   hit.multipliers[#hit.multipliers + 1] = { kind = "weigh", name = "weigh", times = micro,
-    why = type(reason) == "string" and reason or "the rule's weigh" }
+    why = reason or "the rule's weigh" }
   hit.strength = core.base.muldiv(hit.strength, micro, ONE)
 end
 
@@ -427,13 +440,20 @@ function M.combine(compiled, score, factors)
   local rule = compiled.program.by_name[score]
   if not rule or not rule.fields.combine then error(("%s has no combine"):format(score), 0) end
   local run = compiled.call or pcall
+  local known = {}
+  for _, factor in ipairs(factors) do known[factor.id], known[factor.name or factor.id] = true, true end
   local ok, result = run(rule.fields.combine, factors)
   if not ok then error({ rule = score, message = ("combine of %s: %s"):format(score, tostring(result)) }, 0) end
   local contributions = {}
-  for name, value in pairs(type(result) == "table" and result or {}) do
-    if type(value) ~= "number" or value ~= value or math.abs(value) > 1e6 then
-      error({ rule = score, message = ("combine of %s must give a number for each factor; “%s” has %s"):format(score,
-        tostring(name), tostring(value)) }, 0)
+  local function fail(message, ...)
+    error({ rule = score, message = ("combine of %s "):format(score) .. message:format(...) }, 0)
+  end
+  if type(result) ~= "table" then fail("must give a table: a number for each factor by its id") end
+  for name, value in pairs(result) do
+    if type(name) ~= "string" or not known[name] then
+      fail("gives a number to %s, which is no factor of the score", fields.show(name))
+    elseif type(value) ~= "number" or value ~= value or math.abs(value) > 1e6 then
+      fail("must give a number for each factor; “%s” has %s", name, fields.show(value))
     end
     contributions[name] = math.floor(value * ONE + 0.5)
   end

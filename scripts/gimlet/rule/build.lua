@@ -23,8 +23,8 @@ function M.new(ruleset, lexicon)
 end
 
 -- Constructors answer nil, message on a bad operand; M.node catches what this raises.
-local function must(node, message)
-  if node == nil then error({ message = message }, 0) end
+local function must(node, message, status)
+  if node == nil then error({ message = message, limit = status == "LIMIT" or nil }, 0) end
   return node
 end
 
@@ -34,10 +34,12 @@ function Builder:sequence(nodes)
   return result
 end
 
-function Builder:either(nodes)
-  local result = nodes[1]
-  for index = 2, #nodes do result = must(self.ruleset:either(result, nodes[index])) end
-  return result
+-- Halved, so that many alternatives are not nested deep.
+function Builder:either(nodes, from, to)
+  from, to = from or 1, to or #nodes
+  if from == to then return nodes[from] end
+  local middle = (from + to) // 2
+  return must(self.ruleset:either(self:either(nodes, from, middle), self:either(nodes, middle + 1, to)))
 end
 
 -- The seen tokens of a piece of text, cut as documents are; hyphens count only where there is nothing else.
@@ -272,6 +274,7 @@ end
 function Builder:node(tree)
   local ok, node = pcall(self.visit, self, tree)
   if ok then return node end
+  if node.message:find "stack overflow" then node = { message = "nested too deeply", limit = true } end
   return nil, node
 end
 

@@ -48,7 +48,8 @@ function Set:add(name, mode, mask, what)
 end
 
 function Set:fail(rule, entry, failure)
-  local error = { file = entry.file or rule.file, line = entry.line or rule.line, message = failure.message }
+  local error = { file = entry.file or rule.file, line = entry.line or rule.line, message = failure.message,
+    rule = rule.name, limit = failure.limit }
   if failure.column and entry.column and entry.plain then error.column = entry.column + failure.column end
   self.errors[#self.errors + 1] = error
 end
@@ -62,7 +63,7 @@ function Set:add_running(id, rule, entry, number)
   end
   assert(self.ruleset:given(id))
   self.running[#self.running + 1] = { rule = rule, id = id, number = number, find = find,
-    zones = zone_mask(rule.fields.zones) }
+    zones = zone_mask(rule.fields.zones), pattern = entry.node.kind == "lpeg" and entry.node.pattern or nil }
 end
 
 function Set:add_entry(id, rule, entry, number)
@@ -75,8 +76,8 @@ function Set:add_entry(id, rule, entry, number)
     self:fail(rule, entry, failure)
     return
   end
-  local ok, message = self.ruleset:pattern(id, node, number)
-  if not ok then self:fail(rule, entry, { message = message, column = 1 }) end
+  local ok, message, status = self.ruleset:pattern(id, node, number)
+  if not ok then self:fail(rule, entry, { message = message, column = 1, limit = status == "LIMIT" or nil }) end
 end
 
 function Set:add_names(id, rows)
@@ -121,6 +122,7 @@ function Set:add_rule(rule)
   if self.ids[rule.name] then return end
   local id = self:add(rule.name, rule.fields.mode, zone_mask(rule.fields.zones), rule)
   if self.compiler.dropped[rule.name] then return end
+  if self.compiler.options.at_work then self.compiler.options.at_work(rule) end
   if rule.fields.within then assert(self.ruleset:within(id, rule.fields.within)) end
   local rows = rule.rows or {}
   self:add_names(id, rows)
@@ -184,9 +186,12 @@ local FINDERS = { entity = true, theme = true, pattern = true, factor = true, re
 
 function Compiler:compile_set(set)
   if #self.errors > 0 then return end
-  local ok, message = set.ruleset:compile()
+  local ok, message, status = set.ruleset:compile()
   if not ok then
-    self.errors[#self.errors + 1] = { message = message }
+    local name = message:match "^rule '(.-)'"
+    local rule = name and self.program.by_name[name:match "^[^{]*"] or {}
+    self.errors[#self.errors + 1] = { file = rule.file, line = rule.line, message = message, rule = rule.name,
+      limit = status == "LIMIT" or nil }
     return
   end
   set.matcher = core.match.matcher(set.ruleset)
@@ -475,14 +480,16 @@ end
 ---@return table|nil errors
 ---@return table|nil need names of packs to be given as well
 function M.packs(packs, options, host)
-  options = options or {}
+  options, host = options or {}, host or {}
+  host.left_out = options.left_out
   local program, errors, need = rules.load(packs, host)
   if not program then return nil, errors and in_order(errors), need end
+  if host.naming then options.at_work = host.naming(program) end
   local ok
   ok, errors = resolve.resolve(program, options)
   if not ok then return nil, in_order(errors) end
   local self = setmetatable({ program = program, lexicon = core.text.lexicon(), errors = {}, warnings = {}, known = {},
-    dropped = {}, everything = options.everything, options = options, host = host or {} }, Compiler)
+    dropped = {}, everything = options.everything, options = options, host = host }, Compiler)
   if options.abbreviations then assert(self.lexicon:add_abbreviations(options.abbreviations)) end
   for _, name in ipairs(options.dropped or {}) do self.dropped[name] = true end
   self:make_zones()

@@ -6,6 +6,7 @@ local gazetteer = require "gimlet.rule.gazetteer"
 local pattern = require "gimlet.rule.pattern"
 local phrase = require "gimlet.rule.phrase"
 local suggest = require "gimlet.cli.suggest"
+local versions = require "gimlet.base.versions"
 
 local M = {}
 
@@ -71,6 +72,34 @@ function check.texts(value, report)
   end
   for index, item in ipairs(value) do list[index] = item end
   return list
+end
+
+function check.version(value, report)
+  if type(value) == "string" and versions.parse(value) then return value end
+  report("must be a version such as \"1.0.0\", not " .. show(value), value)
+end
+
+function check.range(value, report)
+  local range, message = versions.range(type(value) == "string" and value or show(value))
+  if range then return value end
+  report(message, value)
+end
+
+-- uses = { "std", "world >= 1.2" }: names, each with the versions that will do. Names only, never a path.
+function check.uses(value, report)
+  local list, result = check.texts(value, report), {}
+  for _, item in ipairs(list or {}) do
+    local name, range = item:match "^%s*([%a_][%w_%-]*)%s*(.-)%s*$"
+    if not name or #name > 100 then
+      report("holds " .. show(item) .. ": the name of a pack, then the versions that will do: \"world >= 1.2\"", item)
+    else
+      if range ~= "" then check.range(range, function(message) report(message, item) end) end
+      result[#result + 1] = name
+      result.ranges = result.ranges or {}
+      result.ranges[name] = range ~= "" and range or result.ranges[name]
+    end
+  end
+  return result
 end
 
 -- A whole number of millionths: what enters a score is never a float.
@@ -330,8 +359,8 @@ end
 
 M.ENTRY = ENTRY
 M.FIELDS = {
-  pack = { about = check.text, version = check.text, uses = check.texts, files = check.texts, subject = check.subject,
-    topic = check.topic, samples = check.texts, author = check.text, licence = check.text, requires = check.text },
+  pack = { about = check.text, version = check.version, uses = check.uses, files = check.texts, subject = check.subject,
+    topic = check.topic, samples = check.texts, author = check.text, licence = check.text, engine = check.range },
   entity = finder { kind = check.text, names = check.names, match_case = check.boolean, match_by = check.way,
     stand_ins = check.stand_ins, variants = check.variants, edits = check.edits, edits_from = check.letters },
   theme = finder {},

@@ -17,6 +17,7 @@ local pattern = require "gimlet.rule.pattern"
 local phrase = require "gimlet.rule.phrase"
 local source = require "gimlet.rule.source"
 local suggest = require "gimlet.cli.suggest"
+local versions = require "gimlet.base.versions"
 
 local M = {}
 
@@ -31,9 +32,22 @@ end
 local Loader = {}
 Loader.__index = Loader
 
+-- Failures beyond so many are not worth their telling.
+local MOST_FAILURES <const> = 200
+local LARGEST_FILE <const> = 4 << 20
+local MOST_RULES <const> = 20000 -- of a pack
+
 function Loader:fail(file, line, column, message, ...)
+  if #self.errors >= MOST_FAILURES then return end
   if select("#", ...) > 0 then message = message:format(...) end
   self.errors[#self.errors + 1] = { file = file, line = line, column = column, message = message }
+end
+
+-- A failure by what a file may hold: the run may go on without that file.
+function Loader:limit(file, line, ...)
+  self:fail(file, line, nil, ...)
+  local failure = self.errors[#self.errors]
+  failure.ran, failure.limit = file, true
 end
 
 -- Chunks are named by number, since Lua cuts long names in its messages; here they get their paths back.
@@ -49,6 +63,7 @@ end
 
 local function place_of(loader, declared)
   return function(message, text, column, key)
+    if #loader.errors >= MOST_FAILURES then return end
     local line, at = declared.line, nil
     local where = type(text) == "string" and source.take(declared.source, text)
     if where then
@@ -106,6 +121,24 @@ function Loader:declare_pack(pack, declared, body)
   local found = fields.check("pack", body, report)
   for key, value in pairs(found) do pack[key] = value end
   pack.declared, pack.at = true, ("%s:%d"):format(declared.file, declared.line)
+  local engine = versions.ENGINE
+  if pack.engine and not versions.within(versions.parse(engine), versions.range(pack.engine)) then
+    report(("needs gimlet %s; this is %s"):format(pack.engine, engine))
+  end
+end
+
+-- Are the packs that are used of the versions that were asked for?
+function Loader:check_versions()
+  for _, pack in ipairs(self.program.packs) do
+    for name, wanted in pairs(pack.uses.ranges or {}) do
+      local other = self.program.pack_by_name[name]
+      if not other.version or not versions.within(versions.parse(other.version), versions.range(wanted)) then
+        local file, line = pack.at:match "^(.*):(%d+)$"
+        self:fail(file, tonumber(line), nil, "uses “%s %s”; what was found is %s (%s)", name, wanted,
+          other.version and "version " .. other.version or "without a version", other.root)
+      end
+    end
+  end
 end
 
 -- The names of an entity: rows, or a file so large that it is compiled as a list of its own.
@@ -135,6 +168,10 @@ function Loader:add_predicate(rule, declared, predicate) -- luacheck: no self
 end
 
 function Loader:declare(pack, declared, body)
+  if #pack.rules >= MOST_RULES then
+    pack.full = true
+    error(("more than %d rules in a pack"):format(MOST_RULES), 0)
+  end
   local report = place_of(self, declared)
   if not is_name(declared.name) then
     report("a name is made of letters, digits and underscores")
@@ -203,6 +240,7 @@ function Loader:word(pack, file, scan, word)
   return function(name)
     local info = debug.getinfo(2, "l")
     local line = info and info.currentline or 0
+    if self.loaded then error("rules are declared while their file is loaded, not later", 2) end
     if type(name) ~= "string" then
       error(("%s needs a name in quotes: %s \"name\" { … }"):format(word, word), 2)
     end
@@ -286,6 +324,11 @@ function Loader:import_category(pack, declared, wanted, report) -- luacheck: no 
   pack.by_id[name], pack.rules[#pack.rules + 1] = rule, rule
 end
 
+-- A key in a message: never an address.
+local function shown(key)
+  return (type(key) == "string" or type(key) == "number") and tostring(key) or "a " .. type(key)
+end
+
 -- What a rule file sees: the words, the pattern words, and the sandbox's safe library.
 function Loader:environment(pack, file, scan)
   local environment = {}
@@ -293,6 +336,7 @@ function Loader:environment(pack, file, scan)
   for name, value in pairs(pattern.words) do environment[name] = value end
   for word in pairs(WORDS) do environment[word] = self:word(pack, file, scan, word) end
   environment.file = function(path, options)
+    if self.loaded then error("files are read while the pack is loaded, not later", 2) end
     if type(path) ~= "string" then error("file takes the name of a file of the pack: file \"roles.tsv\"", 2) end
     if options ~= nil and type(options) ~= "table" then
       error("what is told of a file stands in a table: file(\"x.csv\", { name = \"label\" })", 2)
@@ -302,6 +346,7 @@ function Loader:environment(pack, file, scan)
     return opened
   end
   environment.import = function(path, options)
+    if self.loaded then error("files are read while the pack is loaded, not later", 2) end
     if type(path) ~= "string" then error("import takes the name of a file of the pack: import \"words.dic\"", 2) end
     if options ~= nil and type(options) ~= "table" then
       error("what is told of a file stands in a table: import(\"words.dic\", { prefix = \"liwc_\" })", 2)
@@ -310,12 +355,15 @@ function Loader:environment(pack, file, scan)
     self.trusted(self.import, self, pack, { file = file, line = info and info.currentline or 0, scan = scan }, path,
       options or {})
   end
-  return setmetatable(environment, {
-    __index = function(_, key)
-      error(("unknown word “%s”%s"):format(tostring(key), suggest.hint(tostring(key), environment)), 2)
-    end,
+  setmetatable(environment, { __index = function(_, key)
+    error(("unknown word “%s”%s"):format(shown(key), suggest.hint(shown(key), environment)), 2)
+  end })
+  return setmetatable({}, {
+    __index = environment,
     __newindex = function(_, key)
-      error(("“%s” is not local: write “local %s = …”"):format(tostring(key), tostring(key)), 2)
+      key = shown(key)
+      error(rawget(environment, key) and ("“%s” is a word of the rule language and cannot be set"):format(key)
+        or ("“%s” is not local: write “local %s = …”"):format(key, key), 2)
     end,
     __metatable = "environment",
   })
@@ -324,8 +372,15 @@ end
 function Loader:run_file(pack, relative)
   local bytes = pack.files_bytes[relative]
   local display = pack.single and pack.root or pack.root .. "/" .. relative
+  if self.left_out[display] then return true end
   self.files[#self.files + 1] = display
   self.program.sources[#self.files] = bytes
+  self.announce(display)
+  if #bytes > LARGEST_FILE then
+    self:limit(display, nil,
+      "a rule file of more than %d MB; names belong in files of their own: names = file \"x.tsv\"", LARGEST_FILE >> 20)
+    return false
+  end
   local scan = source.read(bytes, WORDS)
   for _, repeated in ipairs(scan.repeated) do
     self:fail(display, repeated.line, repeated.column,
@@ -333,10 +388,15 @@ function Loader:run_file(pack, relative)
       repeated.key, repeated.first)
   end
   local environment = self:environment(pack, display, scan)
-  local ok, message = self.run(bytes, "=#" .. #self.files, environment)
+  local ok, message, limit = self.run(bytes, "=#" .. #self.files, environment)
   if not ok then
     local file, line, text = self:readable(message)
-    self:fail(file or display, line, nil, "%s", text)
+    if not file or file:sub(1, #pack.root) ~= pack.root then -- what a message says of others is only the pack's word
+      file, line, text = display, nil, message
+    end
+    self:fail(file, line, nil, "%s", text)
+    local failure = self.errors[#self.errors]
+    failure.ran, failure.limit = display, (limit or pack.full) and true or nil
   end
   for declared in pairs(self.open) do -- where the file broke off, that is reported
     if ok then
@@ -411,16 +471,16 @@ end
 
 -- Packs that are used and were not given.
 local function missing(program)
-  local need, seen = {}, {}
-  local function want(name)
+  local need, seen = { at = {} }, {}
+  local function want(name, pack)
     if not program.pack_by_name[name] and not seen[name] then
       seen[name] = true
-      need[#need + 1] = name
+      need[#need + 1], need.at[name] = name, pack.at
     end
   end
   for _, pack in ipairs(program.packs) do
-    if pack.name ~= "std" then want "std" end
-    for _, name in ipairs(pack.uses or {}) do want(name) end
+    if pack.name ~= "std" then want("std", pack) end
+    for _, name in ipairs(pack.uses or {}) do want(name, pack) end
   end
   return need
 end
@@ -439,19 +499,24 @@ end
 ---Loads packs.
 ---@param packs table[] { name =, root =, files = { [relative path] = bytes }, requested = boolean or nil }
 ---@param options table|nil base: what files may use besides the words; run: function(bytes, chunkname,
----environment) -> ok, message
+---environment) -> ok, message, limit (true where a limit ended it); left_out: { [file] = true } not to be run;
+---announce(file), called before anything is done with it
 ---@return table|nil program
----@return table|nil errors { { file=, line=, column=, message= } … }
----@return table|nil need names of packs that must be given as well
+---@return table|nil errors { { file=, line=, column=, message=, ran= (the file), limit= true } … }
+---@return table|nil need names of packs that must be given as well; at: { [name] = where it is used }
 function M.load(packs, options)
   options = options or {}
   local program = { packs = {}, pack_by_name = {}, sources = {} }
   local loader = setmetatable({ program = program, errors = {}, files = {}, open = {}, base = options.base or PLAIN,
-    run = options.run or run_plainly, trusted = options.trusted or function(f, ...) return f(...) end }, Loader)
+    left_out = options.left_out or {}, announce = options.announce or function() end, run = options.run or run_plainly,
+    trusted = options.trusted or function(f, ...) return f(...) end }, Loader)
   for _, given in ipairs(packs) do loader:open_pack(given) end
   local need = missing(program) -- known before the bulk is read, which is read once then
   if #loader.errors == 0 and #need > 0 then return nil, nil, need end
   for _, pack in ipairs(program.packs) do loader:load_files(pack) end
+  if #loader.errors > 0 then return nil, loader.errors end
+  loader.loaded = true
+  loader:check_versions()
   if #loader.errors > 0 then return nil, loader.errors end
   program.files = loader.files
   program.readable = function(message) return loader:readable(message) end

@@ -9,6 +9,7 @@
 -- A string is never an operand: "a" * p would read as a phrase here and as a word there.
 local core = require "gimlet.core"
 local lpeg = require "lpeg"
+local peg = require "gimlet.base.peg"
 local phrase = require "gimlet.rule.phrase"
 
 local M = {}
@@ -244,7 +245,7 @@ end
 -- An LPeg pattern over the text of a sentence; stands alone as the match of a rule. The library
 -- comes with it: lpeg.P, lpeg.R, … build the pattern.
 words.lpeg = setmetatable({}, {
-  __index = lpeg,
+  __index = peg.library,
   __newindex = function() raise("lpeg cannot be changed") end,
   __metatable = "lpeg",
   __call = function(_, pattern)

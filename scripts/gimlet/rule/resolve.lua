@@ -248,6 +248,7 @@ end
 function Resolver:resolve_rule(rule, override)
   local pack, text = rule.pack, nil
   rule.needs = {}
+  if self.dropped[rule.name] then return end
   if rule.word == "relation" then
     self:resolve_relation(rule)
     self:resolve_entries(rule, rule.entries)
@@ -367,11 +368,14 @@ end
 
 ---Resolves all references of a loaded program.
 ---@param program table from rules.load
----@param options table|nil subject: another subject than the packs say
+---@param options table|nil subject: another subject than the packs say; dropped: names of rules that are left out;
+---at_work(rule), called before each rule
 ---@return boolean|nil ok
 ---@return table|nil errors
 function M.resolve(program, options)
-  local resolver = setmetatable({ program = program, errors = {}, subjects = {}, reported = {} }, Resolver)
+  local resolver = setmetatable({ program = program, errors = {}, subjects = {}, reported = {}, dropped = {} },
+    Resolver)
+  for _, name in ipairs(options and options.dropped or {}) do resolver.dropped[name] = true end
   program.rules, program.by_name, program.subjects, program.used_things = {}, {}, {}, {}
   program.targets = {} -- what names of rules mean: "pack name" → rule or thing; "pack.rule subject" → subject
   for _, pack in ipairs(program.packs) do
@@ -387,7 +391,10 @@ function M.resolve(program, options)
     if pack.requested and pack.subject then
       pack.subject_found = resolver:subject_of(pack, override or pack.subject)
     end
-    for _, rule in ipairs(pack.rules) do resolver:resolve_rule(rule, override) end
+    for _, rule in ipairs(pack.rules) do
+      if options and options.at_work then options.at_work(rule) end
+      resolver:resolve_rule(rule, override)
+    end
     resolver:check_scores(pack)
   end
   if #resolver.errors == 0 then resolver:find_cycles() end

@@ -63,8 +63,15 @@ local function find_in(list, item, tokens, source, sentence)
   end
 end
 
+-- LPeg patterns may call functions of the pack: those run within limits.
+local function search(compiled, item, list, ...)
+  if item.pattern and compiled.search then return compiled.search(item.pattern, find_in, list, item, ...) end
+  return pcall(find_in, list, item, ...)
+end
+
 ---What the rules over running text find, as matcher:run takes it under `given`.
----@param compiled table with lpeg = { { rule, id, number, find, zones } … } and running(name or nil)
+---@param compiled table with lpeg = { { rule, id, number, find, zones, pattern } … }, running(name or nil) and
+--- search(pattern, f, ...), which calls f within limits
 ---@param tokens userdata with sentences
 ---@param source string the text
 ---@param zones table|string|nil zone of each sentence
@@ -76,7 +83,7 @@ function M.given(compiled, tokens, source, zones)
     if compiled.running then compiled.running(item.rule.name) end
     for sentence = 1, tokens:sentence_count() do
       if item.zones & (1 << zone_at(zones, sentence)) ~= 0 then
-        local good, message = pcall(find_in, list, item, tokens, source, sentence)
+        local good, message = search(compiled, item, list, tokens, source, sentence)
         if not good then error({ rule = item.rule.name, message = tostring(message) }, 0) end
       end
     end

@@ -61,17 +61,18 @@ local function next_token(text, position)
 end
 
 local function tokens_of(text)
-  local list, position, line, line_start, seen = {}, 1, 1, 1, 1
+  local list, position, line, seen = {}, 1, 1, 1
+  local column, counted = 1, 1 -- the column of byte `counted`; a line may be very long
   while true do
     local kind, value, first, last = next_token(text, position)
     if not kind then return list end
     while true do
       local newline = text:find("\n", seen, true)
       if not newline or newline >= first then break end
-      line, line_start, seen = line + 1, newline + 1, newline + 1
+      line, seen, column, counted = line + 1, newline + 1, 1, newline + 1
     end
-    local before = text:sub(line_start, first - 1)
-    local token = { kind = kind, value = value, line = line, column = (utf8.len(before) or #before) + 1 }
+    column, counted = column + (utf8.len(text, counted, first - 1) or first - counted), first
+    local token = { kind = kind, value = value, line = line, column = column }
     if kind == "string" then token.kind, token.value, token.plain = "string", short_value(value)
     elseif kind == "long" then token.kind, token.plain = "string", false end
     list[#list + 1], position = token, last + 1

@@ -31,14 +31,27 @@ function M.with_score(description)
 end
 
 --- Scores hits. `hits` may hold all kinds; factors make the score, patterns with a value the conflicts.
----@param input table as score.compute takes it
+-- A score whose own formula fails is left out; the others stand.
+local function without(description, name)
+  local scores = {}
+  for _, declared in ipairs(description.scores or {}) do
+    if declared.name ~= name then scores[#scores + 1] = declared end
+  end
+  return setmetatable({ scores = scores }, { __index = description })
+end
+
+---@param input table as score.compute takes it; go_on: without a score whose own formula fails
 ---@return table? result with `conflicts`
 ---@return string? message
 function M.compute(input)
   local given = {}
   for key, value in pairs(input) do given[key] = value end
   given.description = M.with_score(input.description)
-  local result, message = score.compute(given)
+  local result, message, failed = score.compute(given)
+  while failed and input.go_on do
+    given.description = without(given.description, failed)
+    result, message, failed = score.compute(given)
+  end
   if not result then return nil, message end
   result.conflicts = conflicts.find(input.hits, input.documents, given.description)
   return result

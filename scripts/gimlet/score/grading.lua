@@ -21,12 +21,13 @@ end
 
 --- Opens packs. The pipeline is loaded here, so that `--help` need not start workers.
 ---@param packs string[]
----@param options {subject: string?, jobs: integer?} and limits
+---@param options {subject: string?, jobs: integer?, go_on: boolean?} and limits
 ---@return table? pipeline
 ---@return string? message
 function M.open(packs, options)
   local opened, message, reason = require("gimlet.work.pipeline").new { packs = packs, subject = options.subject,
-    jobs = options.jobs, limits = options, compile = options.compile, later = options.later }
+    jobs = options.jobs, limits = options, compile = options.compile, later = options.later,
+    go_on = options.go_on }
   if reason == "NOTFOUND" then args.misuse(message) end
   return opened, message
 end
@@ -90,7 +91,9 @@ function M.combine(opened)
       shown[i] = { id = factor.id, name = factor.name, group = factor.group, weight = factor.weight / ONE,
         balance = factor.balance / ONE, supports = factor.supports / ONE, opposes = factor.opposes / ONE }
     end
-    return opened:combine(score, shown)
+    local given, message = opened:combine(score, shown)
+    if not given and opened.options.go_on then opened:drop(score, message) end
+    return given, message
   end
 end
 
@@ -117,8 +120,9 @@ function M.warnings(description, opened, failures)
   for _, warning in ipairs(description.warnings or {}) do
     list[#list + 1] = type(warning) == "table" and warning.message or tostring(warning)
   end
-  for _, name in ipairs(M.dropped(opened)) do
-    list[#list + 1] = ("rule %s exceeded its limits and was left out of the whole run."):format(name)
+  for _, dropped in ipairs(opened.dropped_rules and opened:dropped_rules() or {}) do
+    list[#list + 1] = (dropped.kind == "rule" and "rule %s exceeded its limits and was left out of the whole run."
+      or dropped.kind .. " %s could not be compiled and was left out of the whole run."):format(dropped.rule)
   end
   return list
 end

@@ -249,7 +249,7 @@ local function combined(model, supports, opposes)
       opposes = n, group = factor.group }
   end
   local given, message = model.combine(model.name, asked)
-  if not given then error({ message = message or "combine failed" }, 0) end
+  if not given then error({ message = message or "combine failed", score = model.name }, 0) end
   local contributions = {}
   for i, factor in ipairs(model.factors) do
     local value = math.tointeger(given[factor.id] or given[factor.name] or 0) or 0
@@ -393,10 +393,11 @@ end
 --- options={half_life=days?, combine=fun(score, factors)?, draws=integer?, seed=integer?}?}
 ---@return table? result {scores, factors, lines, counts, as_of, documents, unused_decisions}
 ---@return string? message
+---@return string? score whose own formula failed
 function M.compute(input)
   local done, result = pcall(compute, input)
   if done then return result end
-  if type(result) == "table" and result.message then return nil, result.message end
+  if type(result) == "table" and result.message then return nil, result.message, result.score end
   error(result, 0)
 end
 

@@ -39,6 +39,13 @@ end
 
 local function read_folder(root)
   local found, size, failure = {}, 0, nil
+  local inside = (host.real_path(root) or root) .. "/"
+  local function is_own(path)
+    local real = host.real_path(path)
+    if not real or (real .. "/"):sub(1, #inside) == inside then return true end
+    failure = failure or path .. ": leads out of the pack, which holds its own files only"
+    return false
+  end
   files.walk(root, function(path)
     local status, relative = files.status(path), path:sub(#root + 2)
     if status and status.size >= LARGE and not path:find "%.lua$" then
@@ -54,7 +61,9 @@ local function read_folder(root)
     end
     size = size + #bytes
     found[relative] = bytes
-  end, function(message) failure = failure or message end, is_part)
+  end, function(message) failure = failure or message end, function(path)
+    return is_part(path) and is_own(path)
+  end)
   if failure then return nil, failure end
   if size > LARGEST then return nil, ("%s: a pack of more than %d MB"):format(root, LARGEST >> 20) end
   return found
@@ -75,7 +84,7 @@ end
 
 local function from_folder(name, root)
   local found, message = read_folder(root)
-  if not found then return nil, message end
+  if not found then return nil, message, "UNREADABLE" end
   return { name = name, root = root, files = found }
 end
 
@@ -122,6 +131,7 @@ end
 ---@param name string a pack's name, or a path to its folder or file
 ---@return table? pack { name =, root = (as the user knows it), files = { [relative path] = bytes } }
 ---@return string? message
+---@return string? reason "UNREADABLE" where there is such a pack
 function M.find(name)
   if name:find("/", 1, true) or name:find "%.lua$" or name == "." or name == ".." then return from_path(name) end
   for _, folder in ipairs(M.folders()) do

@@ -8,8 +8,10 @@ local cache = require "gimlet.base.cache"
 local core = require "gimlet.core"
 local files = require "gimlet.base.files"
 local host = core.host
+local leaving = require "gimlet.work.leaving"
 local packs = require "gimlet.work.packs"
 local spool = require "gimlet.base.spool"
+local stretches = require "gimlet.work.stretches"
 local tasks = require "gimlet.work.tasks"
 local terminal = require "gimlet.cli.terminal"
 local wordlists = require "gimlet.work.wordlists"
@@ -42,51 +44,29 @@ end
 
 -- ---- packs ------------------------------------------------------------------------------------------
 
--- A message that quotes something very long keeps its two ends.
-local function shorten(text)
-  if #text <= 600 then return text end
-  local head, tail = 200, #text - 200
-  while text:byte(head + 1) & 0xC0 == 0x80 do head = head - 1 end
-  while text:byte(tail) & 0xC0 == 0x80 do tail = tail + 1 end
-  return text:sub(1, head) .. "…" .. text:sub(tail)
-end
-
-local function place(error_)
-  local text = shorten(error_.message)
-  if not error_.file then return text end
-  local at = error_.file
-  for _, key in ipairs { "line", "column" } do
-    if not error_[key] then break end
-    at = ("%s:%d"):format(at, error_[key])
-  end
-  return at .. ": " .. text
-end
-
-local function join_errors(errors)
-  local list = {}
-  for i, error_ in ipairs(errors) do list[i] = place(error_) end
-  return table.concat(list, "\n")
-end
-
 function Pipeline:compile_request()
   return { op = "compile", packs = self.packs, options = self:compile_options() }
 end
 
--- Asks a worker to compile, or waits for one that was asked; gives its answer or nil, message. Fills in packs that are
--- used by others.
+-- Asks a worker to compile, or waits for one that was asked; gives its answer or nil, message, errors. Fills in packs
+-- that are used by others.
 function Pipeline:compile(worker, asked)
   while true do
-    local answer, message
-    if asked then answer, message = self:await(worker)
-    else answer, message = self:ask(worker, self:compile_request()) end
+    local answer, message, culprit
+    if asked then answer, message, culprit = self:await(worker)
+    else answer, message, culprit = self:ask(worker, self:compile_request()) end
     asked = nil
-    if not answer then return nil, message end
-    if answer.errors then return nil, join_errors(answer.errors) end
+    if not answer then return nil, message, culprit and { culprit } end
+    if answer.errors then return nil, leaving.join(answer.errors), answer.errors end
     if answer.failure then return nil, answer.failure.message end
     if not answer.need then return answer end
     for _, name in ipairs(answer.need) do
       local pack, why = packs.find(name)
-      if not pack then return nil, why end
+      if not pack then
+        local file, line = (answer.need.at[name] or ""):match "^(.*):(%d+)$"
+        local failure = { file = file, line = tonumber(line), message = why }
+        return nil, leaving.place(failure), { failure }
+      end
       self.packs[#self.packs + 1] = pack
     end
   end
@@ -94,8 +74,13 @@ end
 
 function Pipeline:compile_options()
   local names = {}
-  for _, dropped in ipairs(self.dropped) do names[#names + 1] = dropped.rule end
-  local options = { subject = self.options.subject, everything = self.options.everything, dropped = names }
+  local left_out = {}
+  for _, dropped in ipairs(self.dropped) do
+    if dropped.kind == "rule" then names[#names + 1] = dropped.rule
+    elseif dropped.kind == "file" then left_out[dropped.rule] = true end
+  end
+  local options = { subject = self.options.subject, everything = self.options.everything, dropped = names,
+    left_out = left_out, steps = tonumber(os.getenv "GIMLET_RULE_STEPS") }
   for key, value in pairs(self.options.compile or {}) do options[key] = value end
   return options
 end
@@ -125,7 +110,7 @@ function Pipeline:serve_compiler(worker, answer)
   return true
 end
 
--- One request, one last answer; what comes before it is passed to on_answer.
+-- One request, one last answer; what comes before it is passed to on_answer. nil, message, culprit otherwise.
 function Pipeline:ask(worker, request, on_answer)
   local good, message = worker:send(request)
   if not good then return nil, message end
@@ -133,7 +118,7 @@ function Pipeline:ask(worker, request, on_answer)
 end
 
 function Pipeline:await(worker, on_answer)
-  local loading, watch = nil, tasks.watch(worker)
+  local loading, naming, watch = nil, nil, tasks.watch(worker)
   while true do
     local answer, why, status = worker:receive(200)
     if answer and self:serve_compiler(worker, answer) then
@@ -141,6 +126,8 @@ function Pipeline:await(worker, on_answer)
     elseif answer and answer.loading then
       loading = answer.loading
       watch = tasks.watch(worker)
+    elseif answer and answer.naming then
+      naming = answer.naming
     elseif answer and answer.broken then
       return nil, answer.broken
     elseif answer and answer.done then
@@ -148,10 +135,11 @@ function Pipeline:await(worker, on_answer)
     elseif answer then
       if on_answer then on_answer(answer) end
     elseif status ~= "TIMEOUT" then
-      return nil, (loading and loading .. ": " or "") .. why
+      return nil, leaving.blame(worker, loading, naming, why)
     elseif watch:stalled(self.seconds) then
+      local text, culprit = leaving.blame(worker, loading, naming, ("takes more than %g s"):format(self.seconds))
       worker:close()
-      return nil, ("%stakes more than %g s"):format(loading and loading .. ": " or "", self.seconds), "stalled"
+      return nil, text, culprit
     end
   end
 end
@@ -167,20 +155,22 @@ function Pipeline:start_worker(template, later)
   if self.abbreviations ~= "" then
     answer, why = self:ask(worker, { op = "abbreviations", text = self.abbreviations })
   end
+  local errors
   if answer and later then
     answer, why = worker:send(self:compile_request())
   elseif answer then
-    answer, why = self:finish_worker(worker)
+    answer, why, errors = self:finish_worker(worker)
   end
   if answer then return worker end
   worker:close()
+  if errors and self:leave_out(errors) then return self:start_worker(template) end
   return nil, why
 end
 
 function Pipeline:finish_worker(worker, asked)
   if #self.packs == 0 then return true end
-  local answer, why = self:compile(worker, asked)
-  if not answer then return nil, why end
+  local answer, why, errors = self:compile(worker, asked)
+  if not answer then return nil, why, errors end
   self.description, self.names, self.code = answer.description, answer.names, answer.code
   return true
 end
@@ -189,8 +179,12 @@ end
 ---@return boolean? ready
 ---@return string? message
 function Pipeline:ready()
-  local good, message = true, nil
-  if self.template then good, message = self:finish_worker(self.template, true) end
+  local good, message, errors = true, nil, nil
+  if self.template then good, message, errors = self:finish_worker(self.template, true) end
+  if errors and self:leave_out(errors) then
+    self:stop_workers()
+    good = true
+  end
   if good then good, message = self:worker(1) end
   if good then return true end
   self:stop_workers()
@@ -242,12 +236,36 @@ function Pipeline:rule_name(number)
   return self.names.matcher[number]
 end
 
+-- Leaves out what cannot be compiled, where the rest can do without. Is there such a rest?
+function Pipeline:leave_out(errors)
+  local list = self.options.go_on and leaving.plan(self.packs, errors)
+  local already, told = {}, {}
+  for _, dropped in ipairs(self.dropped) do already[dropped.rule] = true end
+  for _, item in ipairs(list or {}) do
+    if already[item.name] then return false end -- left out, and still a failure: no end would come of it
+  end
+  for _, item in ipairs(list or {}) do
+    if not self.options.quiet then
+      terminal.failure(("%s; the %s is left out of the whole run"):format(leaving.place(item.failure),
+        item.kind == "rule" and "rule" or item.kind .. " " .. item.name))
+    end
+    if not told[item.name] then
+      self.dropped[#self.dropped + 1] = { rule = item.name, kind = item.kind, message = leaving.place(item.failure) }
+    end
+    told[item.name] = true
+    for index = #self.packs, 1, -1 do
+      if item.kind == "pack" and self.packs[index].name == item.name then table.remove(self.packs, index) end
+    end
+  end
+  return list and true or false
+end
+
 -- Leaves a rule out from now on. The workers start anew.
 function Pipeline:drop(rule, message)
   for _, dropped in ipairs(self.dropped) do
     if dropped.rule == rule then return false end
   end
-  self.dropped[#self.dropped + 1] = { rule = rule, message = message }
+  self.dropped[#self.dropped + 1] = { rule = rule, kind = "rule", message = message }
   if not self.options.quiet then
     local text = message:find(rule, 1, true) and message or ("rule %s: %s"):format(rule, message)
     terminal.failure(text .. "; the rule is left out of the whole run")
@@ -256,7 +274,7 @@ function Pipeline:drop(rule, message)
   return true
 end
 
----Rules that were left out of the whole run.
+---Rules that were left out of the whole run, and files and packs that could not be compiled.
 ---@return string[] names
 function Pipeline:dropped_names()
   local names = {}
@@ -264,7 +282,7 @@ function Pipeline:dropped_names()
   return names
 end
 
----@return { rule: string, message: string }[]
+---@return { rule: string, kind: "rule"|"file"|"pack", message: string }[]
 function Pipeline:dropped_rules() return self.dropped end
 
 -- ---- running ---------------------------------------------------------------------------------------------
@@ -293,15 +311,6 @@ end
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
   "sentences", "context", "columns", "packed", "bulk", "text_field", "newdoc", "measure", "judge",
   "expanded", "nested", "near" }
-
-M.STRETCH = 8 << 20
-
-local function splits(path, options)
-  local lower = path:lower()
-  local named = lower:find "%.jsonl$" or lower:find "%.ndjson$"
-  return named and (options.format == nil or options.format == "jsonl") and not options.charset
-    and (host.status(path) or { size = 0 }).size > 2 * M.STRETCH
-end
 
 local function request_options(options)
   local list = {}
@@ -345,9 +354,9 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
   local kept, copy = keep_input(self, list)
   self.wanted = self:jobs_for(list)
   local function source()
-    local at, stretches = 0, nil
+    local at, following = 0, nil
     return function()
-      local stretch = stretches and stretches()
+      local stretch = following and following()
       if stretch then return stretch end
       at = at + 1
       local path = list[at]
@@ -356,8 +365,8 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
       -- Where several workers keep the parent busy they take the compressing off it.
       sent.frames = sent.packed and self.wanted > 1
       sent.expanded, sent.nested = sent.expanded or self.limits.expansion, sent.nested or self.limits.depth
-      stretches = path ~= "-" and self:stretches(op, path, sent)
-      if stretches then return stretches() end
+      following = path ~= "-" and stretches.of(op, path, sent)
+      if following then return following() end
       local beside = files.sidecar(path)
       if beside then sent.sidecar = files.read(beside) end
       local standoff = files.standoff(path)
@@ -371,46 +380,6 @@ function Pipeline:read_or_scan(op, paths, options, on_answer)
   return good, message
 end
 
--- The records of a stretch behind the first ones, a request each: a worker died over one of them.
-local function one_by_one(op, path, options, answered)
-  local file = io.open(path, "rb")
-  local list, at, lines, records = {}, options.from, options.lines_before, options.records_before
-  if not file or not file:seek("set", at) then return list end
-  while at < options.to do
-    local line = file:read "L"
-    if not line then break end
-    if line:find "%S" then
-      if records - options.records_before >= answered then
-        local sent = {}
-        for key, value in pairs(options) do sent[key] = value end
-        sent.from, sent.to, sent.lines_before, sent.records_before = at, at + #line, lines, records
-        list[#list + 1] = { op = op, path = path, options = sent, name = ("%s:%d"):format(path, records + 1) }
-      end
-      records = records + 1
-    end
-    at, lines = at + #line, lines + 1
-  end
-  file:close()
-  return list
-end
-
--- A large file of JSON Lines is handed out in stretches, whoever works on it. nil where it is none.
-function Pipeline:stretches(op, path, options) -- luacheck: no self
-  if not splits(path, options) then return nil end
-  local cutter = host.cutter(path, M.STRETCH)
-  if not cutter or not cutter:plain() then return nil end
-  local beside = files.sidecar(path)
-  local sidecar = beside and files.read(beside)
-  return function()
-    local from, to, lines, records = cutter:next()
-    if not from then return nil end
-    local sent = { sidecar = sidecar, from = from, to = to, lines_before = lines, records_before = records }
-    for key, value in pairs(options) do sent[key] = value end
-    return { name = path, file = path, size = to - from, requests = { { op = op, path = path, options = sent } },
-      rest = function(answered) return one_by_one(op, path, sent, answered) end }
-  end
-end
-
 -- How many workers an input is worth: compiling packs takes as long as a few megabytes of text.
 function Pipeline:jobs_for(list)
   if self.options.jobs then return math.max(1, self.options.jobs) end
@@ -421,7 +390,7 @@ function Pipeline:jobs_for(list)
   if bytes < SMALL_INPUT then return 1 end
   local tasks_ = #list
   for _, path in ipairs(list) do
-    if type(path) == "string" and splits(path, {}) then tasks_ = host.processors() end
+    if type(path) == "string" and stretches.splits(path, {}) then tasks_ = host.processors() end
   end
   return math.max(1, math.min(host.processors(), tasks_))
 end
@@ -565,10 +534,11 @@ Pipeline.__close = Pipeline.close
 
 ---Opens packs (or none, for reading only).
 ---@param options { packs: (string|table)[]?, subject: string?, jobs: integer?, seconds: number?, quiet: boolean?,
---- everything: boolean?, compile: table?, later: boolean?, limits: table? } packs: names, paths, or tables
---- { name, root, files }; seconds: how long a rule may run without progress; quiet: dropped rules are not told;
+--- everything: boolean?, compile: table?, later: boolean?, limits: table?, go_on: boolean? } packs: names, paths, or
+--- tables { name, root, files }; seconds: how long a rule may run without progress; quiet: dropped rules are not told;
 --- compile: more options for compile.lua; later: packs are compiled until :ready(), while the caller works;
---- limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed
+--- limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed; go_on: what cannot be compiled is left
+--- out where the rest can do without (leaving.lua)
 ---@return table? pipeline
 ---@return string? message
 ---@return string? reason "NOTFOUND" where there is no such pack
@@ -578,11 +548,17 @@ function M.new(options)
     limits = limits_of(options) }, Pipeline)
   self.seconds = self.limits.rule
   for _, name in ipairs(options.packs or { "std" }) do
-    local pack, message = name, nil
-    if type(name) ~= "table" then pack, message = packs.find(name) end
-    if not pack then return nil, message, "NOTFOUND" end
-    pack.requested = options.packs ~= nil
-    self.packs[#self.packs + 1] = pack
+    local pack, message, reason = name, nil, nil
+    if type(name) ~= "table" then pack, message, reason = packs.find(name) end
+    if not pack and reason and options.go_on and #options.packs > 1 then
+      terminal.failure(("%s; the pack %s is left out of the whole run"):format(message, name))
+      self.dropped[#self.dropped + 1] = { rule = name, kind = "pack", message = message }
+    elseif not pack then
+      return nil, message, not reason and "NOTFOUND" or nil
+    else
+      pack.requested = options.packs ~= nil
+      self.packs[#self.packs + 1] = pack
+    end
   end
   local worker, message
   self.abbreviations, message = wordlists.abbreviations()

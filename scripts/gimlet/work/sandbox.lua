@@ -4,15 +4,26 @@
 -- does not vary from run to run: `pairs` is ordered, random numbers are seeded, addresses never print.
 -- Steps and memory are counted (core/lua/budget.c), string patterns as well (core/lua/strings.c); what a
 -- count does not see, such as LPeg, the parent's clock ends.
-local host = require("gimlet.core").host
-local lpeg = require "lpeg"
+local core = require "gimlet.core"
+local peg = require "gimlet.base.peg"
+local still = require "gimlet.work.still"
+local host = core.host
 
 local M = {}
+
+peg.narrow()
 
 --- Limits of loading one file of a pack, and of one call of a function in it. Steps are Lua instructions and
 --- steps of the pattern matcher; memory is in bytes.
 M.LOAD = { steps = 50000000, memory = 256 << 20 }
 M.CALL = { steps = 5000000, memory = 64 << 20 }
+
+---Other limits of steps than those.
+---@param millions number? of loading a file; a call has a tenth
+function M.limit_steps(millions)
+  if not millions then return end
+  M.LOAD.steps, M.CALL.steps = math.ceil(millions * 1000000), math.ceil(millions * 100000)
+end
 
 local charge = host.charge
 
@@ -42,7 +53,7 @@ end
 
 local function ordered_keys(value)
   local keys, count, sequence = {}, 0, true
-  for key in next, value do
+  for key in next, still.inside(value) do
     if not RANK[type(key)] then
       error(("a table with a %s as a key has no order to go through it in"):format(type(key)), 3)
     end
@@ -57,14 +68,14 @@ end
 
 local function ordered_pairs(value)
   if type(value) ~= "table" then error("pairs needs a table, not a " .. type(value), 2) end
-  local keys = ordered_keys(value)
+  local keys, held = ordered_keys(value), still.inside(value)
   local at = 0
   return function()
     while true do
       at = at + 1
       local key = keys[at]
       if key == nil then return nil end
-      local item = rawget(value, key)
+      local item = rawget(held, key)
       if item ~= nil then return key, item end
     end
   end, value, nil
@@ -84,11 +95,12 @@ local function ordered_next(value, key)
   end
   local at = key == nil and 0 or order.place[key]
   if not at then error("next: no such key", 2) end
+  local held = still.inside(value)
   repeat
     at = at + 1
     local following = order.keys[at]
     if following == nil then return nil end
-    local item = rawget(value, following)
+    local item = rawget(held, following)
     if item ~= nil then return following, item end
   until false
 end
@@ -126,20 +138,54 @@ local strings = host.strings -- find match gmatch gsub
 for _, name in ipairs { "byte", "char", "len", "pack", "packsize", "unpack" } do strings[name] = string[name] end
 for _, name in ipairs { "lower", "upper", "reverse", "sub" } do strings[name] = charged(length_cost, string[name]) end
 strings.format = format
-strings.rep = charged(function(text, count)
-  return type(text) == "string" and math.type(count) == "integer" and count > 0
-    and math.min(#text * count // 4, 1 << 40) + 1 or 1
+strings.rep = charged(function(text, count, between)
+  count = math.tointeger(count)
+  if type(text) ~= "string" or not count or count <= 0 then return 1 end
+  local size = #text + (type(between) == "string" and #between or 0)
+  return count > (1 << 40) // (size + 1) and 1 << 40 or (size + 1) * count // 4 + 1
 end, string.rep)
 host.set_strings(strings)
 
+-- Lua's own sort may look at the clock to choose what it compares: this one merges, and keeps the order of equals.
+local function less(a, b) return a < b end
+
+local function merge(list, into, from, middle, to, before_)
+  local left, right = from, middle + 1
+  for at = from, to do
+    if left > middle or right <= to and before_(list[right], list[left]) then
+      into[at], right = list[right], right + 1
+    else
+      into[at], left = list[left], left + 1
+    end
+  end
+end
+
+local function sort(list, before_)
+  if type(list) ~= "table" then error("sort needs a table, not a " .. type(list), 2) end
+  if before_ ~= nil and type(before_) ~= "function" then error("sort needs a function to compare by", 2) end
+  local count, width = #list, 1
+  local one, other = table.move(list, 1, count, 1, {}), {}
+  while width < count do
+    for from = 1, count, 2 * width do
+      merge(one, other, from, math.min(from + width - 1, count), math.min(from + 2 * width - 1, count), before_ or less)
+    end
+    one, other, width = other, one, 2 * width
+  end
+  table.move(one, 1, count, 1, list)
+end
+
+local function concat(list, ...)
+  charge(type(list) == "table" and #list + 1 or 1)
+  local text = table.concat(list, ...)
+  charge(#text // 16 + 1)
+  return text
+end
+
 local tables = {
-  concat = charged(table_cost, table.concat),
+  concat = concat,
   insert = charged(table_cost, table.insert),
   remove = charged(table_cost, table.remove),
-  sort = charged(function(list)
-    local count = table_cost(list)
-    return count * (math.tointeger(math.log(count, 2) // 1) + 1)
-  end, table.sort),
+  sort = charged(table_cost, sort),
   move = charged(function(_, first, last)
     return math.max(0, (tonumber(last) or 0) - (tonumber(first) or 0)) // 1 + 1
   end, table.move),
@@ -155,31 +201,41 @@ for name, value in pairs(utf8) do
 end
 
 --- What of LPeg packs may use.
-M.LPEG = { "B", "C", "Carg", "Cb", "Cc", "Cf", "Cg", "Cmt", "Cp", "Cs", "Ct", "P", "R", "S", "V", "locale",
-  "match", "type", "utfR" }
+M.LPEG = peg.NAMES
 
--- Random numbers that are the same in every run: splitmix64 (Steele, Lea and Flood 2014).
-local function new_random()
-  local state = 0x9E3779B97F4A7C15
-  local function bits()
-    state = state + 0x9E3779B97F4A7C15
-    local z = state
-    z = (z ~ (z >> 30)) * 0xBF58476D1CE4E5B9
-    z = (z ~ (z >> 27)) * 0x94D049BB133111EB
-    return z ~ (z >> 31)
-  end
-  local function random(low, high)
-    if low == nil then return (bits() >> 11) * 2.0 ^ -53 end
-    if high == nil then low, high = 1, low end
-    low, high = math.tointeger(low), math.tointeger(high)
-    if not low or not high then error("random needs whole numbers", 2) end
-    if low > high then error("random: the interval is empty", 2) end
-    local width = high - low + 1
-    if width <= 0 then return low + (bits() & math.maxinteger) % math.max(1, high - low) end
-    return low + (bits() >> 1) % width
-  end
-  return random, function(seed) state = math.tointeger(seed) or 0 end
+-- Random numbers that are the same in every run: splitmix64 (Steele, Lea and Flood 2014). Every file and every call
+-- begins anew; a call begins with the sentence it is about, so that no other hit moves what is drawn.
+local FIRST <const> = 0x9E3779B97F4A7C15
+local about, state
+
+local function first_state()
+  if type(about) ~= "table" or type(about.sentence) ~= "string" then return FIRST end
+  local digest = core.base.sha256(tostring(about.rule) .. "\0" .. tostring(about.text) .. "\0" .. about.sentence)
+  return FIRST ~ math.tointeger(tonumber(digest:sub(1, 15), 16))
 end
+
+local function begin_anew(shown) about, state = shown, nil end
+
+local function bits()
+  state = (state or first_state()) + FIRST
+  local z = state
+  z = (z ~ (z >> 30)) * 0xBF58476D1CE4E5B9
+  z = (z ~ (z >> 27)) * 0x94D049BB133111EB
+  return z ~ (z >> 31)
+end
+
+local function random(low, high)
+  if low == nil then return (bits() >> 11) * 2.0 ^ -53 end
+  if high == nil then low, high = 1, low end
+  low, high = math.tointeger(low), math.tointeger(high)
+  if not low or not high then error("random needs whole numbers", 2) end
+  if low > high then error("random: the interval is empty", 2) end
+  local width = high - low + 1
+  if width <= 0 then return low + (bits() & math.maxinteger) % math.max(1, high - low) end
+  return low + (bits() >> 1) % width
+end
+
+local function random_seed(seed) state = math.tointeger(seed) or 0 end
 
 -- A table that can be read and not changed.
 local function read_only(name, members, call)
@@ -206,9 +262,7 @@ function M.members(library) return debug.getmetatable(library).__index end
 function M.library()
   local mathematics = {}
   for name, value in pairs(math) do mathematics[name] = value end
-  mathematics.random, mathematics.randomseed = new_random()
-  local patterns = {}
-  for _, name in ipairs(M.LPEG) do patterns[name] = lpeg[name] end
+  mathematics.random, mathematics.randomseed = random, random_seed
   return {
     assert = assert, error = error, ipairs = ipairs, select = select, tonumber = tonumber, type = type,
     pairs = ordered_pairs, next = ordered_next, tostring = text_of,
@@ -219,19 +273,19 @@ function M.library()
     table = read_only("table", tables),
     utf8 = read_only("utf8", codes),
     math = read_only("math", mathematics),
-    lpeg = read_only("lpeg", patterns),
+    lpeg = read_only("lpeg", peg.library),
   }
 end
 
 -- ---- running ---------------------------------------------------------------------------------------
 
--- A failure as text, whatever was raised.
+-- A failure as text, whatever was raised; of something very long its two ends.
 local function failure_text(failure)
-  if type(failure) == "string" then return failure end
-  if failure == nil then return "an error without a message" end
-  local good, text = pcall(text_of, failure)
-  return type(failure) == "table" and "an error that is a table"
-    or good and type(text) == "string" and text or "an error that is a " .. type(failure)
+  if type(failure) == "string" then
+    failure = failure:sub(1, 200):gsub("^scripts/gimlet/[%w_/]+%.lua:%d+: ", "") .. failure:sub(201)
+    return #failure <= 4000 and failure or failure:sub(1, 2000) .. "…" .. failure:sub(-1000)
+  end
+  return failure == nil and "an error without a message" or "an error that is a " .. type(failure)
 end
 
 M.failure_text = failure_text
@@ -250,7 +304,10 @@ function M.trusted(f, ...) return host.unlimited(f, ...) end
 ---@return boolean good
 ---@return any ... results; else a message, and "steps" or "memory" where a limit ended the call: the rule is to be
 --- dropped from the whole run then
-function M.limited(limits, f, ...) return host.limited(limits, f, ...) end
+function M.limited(limits, f, ...)
+  begin_anew((...))
+  return host.limited(limits, f, ...)
+end
 
 ---Calls a function of a pack (when, weigh, combine) within the limits of a call.
 ---@param f function
@@ -258,7 +315,7 @@ function M.limited(limits, f, ...) return host.limited(limits, f, ...) end
 ---@return boolean good
 ---@return any ... results, or message, kind
 function M.call(f, ...)
-  local results = table.pack(host.limited(M.CALL, f, ...))
+  local results = table.pack(M.limited(M.CALL, f, ...))
   if not results[1] then return false, failure_text(results[2]), results[3] end
   return table.unpack(results, 1, results.n)
 end
@@ -274,7 +331,7 @@ function M.run(bytes, chunkname, environment)
   if bytes:sub(1, 1) == "\27" then return false, chunkname:sub(2) .. ":1: compiled Lua is not accepted" end
   -- Garbage of before that goes meanwhile counts as memory given back: much of it goes first.
   if collectgarbage "count" * 1024 > M.LOAD.memory / 4 then collectgarbage() end
-  local good, failure, kind = host.limited(M.LOAD, function()
+  local good, failure, kind = M.limited(M.LOAD, function()
     local chunk, message = load(bytes, chunkname, "t", environment)
     if not chunk then error(message, 0) end
     chunk()

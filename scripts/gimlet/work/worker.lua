@@ -8,18 +8,22 @@ local core = require "gimlet.core"
 local compile = require "gimlet.rule.compile"
 local edtf = require "gimlet.base.edtf"
 local evidence = require "gimlet.evidence"
+local guard = require "gimlet.work.guard"
 local measure = require "gimlet.work.measure"
 local near = require "gimlet.rule.near"
 local outline = require "gimlet.rule.outline"
 local running_text = require "gimlet.rule.running_text"
 local readers = require "gimlet.work.readers"
 local sandbox = require "gimlet.work.sandbox"
+local still = require "gimlet.work.still"
 local topic = require "gimlet.evidence.topic"
 
 local M = {}
 
 -- Rules at work are told to the parent by number: those of the matcher from 1, those in Lua from here.
 M.LUA_RULES = 1000000
+-- While they are compiled they are told from here.
+M.COMPILING = 2000000
 -- Hits of one document beyond which something is wrong with a rule.
 local MOST_HITS <const> = 4000000
 -- Answers are sent together until they are about so many bytes.
@@ -44,15 +48,6 @@ function Worker:answer(answer)
 end
 
 -- ---- compiling ---------------------------------------------------------------------------------------
-
--- Where a file that is about to run came from, for the parent to name should it never end.
-local function name_of(packs, bytes)
-  for _, pack in ipairs(packs) do
-    for path, content in pairs(pack.files) do
-      if content == bytes then return pack.files["pack.lua"] and pack.root .. "/" .. path or pack.root end
-    end
-  end
-end
 
 local function names_of(packs)
   local names = {}
@@ -91,19 +86,31 @@ function Worker:open_files(packs)
   end
 end
 
+-- Rules are told to the parent by number while they are compiled, for it to name should that never end.
+function Worker:naming(program)
+  local names, numbers = {}, {}
+  for _, pack in ipairs(program.packs) do
+    for _, rule in ipairs(pack.rules) do
+      names[#names + 1] = rule.name
+      numbers[rule] = M.COMPILING + #names
+    end
+  end
+  self.channel:send { naming = names }
+  return function(rule) self.channel:running(numbers[rule] or 0) end
+end
+
 function Worker:sandboxed(packs)
-  local loaded = 0
   return {
     base = sandbox.library(),
     trusted = sandbox.trusted,
     lists = self:lists(),
+    announce = function(file) self.channel:send { loading = file } end,
+    naming = function(program) return self:naming(program) end,
     run = function(bytes, chunkname, environment)
-      loaded = loaded + 1
-      self.channel:send { loading = name_of(packs, bytes) or ("file %d"):format(loaded) }
       local good, message, kind = sandbox.run(bytes, chunkname, environment)
       self.channel:send { loading = "the rules of " .. names_of(packs) }
       if not good and kind and not message:find "^#%d+:%d" then message = chunkname:sub(2) .. ":1: " .. message end
-      return good, message
+      return good, message, kind
     end,
   }
 end
@@ -120,19 +127,6 @@ local function number_rules(compiled)
   return { lua = names, matcher = matched }, numbers
 end
 
--- Has any rule code of its own, which may hang or fail? A reader costs its document alone.
-local function has_code(compiled)
-  for _, rule in ipairs(compiled.program.rules) do
-    local body = rule.fields
-    if body.when or body.weigh or body.combine then return true end
-    for _, entry in ipairs(rule.entries or {}) do
-      if entry.settings and (entry.settings.when or entry.settings.weigh) then return true end
-      if entry.node and running_text.is(entry.node) then return true end
-    end
-  end
-  return false
-end
-
 function Worker:op_abbreviations(request)
   self.abbreviations = request.text
   assert(self.lexicon:add_abbreviations(request.text))
@@ -142,24 +136,39 @@ end
 function Worker:op_compile(request)
   request.options.abbreviations = self.abbreviations
   self:open_files(request.packs)
+  sandbox.limit_steps(request.options.steps)
   local compiled, errors, need = compile.packs(request.packs, request.options, self:sandboxed(request.packs))
+  self.channel:running(0)
   if not compiled then return { errors = errors, need = need } end
   self.compiled, self.lexicon, self.hits, self.bulk, self.counter = compiled, compiled.lexicon, nil, nil, nil
   self.gate, self.quiet = topic.gate(compiled), evidence.quiet(compiled)
   local names, numbers = number_rules(compiled)
+  local watched = guard.watch_code(compiled)
   compiled.call = function(f, shown)
     self.channel:running(type(shown) == "table" and numbers[shown.rule] or self.combining or 0)
     local results = table.pack(sandbox.call(f, shown))
     self.channel:running(0)
+    local changed = results[1] and still.changed(watched[f])
+    if changed then results = { false, changed, n = 2 } end
     if not results[1] then
       local file, line, text = compiled.program.readable(results[2])
       if file then results[2] = ("%s:%d: %s"):format(file, line, text) end
     end
     return table.unpack(results, 1, results.n)
   end
+  compiled.search = function(pattern, find, ...)
+    local good, message = sandbox.call(find, ...)
+    local changed = good and still.changed(watched[pattern])
+    if changed then good, message = false, changed end
+    if not good then
+      local file, line, text = compiled.program.readable(message)
+      if file then message = ("%s:%d: %s"):format(file, line, text) end
+    end
+    return good, message
+  end
   compiled.running = function(name) self.channel:running(name and numbers[name] or 0) end
-  self.numbers, self.readers = numbers, readers.of(compiled)
-  return { description = compiled.description, names = names, code = has_code(compiled) }
+  self.numbers, self.readers, self.all_found = numbers, readers.of(compiled), guard.finds_all(compiled)
+  return { description = compiled.description, names = names, code = guard.has_code(compiled) }
 end
 
 -- What the packs say, for a later run, and what has changed since an earlier one can reach.
@@ -245,10 +254,12 @@ end
 function Worker:find_hits(record, options)
   local compiled = self.compiled
   local zones = evidence.sentence_zones(record, self.tokens)
-  local limits = { max_hits = MOST_HITS, enabled = only_factors(options) and self.quiet or nil,
+  local most = self.all_found and guard.FEW_HITS + 20 * #self.tokens or MOST_HITS
+  local limits = { max_hits = most, enabled = only_factors(options) and self.quiet or nil,
     date = compiled.timed and days_of(record.date) or nil,
     given = running_text.given(compiled, self.tokens, record.text, zones) }
   local hits, message = compiled.rules.matcher:run(self.tokens, zones, self.hits, limits)
+  if self.all_found then guard.check(compiled, self.tokens, hits, message) end
   if not hits then return nil, message end
   self.hits = hits
   if options.measure then
