@@ -2,6 +2,7 @@
 local gimlet = require "gimlet"
 local files = require "gimlet.base.files"
 local pipelines = require "gimlet.work.pipeline"
+local stretches = require "gimlet.work.stretches"
 assert(gimlet)
 
 local function pack(name, source)
@@ -102,13 +103,13 @@ describe("the pipeline", function()
   end)
 
   describe("with files in stretches", function()
-    local stretch, path = pipelines.STRETCH, nil
+    local stretch, path = stretches.STRETCH, nil
     setup(function()
-      pipelines.STRETCH = 20000
+      stretches.STRETCH = 20000
       path = os.tmpname() .. ".jsonl"
     end)
     teardown(function()
-      pipelines.STRETCH = stretch
+      stretches.STRETCH = stretch
       os.remove(path)
     end)
 
