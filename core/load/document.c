@@ -172,6 +172,41 @@ void gm_document_sort_zones(gm_document *document) {
     qsort(document->zones, document->zone_count, sizeof *document->zones, by_place);
 }
 
+/* The first zone that begins at or after a byte. */
+static size_t first_from(const gm_document *document, uint32_t offset) {
+  size_t low = 0, count = document->zone_count;
+  while (count) {
+    size_t half = count / 2;
+    if (document->zones[low + half].begin < offset) low += half + 1, count -= half + 1;
+    else count = half;
+  }
+  return low;
+}
+
+void gm_document_zones_between(const gm_document *document, uint32_t begin, uint32_t end,
+                               size_t *low, size_t *high) {
+  const gm_zone *zones = document->zones;
+  *low = first_from(document, begin);
+  *high = first_from(document, end);
+  if (*high < *low) *high = *low;
+  /* quotations may end before the zone that they lie in */
+  while (*low && (zones[*low - 1].end > begin || zones[*low - 1].kind == GM_ZONE_QUOTE))
+    --*low;
+}
+
+gm_status gm_document_replace_zones(gm_document *document, size_t low, size_t high,
+                                    gm_zone *zones, size_t count, gm_error *err) {
+  size_t behind = document->zone_count - high;
+  while (document->zone_count < low + count + behind) /* makes room */
+    if (gm_document_add_zone(document, 0, 1, GM_ZONE_BODY, err) != GM_OK)
+      return GM_NOMEM;
+  if (count > 1) qsort(zones, count, sizeof *zones, by_place);
+  memmove(document->zones + low + count, document->zones + high, behind * sizeof *zones);
+  if (count) memcpy(document->zones + low, zones, count * sizeof *zones);
+  document->zone_count = low + count + behind;
+  return GM_OK;
+}
+
 const gm_zone *gm_document_zone(const gm_document *document, uint32_t offset) {
   size_t low = 0,
          high = document->zone_count; /* the first zone that begins after offset */

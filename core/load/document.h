@@ -98,4 +98,11 @@ gm_status gm_document_add_zone(gm_document *document, uint32_t begin, uint32_t e
                                gm_zone_kind kind, gm_error *err);
 /* Sorts the zones by begin, longer ones first, and drops empty ones. */
 void gm_document_sort_zones(gm_document *document);
+/* Of sorted zones, the numbers [*low, *high) among which all are that touch the bytes
+ * [begin, end); and these replaced by others, which are sorted here and lie where they
+ * lay. */
+void gm_document_zones_between(const gm_document *document, uint32_t begin, uint32_t end,
+                               size_t *low, size_t *high);
+gm_status gm_document_replace_zones(gm_document *document, size_t low, size_t high,
+                                    gm_zone *zones, size_t count, gm_error *err);
 #endif

@@ -262,33 +262,30 @@ gm_status gm_zones_settle(gm_document *document, const gm_tokens *tokens,
 
 /* ---- marks that cut ---- */
 
-/* Replaces [begin, end) of the outermost zones by one of `kind`; zones within it go. */
+/* Replaces [begin, end) of the outermost zones by one of `kind`; zones within it go. Only
+ * the zones there are touched: a long text has many, and many marks. */
 static gm_status overrule(gm_document *document, uint32_t begin, uint32_t end,
                           gm_zone_kind kind, gm_error *err) {
-  size_t count = document->zone_count;
-  gm_zone *old = gm_alloc(sizeof *old * (count + 1));
-  if (!old)
+  size_t low, high, count = 0;
+  gm_document_zones_between(document, begin, end, &low, &high);
+  gm_zone *made = gm_alloc(sizeof *made * (2 * (high - low) + 1));
+  if (!made)
     return gm_nomem(err);
-  if (count)
-    memcpy(old, document->zones, sizeof *old * count);
-  document->zone_count = 0;
-  gm_status status = GM_OK;
-  for (size_t i = 0; i < count && status == GM_OK; i++) {
-    gm_zone z = old[i];
+  for (size_t i = low; i < high; i++) {
+    gm_zone z = document->zones[i];
     if (z.end <= begin || z.begin >= end) {
-      status = gm_document_add_zone(document, z.begin, z.end, z.kind, err);
-      continue; /* a zone that was split before may have taken this one's place */
+      made[count++] = z;
+      continue;
     }
     if (z.begin < begin)
-      status = gm_document_add_zone(document, z.begin, begin, z.kind, err);
-    if (status == GM_OK && z.end > end)
-      status = gm_document_add_zone(document, end, z.end, z.kind, err);
+      made[count++] = (gm_zone){z.begin, begin, z.kind};
+    if (z.end > end)
+      made[count++] = (gm_zone){end, z.end, z.kind};
   }
-  gm_free(old);
-  if (status == GM_OK)
-    status = gm_document_add_zone(document, begin, end, kind, err);
-  if (status == GM_OK)
-    gm_document_sort_zones(document);
+  if (begin < end)
+    made[count++] = (gm_zone){begin, end, kind};
+  gm_status status = gm_document_replace_zones(document, low, high, made, count, err);
+  gm_free(made);
   return status;
 }
 

@@ -21,9 +21,11 @@ static void set_slice(lua_State *L, const char *key, gm_slice value) {
   lua_setfield(L, -2, key);
 }
 
-static void push_zones(lua_State *L, const gm_document *document) {
-  lua_createtable(L, (int)document->zone_count, 0);
-  for (size_t i = 0; i < document->zone_count; i++) {
+/* Zones [from, to), as far as they go. */
+static void push_zones(lua_State *L, const gm_document *document, size_t from, size_t to) {
+  if (to > document->zone_count) to = document->zone_count;
+  lua_createtable(L, to > from ? (int)(to - from) : 0, 0);
+  for (size_t i = from; i < to; i++) {
     const gm_zone *zone = &document->zones[i];
     lua_createtable(L, 0, 3);
     lua_pushstring(L, gm_zone_name(zone->kind));
@@ -32,7 +34,7 @@ static void push_zones(lua_State *L, const gm_document *document) {
     lua_setfield(L, -2, "begin");
     lua_pushinteger(L, zone->end);
     lua_setfield(L, -2, "end");
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
+    lua_rawseti(L, -2, (lua_Integer)(i - from) + 1);
   }
 }
 
@@ -122,7 +124,7 @@ static int document_record(lua_State *L) {
     push_meta(L, document);
     lua_setfield(L, 4, "meta");
     if (!wants(L, 2, "packed")) {
-      push_zones(L, document);
+      push_zones(L, document, 0, SIZE_MAX);
       lua_setfield(L, 4, "zones");
     }
   }
@@ -160,20 +162,38 @@ static int document_get(lua_State *L) {
   return 1;
 }
 
-/* document:meta() -> { {key=, value=, from=}, … }; document:zones() -> { {kind=,
- * begin=, end=}, … } */
+/* document:meta() -> { {key=, value=, from=}, … }; document:zones([first, last]) ->
+ * { {kind=, begin=, end=}, … }: all, or those with these numbers as far as they go */
 static int document_meta(lua_State *L) {
   push_meta(L, check_document(L));
   return 1;
 }
 
 static int document_zones(lua_State *L) {
-  push_zones(L, check_document(L));
+  const gm_document *document = check_document(L);
+  lua_Integer first = luaL_optinteger(L, 2, 1);
+  lua_Integer last = luaL_optinteger(L, 3, LUA_MAXINTEGER);
+  luaL_argcheck(L, first >= 1, 2, "zones count from 1");
+  push_zones(L, document, (size_t)first - 1, last < 0 ? 0 : (size_t)last);
   return 1;
 }
 
+/* document:text([first, last]) -> the text, or bytes of it, as string.sub counts them */
 static int document_text(lua_State *L) {
-  gm_lua_push_slice(L, check_document(L)->text);
+  gm_slice text = check_document(L)->text;
+  lua_Integer first = luaL_optinteger(L, 2, 1);
+  lua_Integer last = luaL_optinteger(L, 3, (lua_Integer)text.size);
+  luaL_argcheck(L, first >= 1 && first <= (lua_Integer)text.size + 1, 2,
+                "outside of the text");
+  if (last > (lua_Integer)text.size) last = (lua_Integer)text.size;
+  if (last < first) last = first - 1;
+  gm_lua_push_slice(L, gm_slice_of(text.data + first - 1, (size_t)(last - first + 1)));
+  return 1;
+}
+
+/* document:size() -> bytes of its text */
+static int document_size(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)check_document(L)->text.size);
   return 1;
 }
 
@@ -299,7 +319,12 @@ static int deliver(lua_State *L) {
   lua_pushvalue(L, 1);
   lua_pushvalue(L, 3); /* [f, pointer, box, f, box] */
   int status = lua_pcall(L, 1, 0, 0);
-  *box = NULL; /* the document ends with the call */
+  *box = NULL; /* the document ends with the call, and tokens of its text */
+  if (lua_getiuservalue(L, 3, 1) == LUA_TUSERDATA) {
+    gm_tokens **tokens = luaL_testudata(L, -1, GM_LUA_TOKENS);
+    if (tokens && *tokens) gm_tokens_open(*tokens, (*tokens)->lexicon, gm_slice_of("", 0));
+  }
+  lua_pop(L, 1);
   return status == LUA_OK ? 0 : lua_error(L);
 }
 
@@ -525,6 +550,7 @@ int gm_lua_open_load(lua_State *L) {
   static const luaL_Reg methods[] = {{"get", document_get},
                                      {"meta", document_meta},
                                      {"text", document_text},
+                                     {"size", document_size},
                                      {"zones", document_zones},
                                      {"given", document_given},
                                      {"record", document_record},

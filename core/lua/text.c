@@ -2,7 +2,7 @@
  * from 1, inclusive; a token view builds no table.
  *
  * A tokens box keeps its text and lexicon alive in a table, its user value: [1] the
- * string, [2] the lexicon. */
+ * string or the document whose text it is, [2] the lexicon. */
 #include "lua/language.h"
 #include "text/abbreviations.h"
 #include "text/lemmas.h"
@@ -155,13 +155,32 @@ static int tokens_count(lua_State *L) {
   return 1;
 }
 
-/* tokens:cut(lexicon, text[, tailorings[, languages]]) -> tokens; or nil, message.
- * languages: a tag ("de"), or as core.text.languages gives them */
+/* The text at 3: a string, or a document, which lends its own to one box of tokens; those
+ * are emptied when it ends. */
+static gm_slice check_text(lua_State *L) {
+  if (!luaL_testudata(L, 3, GM_LUA_DOCUMENT)) return gm_lua_check_slice(L, 3);
+  const gm_document *document = gm_lua_check_box(L, 3, GM_LUA_DOCUMENT);
+  lua_getiuservalue(L, 3, 1);
+  bool lent = !lua_isnil(L, -1) && !lua_rawequal(L, -1, 1);
+  lua_pop(L, 1);
+  if (!lent) {
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, 3, 1);
+    return document->text;
+  }
+  gm_lua_push_slice(L, document->text);
+  lua_replace(L, 3);
+  return gm_lua_check_slice(L, 3);
+}
+
+/* tokens:cut(lexicon, text[, tailorings[, languages]]) -> tokens; or nil, message. text:
+ * a string, or a document for its text without a copy; languages: a tag ("de"), or as
+ * core.text.languages gives them */
 static int tokens_cut(lua_State *L) {
   gm_error err = {0};
   gm_tokens *tokens = check_tokens(L, 1);
   gm_lexicon *lexicon = check_lexicon(L, 2);
-  gm_slice text = gm_lua_check_slice(L, 3);
+  gm_slice text = check_text(L);
   uint32_t tailorings = (uint32_t)luaL_optinteger(L, 4, GM_TAILOR_ALL);
   gm_slice languages = gm_slice_of("", 0);
   if (!lua_isnoneornil(L, 5)) languages = gm_lua_check_slice(L, 5);

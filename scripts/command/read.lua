@@ -7,6 +7,7 @@ local pages = require "gimlet.evidence.pages"
 local paragraphs = require "gimlet.evidence.paragraphs"
 local pipeline = require "gimlet.work.pipeline"
 local reading = require "gimlet.cli.reading"
+local rope = require "gimlet.base.rope"
 local terminal = require "gimlet.cli.terminal"
 local token_lists = require "gimlet.query.token_lists"
 
@@ -93,19 +94,12 @@ local function print_block(document, block, language, width)
   end
 end
 
--- "12 paragraphs, 4 teasers and 1 caption left out"
-local function summary(document, blocks)
-  local counts, order = {}, {}
-  for _, block in ipairs(blocks) do
-    if not ARTICLE[block.kind] then
-      if not counts[block.kind] then order[#order + 1] = block.kind end
-      counts[block.kind] = (counts[block.kind] or 0) + 1
-    end
-  end
+-- "12 paragraphs, 4 teasers and 1 caption left out"; left_out: kinds in their order, and how many of each
+local function summary(document, paragraph_count, left_out)
   local parts = {}
-  for i, kind in ipairs(order) do parts[i] = ("%s %d"):format(kind, counts[kind]) end
+  for i, kind in ipairs(left_out) do parts[i] = ("%s %d"):format(kind, left_out[kind]) end
   local function count(number, word) return ("%d %s%s"):format(number, word, number == 1 and "" or "s") end
-  local text = ("%s, %s, %s"):format(count(paragraphs.count(blocks), "paragraph"),
+  local text = ("%s, %s, %s"):format(count(paragraph_count, "paragraph"),
     count(document.sentence_count or 0, "sentence"), count(#document.text, "byte"))
   if #parts > 0 then text = text .. "; left out: " .. table.concat(parts, ", ") end
   return text
@@ -114,13 +108,17 @@ end
 local function print_document(document)
   head(document)
   local width = math.min(terminal.width(), 100)
-  local blocks, language = paragraphs.blocks(document), languages_of(document)
-  for i, block in ipairs(blocks) do
-    local before = blocks[i - 1]
-    if before and not (before.kind == block.kind and not ARTICLE[block.kind]) then io.write("\n") end
+  local language, before, last, left_out = languages_of(document), nil, 0, {}
+  for block in paragraphs.each(document) do
+    if before and not (before == block.kind and not ARTICLE[block.kind]) then io.write("\n") end
     print_block(document, block, language(block), width)
+    before, last = block.kind, block.number or last
+    if not ARTICLE[block.kind] then
+      if not left_out[block.kind] then left_out[#left_out + 1] = block.kind end
+      left_out[block.kind] = (left_out[block.kind] or 0) + 1
+    end
   end
-  io.write("\n", terminal.dim(summary(document, blocks)), "\n")
+  io.write("\n", terminal.dim(summary(document, last, left_out)), "\n")
 end
 
 -- ---- for programs -------------------------------------------------------------------------------
@@ -130,6 +128,21 @@ local function add_tokens(document, tailorings)
   local lists = token_lists.of(tokens, lexicon, document.text, json.array)
   if document.given then lists.sentences = nil end
   for key, list in pairs(lists) do document[key] = list end
+end
+
+-- A long text is written piece by piece into the place that is kept for it.
+local function write_json(document)
+  local text = document.text
+  if not rope.is(text) then
+    io.write(json.encode(document), "\n")
+    return
+  end
+  document.text = json.raw "\0" -- which stands nowhere in JSON
+  local line = json.encode(document)
+  local at = line:find("\0", 1, true)
+  io.write(line:sub(1, at - 1), '"')
+  for part in text:parts() do io.write((json.quote(part):sub(2, -2))) end
+  io.write('"', line:sub(at + 1), "\n")
 end
 
 local function print_json(document, with_tokens, tailorings)
@@ -145,7 +158,7 @@ local function print_json(document, with_tokens, tailorings)
   document.given = nil
   document.sentence_count = nil
   if not with_tokens then document.sentences, document.tokens = nil, nil end
-  io.write(json.encode(document), "\n")
+  write_json(document)
 end
 
 local function failure_text(failure)
@@ -159,6 +172,11 @@ end
 local function printer(options, tailorings)
   local first = true
   return function(document)
+    -- Else garbage may grow as large as the text before it is looked for.
+    if rope.is(document.text) then
+      collectgarbage("incremental", 120, 400)
+      collectgarbage()
+    end
     if options.json then print_json(document, options.tokens, tailorings)
     elseif options.conllu then io.write(conllu.document(document, tailorings))
     else
@@ -213,6 +231,7 @@ return {
     local how = reading.options(options)
     how.tokens = options.tokens or options.conllu
     how.sentences = how.tokens or false
+    how.pieces = not how.tokens
     local paths = reading.named(options, arguments)
     if options.include or options.exclude then
       paths = reading.files(options, paths, function(path, why) fail { document = path, message = why } end)

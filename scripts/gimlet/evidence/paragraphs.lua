@@ -4,25 +4,36 @@ local M = {}
 
 local COUNTED = { body = true, list = true, table = true }
 
----The outermost zones in order.
+---The outermost zones in order, one at a time.
 ---@param document { text: string, zones: table[]? }
----@return { kind: string, begin: integer, end: integer, number: integer? }[] blocks byte offsets from 0
-function M.blocks(document)
+---@return fun(): { kind: string, begin: integer, end: integer, number: integer? }? next_block byte offsets from 0
+function M.each(document)
   local zones = document.zones
   if not zones or #zones == 0 then zones = { { kind = "body", begin = 0, ["end"] = #(document.text or "") } } end
-  local blocks, number, last = {}, 0, -1
-  for _, zone in ipairs(zones) do
-    if zone.begin >= last then
-      local goes_on = zone.begin == last -- one paragraph, cut by a zone rule
-      local block = { kind = zone.kind, begin = zone.begin, ["end"] = zone["end"] }
-      last = zone["end"]
-      if COUNTED[zone.kind] then
-        if not goes_on or number == 0 then number = number + 1 end
-        block.number = number
-      end
-      blocks[#blocks + 1] = block
+  local at, number, last = 0, 0, -1
+  return function()
+    repeat
+      at = at + 1
+      if not zones[at] then return nil end
+    until zones[at].begin >= last
+    local zone = zones[at]
+    local goes_on = zone.begin == last -- one paragraph, cut by a zone rule
+    local block = { kind = zone.kind, begin = zone.begin, ["end"] = zone["end"] }
+    last = zone["end"]
+    if COUNTED[zone.kind] then
+      if not goes_on or number == 0 then number = number + 1 end
+      block.number = number
     end
+    return block
   end
+end
+
+---All of them.
+---@param document { text: string, zones: table[]? }
+---@return { kind: string, begin: integer, end: integer, number: integer? }[] blocks
+function M.blocks(document)
+  local blocks = {}
+  for block in M.each(document) do blocks[#blocks + 1] = block end
   return blocks
 end
 

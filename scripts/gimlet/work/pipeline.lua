@@ -310,7 +310,7 @@ end
 
 local READ_OPTIONS = { "format", "charset", "language", "tokens", "text", "all", "kinds", "topic", "signature",
   "sentences", "context", "columns", "packed", "bulk", "text_field", "newdoc", "measure", "judge",
-  "expanded", "nested", "near" }
+  "expanded", "nested", "near", "pieces" }
 
 local function request_options(options)
   local list = {}

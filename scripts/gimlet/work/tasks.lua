@@ -6,6 +6,7 @@
 -- { answers = { … } } for one that needs no work.
 local core = require "gimlet.core"
 local host = core.host
+local rope = require "gimlet.base.rope"
 
 local M = {}
 
@@ -108,6 +109,7 @@ function Loop:advance(index)
 end
 
 function Loop:bury(index)
+  if self.busy[index] then self.busy[index].text, self.busy[index].zones = nil, nil end
   self.busy[index] = nil
   self.pipeline.workers[index]:close()
   self.pipeline.workers[index] = false
@@ -138,7 +140,18 @@ end
 function Loop:take(index, answer)
   local task = self.busy[index]
   self.watches[index] = M.watch(self.pipeline.workers[index])
-  if answer.batch then
+  if answer.piece then -- of the text of the document that comes next
+    task.text = task.text or rope.new()
+    task.text:add(answer.piece)
+  elseif answer.zones then
+    task.zones = task.zones or {}
+    table.move(answer.zones, 1, #answer.zones, #task.zones + 1, task.zones)
+  elseif answer.batch then
+    local first = answer.batch[1] -- what came in pieces is of the first one
+    if first and first.document and first.document.pieces then
+      first.document.text, first.document.zones, first.document.pieces = task.text, task.zones or {}, nil
+      task.text, task.zones = nil, nil
+    end
     if answer.told then task.answers[#task.answers + 1] = { told = answer.told } end
     table.move(answer.batch, 1, #answer.batch, #task.answers + 1, task.answers)
     task.answered = (task.answered or 0) + #answer.batch

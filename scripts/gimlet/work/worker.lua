@@ -14,6 +14,7 @@ local near = require "gimlet.rule.near"
 local outline = require "gimlet.rule.outline"
 local running_text = require "gimlet.rule.running_text"
 local readers = require "gimlet.work.readers"
+local rope = require "gimlet.base.rope"
 local sandbox = require "gimlet.work.sandbox"
 local still = require "gimlet.work.still"
 local topic = require "gimlet.evidence.topic"
@@ -26,6 +27,8 @@ M.LUA_RULES = 1000000
 M.COMPILING = 2000000
 -- Hits of one document beyond which something is wrong with a rule.
 local MOST_HITS <const> = 4000000
+-- Zones that are sent together, of a document that goes in pieces.
+local MOST_ZONES <const> = 2000
 -- Answers are sent together until they are about so many bytes.
 local BATCH <const> = 200000
 
@@ -181,7 +184,7 @@ end
 
 -- ---- documents -----------------------------------------------------------------------------------------
 
--- Tokens of a text: ours, or those that an annotated corpus gives.
+-- Tokens of a text (or a document's): ours, or those that an annotated corpus gives.
 function Worker:cut(text, languages, given)
   if given then
     assert(self.tokens:give(self.lexicon, text, given, languages))
@@ -299,10 +302,10 @@ function Worker:read(request, fd, on_document)
   end
   local good, message = core.load.read(path, from, options,
     function(document)
-      local text = document:text()
+      local given = document:given()
       local languages = assert(document:find_languages(request.options and request.options.language))
-      self:cut(text, languages, document:given())
-      on_document(document, text)
+      self:cut(given and document:text() or document, languages, given)
+      on_document(document)
       self.channel:progress()
     end,
     function(failure)
@@ -322,6 +325,20 @@ function Worker:read(request, fd, on_document)
   return {}
 end
 
+-- The text and the zones of a long document go ahead of it, piece by piece; the record says so.
+function Worker:send_pieces(document)
+  self:flush()
+  collectgarbage()
+  for at = 1, document:size(), rope.PIECE do
+    self.channel:send { piece = document:text(at, at + rope.PIECE - 1) }
+  end
+  for at = 1, math.maxinteger, MOST_ZONES do
+    local zones = document:zones(at, at + MOST_ZONES - 1)
+    if #zones == 0 then break end
+    self.channel:send { zones = zones }
+  end
+end
+
 function Worker:op_read(request, fd)
   local options = request.options or {}
   local wanted = { text = true, sentences = options.sentences ~= false, tokens = options.tokens }
@@ -332,7 +349,12 @@ function Worker:op_read(request, fd)
   self.tells = options.packed
   return self:read(request, fd, function(document)
     self:prepare(document)
+    local pieces = options.pieces and document:size() > rope.PIECE and not document:given() and not options.standoff
+    if pieces then self:send_pieces(document) end
+    wanted.text = not pieces
+    wanted.packed = pieces or options.packed -- without zones
     local record = document:record(wanted, self.tokens)
+    record.pieces = pieces or nil
     record.format = self.format or record.format
     if options.sentences == false then record.sentence_count = self.tokens:sentence_count() end
     if options.signature then record.signature = core.load.signature(self.tokens, self.lexicon, document) end
@@ -361,12 +383,12 @@ end
 local BRIEF <const> = { brief = true }
 
 -- Counts the hits of a document, or writes them.
-function Worker:scan_in_bulk(bulk, document, text, options)
+function Worker:scan_in_bulk(bulk, document, options)
   local compiled, tokens = self.compiled, self.tokens
   local zones = core.match.sentence_zones(document, tokens)
   local hits, message = compiled.rules.matcher:run(tokens, zones, self.hits, { max_hits = MOST_HITS,
     date = compiled.timed and days_of(document:get "date") or nil,
-    given = running_text.given(compiled, tokens, text, zones) })
+    given = running_text.given(compiled, tokens, #compiled.lpeg > 0 and document:text() or "", zones) })
   if not hits then
     self:answer { failure = { document = document:record(BRIEF).document, message = message } }
     return
@@ -391,9 +413,9 @@ function Worker:bulk_scan(request, fd)
     self.bulk[options.all or false] = bulk
   end
   if not bulk then return nil end
-  local result = self:read(request, fd, function(document, text)
+  local result = self:read(request, fd, function(document)
     self:prepare(document)
-    self:scan_in_bulk(bulk, document, text, options)
+    self:scan_in_bulk(bulk, document, options)
   end)
   if bulk.documents then
     self:answer { counts = bulks.counts(bulk), documents = bulk.documents }
@@ -406,7 +428,7 @@ function Worker:op_scan(request, fd)
   local done = self:bulk_scan(request, fd)
   if done then return done end
   local options = request.options or {}
-  local result = self:read(request, fd, function(document, text)
+  local result = self:read(request, fd, function(document)
     if self.gate and only_factors(options) then
       assert(self.tokens:sentences(self.lexicon, {}))
       if self:off_topic(options) then
@@ -418,7 +440,7 @@ function Worker:op_scan(request, fd)
     end
     self:prepare(document)
     local record = document:record()
-    record.text = text
+    record.text = document:text()
     local hits, message = self:find_hits(record, options)
     if options.signature then
       record.signature = core.load.signature(self.tokens, self.lexicon, record.zones)
