@@ -141,7 +141,7 @@ end
 
 -- The hits of a rule that count; those of entities and themes always do.
 local function hits_of(rule, text, left_out)
-  if not current then error("open a pack first: require(\"gimlet.expect\").pack \"name\"", 0) end
+  if not current then error("open a pack first: require(\"gimlet.rule.expect\").pack \"name\"", 0) end
   local name, list = current:rule(rule), {}
   for _, hit in ipairs(current:hits(text)) do
     if hit.rule == name and (left_out or hit.counts ~= false and hit.strength ~= 0) then list[#list + 1] = hit end
@@ -258,7 +258,7 @@ end
 
 -- fires(rule, path[, least]): in files, a folder (also as seen from the pack) or a corpus.
 function CHECKS.fires(rule, path, least)
-  if not current then error("open a pack first: require(\"gimlet.expect\").pack \"name\"", 0) end
+  if not current then error("open a pack first: require(\"gimlet.rule.expect\").pack \"name\"", 0) end
   local name, count = current:rule(rule), 0
   for _, hit in ipairs(current:over(path)) do
     if hit.rule == name and hit.counts ~= false then count = count + 1 end
@@ -269,7 +269,7 @@ end
 
 -- scores(path, low, high[, score])
 function CHECKS.scores(path, low, high, score)
-  if not current then error("open a pack first: require(\"gimlet.expect\").pack \"name\"", 0) end
+  if not current then error("open a pack first: require(\"gimlet.rule.expect\").pack \"name\"", 0) end
   local value = current:score(path, score)
   return value >= low and value <= high, ("%s should score from %g to %g and scores %.1f"):format(path, low, high,
     value)

@@ -20,9 +20,8 @@ M.LIKELIHOOD = {
 local OTHER_FORMS <const> = { improbably = "improbable", probably = "probable", ["almost certainly"] = "almost certain",
   ["nearly certainly"] = "nearly certain", ["highly probably"] = "highly probable" }
 
---- Scales that STIX tabulates, by name: a grade's value
-  and the least value that is read back as this grade. What a scale
---- leaves without a value (6 of the Admiralty system) has none.
+-- Scales that STIX tabulates, by name: a grade's value and the least value that is read back as this grade. What a
+-- scale leaves without a value (6 of the Admiralty system) has none.
 local STIX <const> = {
   admiralty = { { "1", 90, 80 }, { "2", 70, 60 }, { "3", 50, 40 }, { "4", 30, 20 }, { "5", 10, 0 } },
   confidence = { { "high", 85, 70 }, { "moderate", 50, 30 }, { "low", 15, 1 }, { "none", 0, 0 } },
