@@ -6,6 +6,7 @@
  * it does not matter who frees them. */
 #include "lua/gimlet_lua.h"
 #include "lua/budget.h"
+#include "lua/host.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -90,6 +91,7 @@ static void take(lua_State *L, budget *b, uint64_t steps) {
 void gm_lua_charge(lua_State *L, uint64_t steps) {
   budget *b = find(L);
   if (b && b->active) take(L, b, steps);
+  gm_lua_heed_interrupts(L);
 }
 
 static void count(lua_State *L, lua_Debug *where) {

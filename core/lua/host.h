@@ -11,4 +11,6 @@ void gm_lua_add_editor(lua_State *L); /* lines with history and completion */
 
 /* Control-C raises "interrupted" in this state from now on. */
 void gm_lua_catch_interrupts(lua_State *L);
+/* Raises it now where it is due, for C that runs long without coming back to Lua. */
+void gm_lua_heed_interrupts(lua_State *L);
 #endif

@@ -22,6 +22,10 @@ static void raise_interrupt(lua_State *L, lua_Debug *where) {
   lua_error(L);
 }
 
+void gm_lua_heed_interrupts(lua_State *L) {
+  if (gm_interrupted() && !lua_isyieldable(L)) raise_interrupt(L, NULL);
+}
+
 /* lua_sethook is the one call that may be made from a signal handler. */
 static void on_interrupt(int number) {
   if (--presses_left <= 0) signal(number, SIG_DFL);

@@ -75,7 +75,7 @@ function M.fit(rows, columns, width, headers, right)
   local widths, count = {}, #columns
   local header = {}
   for c, key in ipairs(columns) do
-    header[c] = headers and headers[key] or (tostring(key):gsub("_", " "))
+    header[c] = headers and headers[key] or tostring(key)
     widths[c] = terminal.columns(header[c])
     for i = 1, #rows do widths[c] = math.max(widths[c], terminal.columns(rows[i][c] or "")) end
   end

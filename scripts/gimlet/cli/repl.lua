@@ -1,18 +1,37 @@
--- The REPL: Lua over a corpus, line by line.
+-- The REPL: Lua over a corpus, chunk by chunk.
 --
--- Expressions print without `return`; a chunk that is not complete goes on in the next line; an error does not end
--- it; Control-C stops the running call. Where standard input is no terminal, lines are read as a script.
+-- Expressions print without `return`; a chunk that is not complete goes on in the next line, and is edited as a whole;
+-- an error does not end it; Control-C stops the running call. What does not fit the window goes through a pager. Where
+-- standard input is no terminal, lines are read as a script.
+local suggestions = require "gimlet.cli.suggestions"
 local display = require "gimlet.cli.display"
 local files = require "gimlet.base.files"
 local host = require("gimlet.core").host
-local packs = require "gimlet.work.packs"
+local result = require "gimlet.vocabulary.result"
 local terminal = require "gimlet.cli.terminal"
 local words = require "gimlet.cli.words"
 
 local M = {}
 
+local PAGED_ROWS <const> = 500 -- of a result, on a terminal
+
 local Repl = {}
 Repl.__index = Repl
+
+-- Names side by side, as many columns as fit.
+local function columns_of(names)
+  local width, widest, shown = terminal.width(), 0, math.min(#names, 120)
+  for i = 1, shown do widest = math.max(widest, terminal.columns(names[i]:match "[^.:]+$" or names[i])) end
+  local across = math.max(1, width // (widest + 2))
+  local lines, rows = {}, (shown + across - 1) // across
+  for row = 1, rows do
+    local cells = {}
+    for at = row, shown, rows do cells[#cells + 1] = terminal.pad(names[at]:match "[^.:]+$" or names[at], widest) end
+    lines[row] = (table.concat(cells, "  "):gsub("%s+$", ""))
+  end
+  if #names > shown then lines[#lines + 1] = ("… %d more"):format(#names - shown) end
+  return table.concat(lines, "\n") .. "\n"
+end
 
 -- ---- evaluating ---------------------------------------------------------------------------------------
 
@@ -38,6 +57,23 @@ local function short_trace(failure)
   return failure .. (#lines > 1 and "\n" .. table.concat(lines, "\n") or "")
 end
 
+-- A value, on a terminal page by page where it is long.
+function Repl:show(value)
+  if value == nil then return io.write "nil\n" end
+  local height = self.interactive and host.is_terminal(1) and select(2, host.terminal_size())
+  local text
+  if height and result.about(value) then
+    text = result.text(value, terminal.width(), PAGED_ROWS)
+  else
+    text = display.text(value)
+  end
+  local _, lines = text:gsub("\n", "")
+  if not height or lines < height - 1 then return io.write(text) end
+  host.ignore_interrupts() -- they are the pager's meanwhile
+  terminal.page(text)
+  host.catch_interrupts(true)
+end
+
 ---Runs one chunk and prints what it gives.
 ---@param text string
 ---@return boolean complete false where more lines are wanted
@@ -48,8 +84,9 @@ function Repl:run(text)
     self:failed(why or message)
     return true
   end
+  if self.interactive then host.catch_interrupts(true) end
   local results = table.pack(xpcall(chunk, short_trace))
-  host.catch_interrupts()
+  host.catch_interrupts(self.interactive)
   terminal.clear_progress()
   if not results[1] then
     local failure = results[2]
@@ -59,16 +96,22 @@ function Repl:run(text)
     self:failed(tostring(failure))
     return true
   end
-  for i = 2, results.n do
-    if results[i] ~= nil or results.n > 2 then
-      if type(results[i]) ~= "function" or not words.explain_word(results[i], self.words) then
-        io.write(results[i] == nil and "nil\n" or display.text(results[i]))
-      end
-    end
-  end
+  local shown, wrong = xpcall(function() self:show_all(results) end, short_trace) -- rows may be read only now
+  host.catch_interrupts(self.interactive)
+  if not shown then self:failed(tostring(wrong)) end
   if results.n == 2 then self.environment._ = results[2] end
   io.stdout:flush()
   return true
+end
+
+function Repl:show_all(results)
+  for i = 2, results.n do
+    if results[i] ~= nil or results.n > 2 then
+      if type(results[i]) ~= "function" or not words.explain_word(results[i], self.words) then
+        self:show(results[i])
+      end
+    end
+  end
 end
 
 function Repl:failed(message)
@@ -79,80 +122,20 @@ function Repl:failed(message)
   io.stderr:write(self.interactive and "" or "gimlet: ", message, "\n")
 end
 
--- ---- completion ---------------------------------------------------------------------------------------
-
-local function add_names(list, value, prefix, stem)
-  local seen = 0
-  local methods = type(value) == "table" and (getmetatable(value) or {}).__methods
-  if methods then add_names(list, methods, prefix, stem) end
-  while type(value) == "table" and seen < 4 do
-    for key in pairs(value) do
-      if type(key) == "string" and key:find "^[%a_][%w_]*$" and key:sub(1, #prefix) == prefix then
-        list[stem .. key] = true
-      end
-    end
-    local meta = getmetatable(value)
-    value, seen = meta and meta.__index, seen + 1
-  end
-  if type(value) == "userdata" then
-    local meta = getmetatable(value)
-    if meta and type(meta.__index) == "table" then add_names(list, meta.__index, prefix, stem) end
-  end
-end
-
--- Names of packs, and of rules once a pack is named.
-local function rule_names(prefix)
-  local list = {}
-  local pack = prefix:match "^([%w_-]+)%."
-  if not pack then
-    for _, name in ipairs(packs.list()) do list[name] = true end
-    return list
-  end
-  local found = packs.find(pack)
-  for path, bytes in pairs(found and found.files or {}) do
-    if path:find "%.lua$" then
-      for word, name in bytes:gmatch "%f[%a](%a+)%s*%(?[\"']([%w_-]+)[\"']%s*%{" do
-        if word ~= "pack" then list[pack .. "." .. name] = true end
-      end
-    end
-  end
-  return list
-end
-
-local function sorted_with(list, prefix)
-  local names = {}
-  for name in pairs(list) do
-    if name:sub(1, #prefix) == prefix then names[#names + 1] = name end
-  end
-  table.sort(names)
-  return names
-end
-
----Completions of the last word of a line.
----@param text string up to the cursor
+---Completions of what stands before the cursor.
+---@param text string
 ---@return string[] completions
----@return integer length of the word in bytes
+---@return integer length of what they complete, in bytes
+---@return string shown as columns that fit the window
 function Repl:complete(text)
-  local quoted = text:match "[\"']([%w_.-]*)$"
-  local _, quotes = text:gsub("[\"']", "")
-  if quoted and quotes % 2 == 1 then return sorted_with(rule_names(quoted), quoted), #quoted end
-  local word = text:match "[%a_][%w_.:]*$" or ""
-  local path, prefix = word:match "^(.*[.:])([%w_]*)$"
-  local value, list = self.environment, {}
-  for name in (path or ""):gmatch "[%w_]+" do
-    local good, next_value = pcall(function() return value[name] end)
-    value = good and next_value or nil
-    if type(value) == "string" then value = string end
-  end
-  add_names(list, value, prefix or word, path or "")
-  if not path then
-    add_names(list, self.words, word, "")
-    add_names(list, _G, word, "")
-    for keyword in ("function return local for while repeat until then end corpus"):gmatch "%a+" do
-      list[keyword] = true
-    end
-  end
-  return sorted_with(list, word), #word
+  local names, length = suggestions.complete(text, self.environment, self.words)
+  return names, length, columns_of(names)
+end
+
+-- May the chunk end here? A line break goes into it where more must follow.
+function Repl:is_whole(text)
+  local chunk, message = compile((text:gsub("^%s*=", "return ")), self.environment)
+  return chunk ~= nil or message ~= "incomplete"
 end
 
 -- ---- reading lines ------------------------------------------------------------------------------------
@@ -178,7 +161,8 @@ local function line_reader(self)
       return io.read "l"
     end, function() end, function() end
   end
-  local editor = host.edit(function(text) return self:complete(text) end)
+  local editor = host.edit(function(text) return self:complete(text) end,
+    function(text) return self:is_whole(text) end)
   local path = history_path()
   if path and files.exists(path) then editor:load(path) end
   local function read(prompt) return editor:read(prompt) end
@@ -209,10 +193,19 @@ local function read_and_run(self, read, add)
     text = text and text .. "\n" .. line or line
     if not text:find "%S" or text:find "^%s*#!" then return true end
     if self:run(text:gsub("^%s*=", "return ")) then
-      if self.interactive then add((text:gsub("%s*\n%s*", " "))) end
+      if self.interactive then add(text) end
       return not self.done
     end
   end
+end
+
+-- Lua's own matching never looks up; ours, which packs are given, heeds Control-C.
+local function heed_interrupts(environment)
+  local strings = {}
+  for name, value in pairs(string) do strings[name] = value end
+  for _, name in ipairs { "find", "match", "gmatch", "gsub" } do strings[name] = host.strings[name] or strings[name] end
+  environment.string = strings
+  getmetatable("").__index = strings
 end
 
 ---Runs the REPL to its end.
@@ -227,6 +220,7 @@ function M.main(options)
     if value ~= nil then return value end
     return _G[key]
   end })
+  if self.interactive then heed_interrupts(self.environment) end
   local read, add, close = line_reader(self)
   if self.interactive then
     io.write(terminal.dim(('gimlet %s: Lua over a corpus; help() lists the words, Control-D ends'):format(

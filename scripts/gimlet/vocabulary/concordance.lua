@@ -10,13 +10,23 @@ local terminal = require "gimlet.cli.terminal"
 local M = {}
 
 local CONTEXT <const> = { unit = "characters", left = 160, right = 160 }
+local FIRST_PAGE <const> = 1000 -- matches found before the first is shown
+-- Groups that documents tell, and from what.
+local QUICK <const> = { year = "date", month = "date", decade = "date", document = "own", source = "own",
+  title = "own" }
 local COLUMNS <const> = { "number", "left", "match", "right" }
 
-local function plural(count, what) return ("%s %s%s"):format(statistics.thousands(count), what, count == 1 and "" or
-  what:find "ch$" and "es" or "s") end
+---A number of things: “3 matches”.
+---@param count integer
+---@param what string
+---@return string
+function M.plural(count, what)
+  return ("%s %s%s"):format(statistics.thousands(count), what, count == 1 and "" or what:find "ch$" and "es" or "s")
+end
+local plural = M.plural
 
--- A result of matches: lines are read when they are looked at, groups by document without reading any.
-local function lazily(session, matches, query, documents)
+-- How the lines of matches are read, and what tells the groups of their documents without reading any.
+local function reading(session, matches)
   local corpus = session.corpus()
   local function load(from, to)
     local lines = kwic.lines(corpus, matches, from, to, CONTEXT)
@@ -26,25 +36,37 @@ local function lazily(session, matches, query, documents)
     return lines
   end
   local function group_of(key)
-    if key ~= "year" and key ~= "month" and key ~= "decade" and key ~= "document" and key ~= "source"
-      and key ~= "title" then
-      return nil
-    end
+    if not QUICK[key] then return nil end
     local known = {}
     for _, row in ipairs(corpus:query "SELECT id, name AS document, date, source, title FROM documents") do
       known[row.id] = row
     end
-    local told = session.told(key)
+    local told = QUICK[key] == "date" and session.told(key) or function(row) return row[key] end
     return function(index)
       local number = matches:get(index)
-      local row = known[number]
-      if told and key ~= "document" and key ~= "source" and key ~= "title" then return told(row), number end
-      return row[key], number
+      return told(known[number]), number
     end
   end
-  return result.lazy(#matches, load, { kind = "match", columns = COLUMNS, render = concordance.render,
-    told = session.told, group_of = group_of, fields = { query = query, documents = documents },
-    note = function(self) return plural(#self, "match") end })
+  return load, group_of
+end
+
+---A result of matches. They are looked for up to a first page; the rest when it is wanted.
+---@param session table
+---@param find fun(limit: integer?): userdata so many matches, or all
+---@param query string
+---@return result
+function M.lazily(session, find, query)
+  local matches = find(FIRST_PAGE)
+  local load, group_of = reading(session, matches)
+  local about = { kind = "match", columns = COLUMNS, render = concordance.render, told = session.told,
+    group_of = group_of, fields = { query = query }, note = function(self) return M.plural(#self, "match") end }
+  if #matches < FIRST_PAGE then return result.lazy(#matches, load, about) end
+  about.partial_note = ("more than %d matches; #_ counts them"):format(FIRST_PAGE)
+  return result.partial(#matches, load, function()
+    local all = find()
+    local rest, groups = reading(session, all)
+    return #all, rest, { group_of = groups }
+  end, about)
 end
 
 -- A rule of a pack: through workers.
@@ -72,8 +94,10 @@ end
 
 local function chosen(found, options)
   local about = result.about(found)
+  local partly = about.complete and not options.sort and not options.sample
   local more = { kind = about.kind, columns = about.columns, render = about.render, told = about.told,
     fields = about.fields, note = function(self)
+      if partly then return ("the first %s of more than %d"):format(statistics.thousands(#self), FIRST_PAGE) end
       return #self < #found and ("%s of %s"):format(statistics.thousands(#self), plural(#found, "match"))
         or plural(#found, "match")
     end }
@@ -83,13 +107,13 @@ local function chosen(found, options)
     return result.new(options.sort and concordance.sort(rows, options.sort) or rows, more)
   elseif options.sort and options.sort ~= "text" then
     return result.new(table.move(sorted(found, options.sort), 1, options.limit or #found, 1, {}), more)
+  elseif options.limit and (options.stop or partly and options.limit <= FIRST_PAGE) then
+    return result.new(found:first(options.limit), more)
   elseif options.limit and options.limit < #found then
     return result.new(table.move(found, 1, options.limit, 1, {}), more)
   end
   return found
 end
-
-M.lazily, M.plural = lazily, plural
 
 ---Adds kwic, search, cql.
 ---@param words table
@@ -113,10 +137,16 @@ function M.extend(words, session)
     options = session.options("kwic", options, { "where", "sort", "limit", "sample", "seed", "as", "strategy",
       "subject", "stop", "documents" })
     options.first = options.stop and not options.sort and not options.sample and options.limit or nil
-    local matches, message = kwic.matches(session.corpus(), query, options)
-    if not matches and message then error(message, 0) end
-    local found = matches and lazily(session, matches, query) or through_workers(session, query, options)
-    return chosen(found, options)
+    local limit = options.first
+    local function find(most)
+      options.first = limit and math.min(limit, most or limit) or most
+      local matches, message = kwic.matches(session.corpus(), query, options)
+      if not matches and message then error(message, 0) end
+      return matches
+    end
+    local page = find(FIRST_PAGE) -- nil: it takes workers
+    if not page then return chosen(through_workers(session, query, options), options) end
+    return chosen(M.lazily(session, function(most) return most and page or find() end, query), options)
   end
 
   ---Full text search, the best documents first, each with its best passage. Words in all their forms, all of them;

@@ -117,7 +117,7 @@ end
 ---    for d in corpus:docs "source = Nikkei" do print(d.title, #d.text) end
 ---@param options? string|{ where: string?, order: string?, limit: integer?, undated: boolean?, ungraded: boolean? }
 ---@return result
-function over.docs(self, options) return listed(rawget(self, "session"), options) end
+function over.docs(self, options) return listed(sessions[self], options) end
 
 ---One document: by number, name, or the beginning of its file's name or hash, or by its title.
 ---
@@ -125,7 +125,7 @@ function over.docs(self, options) return listed(rawget(self, "session"), options
 ---@param which integer|string
 ---@return document
 function over.doc(self, which)
-  local session = rawget(self, "session")
+  local session = sessions[self]
   return M.wrap(session, session.must(session.corpus():doc(which)))
 end
 
@@ -136,7 +136,7 @@ end
 ---@param where? string
 ---@return integer
 function over.count(self, where)
-  local session = rawget(self, "session")
+  local session = sessions[self]
   if not where then return session.corpus():count() end
   local sql, values = require("gimlet.corpus.where").compile(where)
   if not sql then error(values, 0) end
@@ -148,7 +148,7 @@ end
 ---    corpus:metadata()
 ---@return result
 function over.metadata(self)
-  local rows = rawget(self, "session").corpus():query("SELECT key, COUNT(DISTINCT document) AS documents, "
+  local rows = sessions[self].corpus():query("SELECT key, COUNT(DISTINCT document) AS documents, "
     .. "MIN(value) AS example FROM metadata GROUP BY key ORDER BY key")
   return result.new(rows, { kind = "metadata", columns = { "key", "documents", "example" } })
 end
@@ -157,11 +157,11 @@ local Corpus = { __name = "corpus", __methods = over }
 
 function Corpus.__index(self, key)
   if over[key] then return over[key] end
-  if key == "path" then return rawget(self, "session").corpus().path end
+  if key == "path" then return sessions[self].corpus().path end
 end
 
 function Corpus.__tostring(self)
-  return tostring(rawget(self, "session").corpus())
+  return tostring(sessions[self].corpus())
 end
 
 function Corpus.__display(self) return tostring(self) .. "\n" end
@@ -169,7 +169,11 @@ function Corpus.__display(self) return tostring(self) .. "\n" end
 ---The corpus of a session.
 ---@param session table
 ---@return corpus
-function M.corpus(session) return setmetatable({ session = session }, Corpus) end
+function M.corpus(session)
+  local corpus = setmetatable({}, Corpus)
+  sessions[corpus] = session
+  return corpus
+end
 
 ---Adds docs and doc to the words.
 ---@param words table

@@ -1,5 +1,6 @@
 -- Words over rules: rules, hits, evidence, score, explain, judge, whynot.
 local cli = require "gimlet.cli"
+local core = require "gimlet.core"
 local packs = require "gimlet.work.packs"
 local pipelines = require "gimlet.work.pipeline"
 local result = require "gimlet.vocabulary.result"
@@ -66,27 +67,35 @@ end
 local function from_run(session, opened, pack, options)
   if options.where or options.all or options.kinds or options.fresh then return nil end
   local corpus = session.corpus()
-  local reused = require("gimlet.work.reuse").new(corpus, opened:describe(), { pack })
-  if not reused.same or not reused.run then return nil end
-  local count = 0
-  for _ in pairs(reused.skip) do count = count + 1 end
-  if count < corpus:count() then return nil end
-  return corpus:run_hits(reused.run.number)
+  local reused, hits = require("gimlet.work.reuse").new(corpus, opened, { pack }), {}
+  for _, row in ipairs(corpus:query "SELECT hash FROM documents") do
+    if not reused.skip[row.hash] then return nil end
+    local own = reused.hits[row.hash] or {}
+    table.move(own, 1, #own, #hits + 1, hits)
+  end
+  return hits
 end
 
-local function matched(session, opened, options, kinds)
-  local found, corpus = {}, session.corpus()
-  local progress, done, total = terminal.progress "documents", 0, corpus:count()
-  local iterator = session.must(corpus:docs { where = options.where, text = true })
+---Runs rules over the documents that can hold their hits.
+---@param session table
+---@param opened table pipeline
+---@param rules string[] full names
+---@param options { where: string?, all: boolean? }
+---@param more table of pipeline:match
+---@param on_answer fun(answer: table)
+function M.matched(session, opened, rules, options, more, on_answer)
+  local corpus = session.corpus()
+  local skip, total = require("gimlet.work.reuse").without(corpus, opened, rules)
+  local progress, done = terminal.progress "documents", 0
+  local iterator = session.must(corpus:docs { where = options.where, text = true, skip = skip })
   local good, message = opened:match(iterator, function(answer)
     done = done + 1
-    progress:update(done, total)
+    progress:update(done, skip and total or nil)
     if answer.failure then return terminal.failure(answer.failure.document .. ": " .. answer.failure.message) end
-    for _, hit in ipairs(answer.hits) do found[#found + 1] = hit end
-  end, { all = options.all, kinds = kinds })
+    on_answer(answer)
+  end, more)
   progress:finish()
   session.must(good, message)
-  return found
 end
 
 -- Hits of a pack, or of one rule.
@@ -95,15 +104,23 @@ local function collect(session, what, options)
   local opened <close> = session.must(pipelines.new { packs = { pack }, subject = options.subject,
     jobs = session.jobs })
   local known = rule and check_rule(opened, rule)
-  local kinds = options.kinds
-  if not kinds then kinds = known and { [known.kind] = true } or PLAIN end
-  local found
-  if known and known.kind == "factor" then found = from_run(session, opened, pack, options) end
-  found = found or matched(session, opened, options, kinds)
-  local hits = {}
-  for _, hit in ipairs(found) do
+  local kinds = options.kinds or known and { [known.kind] = true } or PLAIN
+  local hits, names = {}, { rule }
+  local function add(hit)
     if (not rule or hit.rule == rule) and (options.all or hit.counts ~= false) then hits[#hits + 1] = hit end
   end
+  local earlier = known and known.kind == "factor" and from_run(session, opened, pack, options)
+  if earlier then
+    for _, hit in ipairs(earlier) do add(hit) end
+    return note_documents(session, hits)
+  end
+  for _, one in ipairs(not rule and opened:describe().rules or {}) do
+    local asked = kinds[one.kind] or one.kind == "factor"
+    if asked and one.pack == opened.packs[1].name then names[#names + 1] = one.name end
+  end
+  M.matched(session, opened, names, options, { all = options.all, kinds = kinds }, function(answer)
+    for _, hit in ipairs(answer.hits) do add(hit) end
+  end)
   return note_documents(session, hits)
 end
 
@@ -191,6 +208,53 @@ function M.extend(words, session)
     return result.new(rows, { kind = "evidence", columns = { "factor", "sign", "points", "source", "date", "text" },
       told = session.told, label = "factor", fields = { result = computed },
       note = function(self) return ("%d piece%s of evidence"):format(#self, #self == 1 and "" or "s") end })
+  end
+
+  ---Sentences that people have coded, from a table with columns text and code (several codes parted by ";").
+  ---
+  ---    coded "coded.csv"
+  ---@param path string CSV or TSV
+  ---@return result { text, code, codes = { [code] = true } }
+  function words.coded(path)
+    local gold = session.must(require("gimlet.score.gold").read(path))
+    if gold.level ~= "sentence" then error(path .. ": a table with columns text and code is wanted", 0) end
+    local rows = {}
+    for i, item in ipairs(gold.items) do
+      local codes = {}
+      for code in pairs(item.labels) do codes[#codes + 1] = code end
+      table.sort(codes)
+      rows[i] = { text = item.text, codes = item.labels, code = table.concat(codes, "; ") }
+    end
+    return result.new(rows, { kind = "coded", columns = { "code", "text" }, label = "code" })
+  end
+
+  ---The rules of a pack that find something in each of some texts, without looking into the corpus: a set of names a
+  ---text, with and without the pack, of factors also with their sign.
+  ---
+  ---    codes("five_eyes", { "Japan has introduced security clearances." })[1].clearance
+  ---@param pack string
+  ---@param texts string[]
+  ---@return table<string, boolean>[]
+  function words.codes(pack, texts)
+    local opened <close> = session.must(pipelines.new { packs = { pack }, jobs = 1 })
+    local sets, at = {}, 0
+    session.must(opened:match(function()
+      at = at + 1
+      return texts[at] and { document = tostring(at), hash = core.base.sha256(texts[at]), text = texts[at], zones = {},
+        title = opened:describe().subject_label, format = "text" } or nil
+    end, function(answer)
+      if answer.failure then error(answer.failure.message, 0) end
+      local set = {}
+      for _, hit in ipairs(answer.hits) do
+        if hit.counts ~= false then
+          local id = hit.rule:match "[^.]+$"
+          set[id], set[hit.rule] = true, true
+          if hit.sign then set[hit.sign .. id] = true end
+        end
+      end
+      sets[math.tointeger(tonumber(answer.document.document))] = set
+    end, { all = true, topic = false, kinds = PLAIN }))
+    return sets
   end
 
   ---Runs a pack over the corpus, stores the run and gives its scorecard; the rows are its factors.

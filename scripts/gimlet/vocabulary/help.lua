@@ -120,6 +120,26 @@ function M.name_of(value, words)
   end
 end
 
+---The options that a word takes, as its comment tells them: `options? { where: string?, … }` or `options? table where,
+---…`.
+---@param entry table
+---@return string[]
+function M.options(entry)
+  local names = {}
+  for _, param in ipairs(entry.params) do
+    local what = param:match "^options%??%s+(.*)$"
+    if what then
+      local braces = what:match "%b{}"
+      if braces then
+        for name in braces:gmatch "([%a_]+):" do names[#names + 1] = name end
+      else
+        for name in (what:match "^table%s+(.*)$" or ""):gmatch "[%a_]+" do names[#names + 1] = name end
+      end
+    end
+  end
+  return names
+end
+
 -- ---- the words of the rule language --------------------------------------------------------------------
 
 -- What rules/README.md says of a word: rows of its tables, then paragraphs that name it.

@@ -32,13 +32,18 @@ local Result = { __name = "result" }
 function Result.__index(self, key)
   if methods[key] then return methods[key] end
   local about = facts[self]
-  if math.type(key) == "integer" and about.load and key >= 1 and key <= about.count then
-    return fill(self, about, key)
+  if math.type(key) == "integer" and about.load and key >= 1 then
+    if key > about.count then M.complete(self) end
+    return key <= about.count and fill(self, about, key) or nil
   end
   return about.fields and about.fields[key]
 end
 
-function Result.__len(self) return facts[self].count or rawlen(self) end
+function Result.__len(self)
+  local about = facts[self]
+  if about.complete then M.complete(self) end
+  return about.count or rawlen(self)
+end
 
 -- for row in result do … end
 function Result.__call(self, _, before)
@@ -77,6 +82,29 @@ function M.lazy(count, load, about)
   return M.new({}, about)
 end
 
+---A result of which only the beginning was looked for; the rest is when its length, its last rows or groups are wanted.
+---@param count integer so many were found
+---@param load fun(from: integer, to: integer): table[]
+---@param complete fun(): integer, function, table finds all: how many, how they are read, what else is known of them
+---@param about? table
+---@return result
+function M.partial(count, load, complete, about)
+  local made = M.lazy(count, load, about)
+  facts[made].complete = complete
+  return made
+end
+
+---Finds the rest of a partial result.
+---@param self result
+function M.complete(self)
+  local about = facts[self]
+  local complete = about.complete
+  if not complete then return end
+  local count, load, more = complete()
+  about.complete, about.count, about.load = nil, count, load
+  for key, value in pairs(more or {}) do about[key] = value end
+end
+
 ---A text that a word gives, such as a card or a page.
 ---@param text string
 ---@param fields? table
@@ -103,8 +131,9 @@ function M.text(self, width, most)
   width, most = width or terminal.width(), most or SHOWN
   if about.page then return about.render(self, width) end
   if about.page_of then return about.page_of(self, width) end
-  local count = #self
-  local note = about.note and about.note(self) or nil
+  if about.complete and about.count <= most then M.complete(self) end
+  local count, partial = about.count or rawlen(self), about.complete ~= nil
+  local note = partial and about.partial_note or about.note and about.note(self) or nil
   if count == 0 then return terminal.dim(note or "nothing") .. "\n" end
   local shown = self
   if count > most then shown = table.move(self, 1, most, 1, {}) end
@@ -121,6 +150,7 @@ local function derived(self, rows, more)
   local about = {}
   for key, value in pairs(facts[self]) do about[key] = value end
   about.load, about.count, about.note, about.group_of, about.places, about.page_of = nil, nil, nil, nil, nil, nil
+  about.complete = nil
   for key, value in pairs(more or {}) do about[key] = value end
   return M.new(rows, about)
 end
@@ -131,7 +161,9 @@ end
 ---@param count? integer default: 10
 ---@return result
 function methods.first(self, count)
-  count = math.min(count or 10, #self)
+  count = count or 10
+  local about = facts[self]
+  if not (about.complete and count <= about.count) then count = math.min(count, #self) end
   return derived(self, table.move(self, 1, count, 1, {}))
 end
 
@@ -210,6 +242,7 @@ end
 ---@param key string|fun(row: table): any
 ---@return result
 function methods.by(self, key)
+  M.complete(self)
   local about = facts[self]
   local quick = type(key) == "string" and about.group_of and about.group_of(key)
   local told = not quick and type(key) == "string" and about.told and about.told(key)

@@ -91,23 +91,18 @@ local function through_workers(session, tried, options)
   local opened, message = pipelines.new { packs = { pack }, jobs = session.jobs, subject = options.subject }
   if not opened then error((message:gsub("tried:%d+:%d*:?%s*", ""):gsub("theme “tried”: ", "")), 0) end
   local closing <close> = opened -- luacheck: ignore closing
-  local corpus, found = session.corpus(), {}
-  local progress, done = terminal.progress "documents", 0
-  local iterator = session.must(corpus:docs { where = options.where, text = true })
-  session.must(opened:match(iterator, function(answer)
-    done = done + 1
-    progress:update(done)
-    if answer.failure then return terminal.failure(answer.failure.document .. ": " .. answer.failure.message) end
-    for _, hit in ipairs(answer.hits) do
-      if hit.rule == rule then
-        found[#found + 1] = { type = "match", document = hit.document, number = answer.document.number,
-          begin = hit.begin, ["end"] = hit["end"], first = hit.first, last = hit.last, left = hit.left,
-          match = hit.text, right = hit.right, date = answer.document.date, source = answer.document.source,
-          title = answer.document.title, sentence = hit.sentence }
+  local found = {}
+  require("gimlet.vocabulary.evidence").matched(session, opened, { rule }, options,
+    { all = true, kinds = { theme = true }, context = 160 }, function(answer)
+      for _, hit in ipairs(answer.hits) do
+        if hit.rule == rule then
+          found[#found + 1] = { type = "match", document = hit.document, number = answer.document.number,
+            begin = hit.begin, ["end"] = hit["end"], first = hit.first, last = hit.last, left = hit.left,
+            match = hit.text, right = hit.right, date = answer.document.date, source = answer.document.source,
+            title = answer.document.title, sentence = hit.sentence }
+        end
       end
-    end
-  end, { all = true, kinds = { theme = true }, context = 160 }))
-  progress:finish()
+    end)
   return found
 end
 
@@ -130,9 +125,10 @@ local function find(session, tried, options)
   local kwic = require "gimlet.query.kwic"
   local numbers, wrong = kwic.numbers(session.corpus(), options.where)
   if wrong then error(wrong, 0) end
-  local matches, message = stored.find(session.corpus(), { tried.tree }, { mask = mask(), documents = numbers })
-  if not matches then error(type(message) == "table" and message.message or message, 0) end
-  return concordance.lazily(session, matches, tried.source)
+  return concordance.lazily(session, function(most)
+    return session.must(stored.find(session.corpus(), { tried.tree }, { mask = mask(), documents = numbers,
+      limit = most }))
+  end, tried.source)
 end
 
 -- ---- saving --------------------------------------------------------------------------------------------

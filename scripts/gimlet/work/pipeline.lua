@@ -511,6 +511,18 @@ function Pipeline:entries(list)
   return answer and answer.entries or nil
 end
 
+---What documents must hold for rules to have hits in them.
+---@param rules string[] full names
+---@param forms string? the forms of the corpus's types
+---@return table? needs of core.match.possible; nil where it cannot be told
+---@return integer[]? ids of the rules in it
+function Pipeline:possible(rules, forms)
+  local worker = forms and self:worker(1)
+  local answer = worker and self:ask(worker, { op = "possible", rules = rules, forms = forms })
+  if not answer or answer.failure then return nil end
+  return answer.needs, answer.ids
+end
+
 ---What the packs say, to be kept, and what is different from an earlier state of them.
 ---@param before string? what this gave for the earlier state
 ---@param forms string? the forms of the corpus's types

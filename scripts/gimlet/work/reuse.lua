@@ -109,8 +109,25 @@ local function reached(corpus, reach)
   return any, gate
 end
 
+---The documents that cannot hold a hit of these rules, by hash; nil where the index does not tell.
+---@param corpus table
+---@param opened table pipeline
+---@param rules string[] full names
+---@return table<string, boolean>? skip
+---@return integer left how many can
+function M.without(corpus, opened, rules)
+  local needs, ids = opened:possible(rules, M.is_current(corpus) and corpus.box:forms() or nil)
+  if not needs then return nil, 0 end
+  local any = reached(corpus, { needs = needs, any = ids, gate = {} })
+  local skip, left = {}, 0
+  for _, row in ipairs(corpus:query "SELECT id, hash FROM documents") do
+    if holds(any, row.id) then left = left + 1 else skip[row.hash] = true end
+  end
+  return skip, left
+end
+
 -- Were all documents cut into tokens as they would be now? Else the index says nothing.
-local function is_current(corpus)
+function M.is_current(corpus)
   return not corpus:one("SELECT 1 FROM loads WHERE engine IS NOT ?", engine())
 end
 
@@ -163,7 +180,7 @@ function Reuse:choose(corpus, opened, run, before)
   if before.key == self.key then
     self.outline = before.outline
   else
-    local current = is_current(corpus)
+    local current = M.is_current(corpus)
     self.outline, reach = opened:compare(current and before.outline or nil, current and corpus.box:forms() or nil)
     if not reach then return end
     if reach.needs then any, gate = reached(corpus, reach) end

@@ -174,6 +174,19 @@ function Worker:op_compile(request)
   return { description = compiled.description, names = names, code = guard.has_code(compiled) }
 end
 
+-- What documents must hold for some rules to have hits in them.
+function Worker:op_possible(request)
+  local set, ids = self.compiled.rules, {}
+  local needs = core.match.possible(set.ruleset, request.forms)
+  if not needs then return {} end
+  for _, item in ipairs(set.running or {}) do needs.rules[item.id].anywhere = true end
+  for _, name in ipairs(request.rules) do
+    if not set.ids[name] then return {} end
+    ids[#ids + 1] = set.ids[name]
+  end
+  return { needs = needs, ids = ids }
+end
+
 -- What the packs say, for a later run, and what has changed since an earlier one can reach.
 function Worker:op_compare(request)
   local now = outline.of(self.compiled)
