@@ -2,8 +2,8 @@
 return {
   usage = "ach HYPOTHESIS… [--top N]",
   about = "After Heuer, Psychology of Intelligence Analysis, ch. 8. A HYPOTHESIS is PACK or PACK:SUBJECT; the evidence "
-    .. "of its factors fills the cells: CC or C where a sentence speaks for it strongly (half a point) or weakly, II or "
-    .. "I against it, N where its signs cancel, NA where the pack says nothing of it. The rows that tell hypotheses "
+    .. "of its factors fills the cells: CC or C where a sentence speaks for it strongly (half a point) or weakly, II "
+    .. "or I against it, N where its signs cancel, NA where the pack says nothing of it. The rows that tell hypotheses "
     .. "apart come first. It is a beginning: an analyst goes through every cell.",
   minimum = 1,
   options = {

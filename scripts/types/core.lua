@@ -172,7 +172,7 @@ local editor = {}
 function editor:add(...) end
 function editor:close(...) end
 function editor:load(...) end
----read(prompt) -> line without its end
+---read(prompt) -> what was typed without its end
 function editor:read(prompt) end
 ---save(path) -> whether it worked
 function editor:save(path) end
@@ -389,8 +389,8 @@ function core.host.charge(...) end
 function core.host.clock() end
 ---cutter(path, bytes of a stretch) -> box
 function core.host.cutter(path, bytes) end
----edit([completer]) -> editor for the terminal
-function core.host.edit(completer) end
+---edit([completer, is_whole]) -> editor for the terminal
+function core.host.edit(completer, is_whole) end
 ---embedded(path) -> bytes or nil
 function core.host.embedded(path) end
 ---embedded_paths(prefix) -> sorted list

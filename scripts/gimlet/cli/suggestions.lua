@@ -14,7 +14,8 @@ local KEYWORDS <const> = { "and", "break", "do", "else", "elseif", "end", "false
   "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while" }
 local COLUMNS <const> = { "document", "number", "title", "date", "source", "author", "credibility", "language", "url",
   "origin", "format", "path", "grade" }
-local GROUPS <const> = { "year", "month", "decade", "source", "author", "language", "document", "title" }
+local GROUPS <const> = { "year", "month", "decade", "source", "author", "language", "document", "title",
+  "format" }
 local ATTRIBUTES <const> = { "word", "fold", "lemma", "stem", "shape", "plain" }
 local UNITS <const> = { "form", "fold", "lemma", "stem", "shape" }
 local MOST <const> = 200

@@ -126,7 +126,9 @@ function M.without(corpus, opened, rules)
   return skip, left
 end
 
--- Were all documents cut into tokens as they would be now? Else the index says nothing.
+---Were all documents cut into tokens as they would be now? Else the index says nothing.
+---@param corpus table
+---@return boolean
 function M.is_current(corpus)
   return not corpus:one("SELECT 1 FROM loads WHERE engine IS NOT ?", engine())
 end
