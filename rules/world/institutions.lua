@@ -16,6 +16,16 @@ entity "institution" {
   ignores = { "He went on a diet in self-defence." },
 }
 
+-- Who holds an office changes: a dated document takes the row that holds then, and “the Prime Minister said” is
+-- resolved by this table.
+entity "office" {
+  kind    = "leader",
+  about   = "Heads of government and some ministers by their office, with who held it when.",
+  names   = file "offices.tsv",
+  finds   = { "The prime minister of Japan resigned.", "Japan's prime minister left." },
+  ignores = { "The prime minister resigned." },
+}
+
 entity "leader" {
   kind    = "leader",
   about   = "Heads of state and government and some ministers, with office and dates.",

@@ -4,6 +4,7 @@
 -- document itself speaks where nobody is named.
 local about = require "gimlet.evidence.about"
 local extract = require "gimlet.attribution.extract"
+local roles = require "gimlet.attribution.roles"
 
 local M = {}
 
@@ -179,6 +180,10 @@ local function named(view, words, sentence)
   end
   local name, proper = name_in(view, words)
   if not name then return nil end
+  if proper and not name:find " " and not view.full_names[name]
+    and not is_place(view, sentence, words[#words].index) then
+    name = roles.full_name(view, name, (view.tokens:span(words[1].index)))
+  end
   return { name = proper and full_name(view, name) or name, person = proper, first = words[1].index,
     last = words[#words].index }
 end
@@ -234,7 +239,10 @@ function M.attributions(view, sentence, fresh)
   for _, found in ipairs(list) do
     if found.source and not found.held then
       local speaker = named(view, words_of_source(view, found.source), sentence)
-      if speaker then found.name, found.person = speaker.name, speaker.person end
+      if speaker then
+        found.name, found.person = speaker.name, speaker.person
+        roles.note(view, found.name, view:text(found.source[1], found.source[2]))
+      end
     end
   end
   return list
@@ -324,7 +332,8 @@ end
 ---@param view table
 ---@param hit table sentence, first, last
 ---@return string|nil name or description
----@return table|nil attribution { source, cue, content, via } as written; via: who passes it on, from the inside out
+---@return table|nil attribution { source, cue, content } as written; via: who passes it on, from the inside out; role,
+---  office, holder (by the document's date), warning, interest: see roles.lua
 function M.speaker(view, hit)
   prepare(view)
   for earlier = math.max(1, hit.sentence - 3), hit.sentence - 1 do
@@ -333,8 +342,10 @@ function M.speaker(view, hit)
   local list = M.attributions(view, hit.sentence)
   local found, via = around(list, hit)
   if found then
-    return found.name, { source = view:text(found.source[1], found.source[2]),
+    local attribution = { source = view:text(found.source[1], found.source[2]),
       cue = view:text(found.cue[1], found.cue[2]), content = content_text(view, found), via = via[1] and via or nil }
+    roles.complete(view, hit, found.name, attribution, found.source)
+    return attribution.holder or found.name, attribution
   end
   if list[1] and list[1].name then return nil end
   return is_quoted(view, hit.sentence) and quoted_speaker(view, hit.sentence) or nil

@@ -178,6 +178,20 @@ local function weigh(view, hit)
   hit.strength = core.base.muldiv(hit.strength, micro, ONE)
 end
 
+-- What is worth knowing of a speaker, as reasons that change no number.
+local function note_speaker(hit)
+  local said = hit.attribution
+  if not said then return end
+  if said.interest == "against" then
+    hit.contexts[#hit.contexts + 1] = "against_interest"
+    hit.multipliers[#hit.multipliers + 1] = { kind = "context", name = "against_interest", times = ONE,
+      why = ("said against its own interest by “%s”"):format(said.source) }
+  end
+  if said.warning then
+    hit.multipliers[#hit.multipliers + 1] = { kind = "context", name = "office", times = ONE, why = said.warning }
+  end
+end
+
 local function judge(view, hit)
   local subject = subject_of(hit)
   local own, how = about.judge(view, hit, subject)
@@ -199,6 +213,7 @@ local function judge(view, hit)
     for _, name in ipairs(hit.contexts) do listed = listed or name == "attributed" end
     if not listed then hit.contexts[#hit.contexts + 1] = "attributed" end
   end
+  note_speaker(hit)
   hit.time, hit.year = time.of(view, hit)
   weigh(view, hit)
 end
