@@ -172,7 +172,7 @@ describe("attribution", function()
     os.execute("rm -rf " .. folder)
     print(("figure: speaker_precision %.3f (floor 0.78; %d speakers)"):format(named.right / named.found, named.found))
     assert.is_true(named.right / named.found >= 0.78)
-    for _, row in ipairs { { "Source", 0.63 }, { "Cue", 0.50 }, { "Content", 0.80 }, { "relation", 0.60 } } do
+    for _, row in ipairs { { "Source", 0.65 }, { "Cue", 0.50 }, { "Content", 0.80 }, { "relation", 0.61 } } do
       local role, floor = row[1], row[2]
       local f, precision, recall = f1(tallies[role])
       print(("figure: attribution_%s_f1 %.3f (floor %.2f; precision %.3f, recall %.3f)"):format(role:lower(), f, floor,

@@ -2,7 +2,9 @@
 --
 -- The cues come from the context rules `attributed` (what is said) and `held` (what is thought, wished, supported or
 -- blamed) of std; what is here finds who, and what. The terms are those of Pareti (2012) and of the PolNeAR corpus.
+local clause = require "gimlet.evidence.clause"
 local context = require "gimlet.evidence.context"
+local kinds = require "gimlet.evidence.words"
 
 local M = {}
 
@@ -46,6 +48,12 @@ local TIME <const> = set [[monday tuesday wednesday thursday friday saturday sun
 local OPENING <const> = set "that if whether how why what , : —"
 local ADJUNCT <const> = set "in on at during after before to from by with of as about when while last this earlier"
 local STOPS <const> = set ". ? !"
+-- Adverbs at the head of a sentence, and those that stand between commas behind a subject.
+local OPENS_SENTENCE <const> = set [[now meanwhile still then instead recently finally again yesterday today earlier
+  later]]
+local ASIDE <const> = set "though however too meanwhile instead also moreover nevertheless"
+local DASH <const> = set "— – -- ―"
+local PARTICIPLE <const> = "ing$"
 
 local function capitalised(form) return form:find "^%u" ~= nil end
 
@@ -60,8 +68,11 @@ local function words_of(view, sentence)
     local flags = tokens:flags(index)
     if flags & HYPHEN == 0 then
       local quote = flags & OPEN ~= 0 and "open" or flags & CLOSE ~= 0 and "close" or nil
-      list[#list + 1] = { index = index, form = tokens:form(index), fold = tokens:fold(index), quote = quote,
-        possessive = flags & POSSESSIVE ~= 0 }
+      local fold, noun, verb, _, adverb = tokens:fold(index), tokens:parts(index)
+      list[#list + 1] = { index = index, form = tokens:form(index), fold = fold, quote = quote,
+        possessive = flags & POSSESSIVE ~= 0, noun = noun > verb,
+        -- “publicly”, but not Kelly or Jolly
+        manner = fold:find "%a%aly$" and (adverb > 100 or not tokens:form(index):find "^%u") }
       at[index] = #list
     else
       at[index] = #list
@@ -88,7 +99,7 @@ local function is_word(word) return word ~= nil and not word.quote and word.form
 local function verb_group(words, first, last)
   while first > 1 do
     local word = words[first - 1]
-    if word.quote or word.possessive or not (AUXILIARY[word.fold] or word.fold:find "%a%aly$") then break end
+    if word.quote or word.possessive or not (AUXILIARY[word.fold] or word.manner) then break end
     first = first - 1
   end
   -- A noun phrase that ends in such a word: “the 's” of a name.
@@ -110,7 +121,7 @@ local function name_begins(words, last, lowest)
       if (before.fold == "and" or before.fold == "or") and other and is_word(other) and not EDGE[other.fold]
         and capitalised(other.form) == capitalised(word.form) and first - 2 >= lowest then
         first = first - 2
-      elseif before.fold == "for" and other and capitalised(other.form) and capitalised(word.form)
+      elseif before.fold == "for" and other and (capitalised(other.form) or other.noun) and capitalised(word.form)
         and first - 2 >= lowest then
         first = first - 2
       else
@@ -124,8 +135,9 @@ local function name_begins(words, last, lowest)
       first = first - 1
     end
   end
-  -- Not “In Iowa Trump”: a preposition cannot begin a source.
-  while first < last and (PREPOSITION[words[first].fold] or TIME[words[first].fold]
+  -- Not “In Iowa Trump”, “Meanwhile Bush”: a preposition or an adverb cannot begin a source.
+  while first < last and (PREPOSITION[words[first].fold] or OPENS_SENTENCE[words[first].fold]
+    and capitalised(words[first + 1].form) or TIME[words[first].fold]
     and not capitalised(words[first].form)
       or words[first].possessive) do
     first = first + 1
@@ -135,15 +147,16 @@ end
 
 -- “Corey Lewandowski, Trump's campaign manager, said”: over what stands between commas back to the name.
 local function over_insertion(words, comma, lowest)
-  local depth = 0
+  local depth, dash = 0, DASH[words[comma].fold]
   for at = comma - 1, math.max(lowest, comma - 30), -1 do
     local word = words[at]
     if word.quote then return nil end
     if word.fold == ")" then depth = depth + 1 elseif word.fold == "(" then depth = depth - 1 end
-    if word.fold == "," and depth == 0 then
+    if depth == 0 and (word.fold == "," and not dash or dash and DASH[word.fold]) then
       local name = words[at - 1]
       if not name or not is_word(name) then return nil end
-      return name_begins(words, at - 1, lowest)
+      local aside = dash or at == comma - 2 and ASIDE[words[comma - 1].fold]
+      return name_begins(words, at - 1, lowest), aside and at - 1 or comma
     end
   end
 end
@@ -152,28 +165,36 @@ end
 local function source_before(words, cue, lowest)
   local last = cue - 1
   if last < lowest then return nil end
+  -- “Trump on Tuesday said”: the time is no part of the source.
+  while last > lowest and (TIME[words[last].fold] or words[last].form:find "^%d+$" and TIME[words[last - 1].fold]) do
+    last = last - 1
+    while last > lowest and (words[last].fold == "on" or words[last].fold == "in") do last = last - 1 end
+  end
   local word = words[last]
-  if word.fold == "," or word.fold == ")" then
+  if word.fold == "," or word.fold == ")" or DASH[word.fold] then
     if word.fold == ")" then
       local open = last
       while open > lowest and words[open].fold ~= "(" do open = open - 1 end
       if open <= lowest then return nil end
       return name_begins(words, open - 1, lowest), last
     end
-    local first = over_insertion(words, last, lowest)
-    return first, first and last
+    return over_insertion(words, last, lowest)
   end
   if word.quote or not is_word(word) then return nil end
   if PRONOUN[word.fold] then return last, last end
-  -- “Trump on Tuesday said”: the time is no part of the source.
-  while last > lowest and (TIME[words[last].fold] or words[last].form:find "^%d+$") do
-    last = last - 1
-    while last > lowest and (words[last].fold == "on" or words[last].fold == "in") do last = last - 1 end
-  end
   if EDGE[words[last].fold] then return nil end
   local first = name_begins(words, last, lowest)
   if EDGE[words[first].fold] then return nil end
   return first, last
+end
+
+-- “Mr. Comey on Monday”, “Mr. Comey, on Monday”: the time is no part of the source.
+local function without_time(words, first, last)
+  local at = last
+  while at > first and (TIME[words[at].fold] or words[at].form:find "^%d+$") do at = at - 1 end
+  if at == last or at <= first or not (words[at].fold == "on" or words[at].fold == "in") then return last end
+  at = at - 1
+  return words[at].fold == "," and at > first and at - 1 or at
 end
 
 -- The noun phrase that begins after the cue: to its end, with what describes it between commas.
@@ -188,12 +209,12 @@ local function source_after(words, cue)
   while words[last + 1] do
     local word = words[last + 1]
     if word.quote or STOPS[word.fold] or word.fold == ";" or word.fold == ":" then break end
-    if word.fold == "," and words[last + 2] and words[last + 2].quote then break end
+    local next = words[last + 2]
+    if word.fold == "," and next and (next.quote or next.fold:find(PARTICIPLE) and not next.noun) then break end
     if SUBORDINATOR[word.fold] and word.fold ~= "who" and word.fold ~= "as" then break end
     last = last + 1
   end
-  if words[last].fold == "," then last = last - 1 end
-  return first, last
+  return first, without_time(words, first, words[last].fold == "," and last - 1 or last)
 end
 
 -- ---- what is said -------------------------------------------------------------------------------------
@@ -274,7 +295,6 @@ local function according(words, first, last, lowest, highest)
   return { source = { source_first, source_last }, cue = { first, last }, contents = contents }
 end
 
-local PARTICIPLE <const> = "ing$"
 local BE <const> = set "is are was were be been being 's ’s 're ’re"
 local STATE <const> = set "committed opposed convinced worried concerned expected determined eager supposed"
 
@@ -305,6 +325,24 @@ local function passive(words, group, last, lowest, highest)
     passive = true }
 end
 
+-- “…, said Steve Grubbs, an operative …”: is it a name that follows, and no clause?
+local function names_speaker(words, at, highest)
+  local start = words[at]
+  if not start or not (capitalised(start.form) or start.fold == "a" or start.fold == "an" or start.fold == "one") then
+    return false
+  end
+  if highest - at < 7 and capitalised(start.form) then return true end
+  for ahead = at + 1, math.min(at + 8, highest) do
+    local word = words[ahead]
+    if word.quote or word.fold == "," or word.fold == "who" or STOPS[word.fold] then return true end
+    if AUXILIARY[word.fold] or SUBORDINATOR[word.fold] then return false end
+    if capitalised(start.form) and not capitalised(word.form) and word.fold ~= "of" and word.fold ~= "the" then
+      return false
+    end
+  end
+  return false
+end
+
 local function attribution_of(words, cue, at, lowest, highest)
   local first, last = at[cue.first], at[cue.last]
   if not first or not last or first < lowest then return nil end
@@ -317,9 +355,10 @@ local function attribution_of(words, cue, at, lowest, highest)
   local told = fold == "told" or fold == "tell" or fold == "tells" or fold == "telling"
   -- “…,” said X
   local inverted = (not before or before.quote or before.fold == "," or before.fold == "—") and group == first
+    and not told -- somebody is told: what follows is whom
   -- “Wilcox, who …, said his district”: a comma that closes what stands beside the name.
   if inverted and before and before.fold == "," and over_insertion(words, group - 1, lowest)
-    and not (highest - last <= 7 and words[last + 1] and capitalised(words[last + 1].form)) then inverted = false end
+    and not names_speaker(words, last + 1, highest) then inverted = false end
   if inverted and not fold:find(PARTICIPLE) and words[last + 1] and words[last + 1].fold ~= "that"
     and words[last + 1].quote ~= "open" then
     local source_first, source_last = source_after(words, last)
@@ -401,6 +440,26 @@ local function enclosing(list, found)
   end
 end
 
+-- “While Trump says it is so, Jamieson said …”: what is said in a clause that opens the sentence ends with it.
+local function end_opening(words, list, found)
+  local edge = found.source and words[found.source[1] - 1]
+  if not edge or not (edge.fold == "," or edge.quote == "close") then return end
+  local first = 1
+  while words[first] and (words[first].quote or words[first].fold == "but" or words[first].fold == "and"
+    or words[first].fold == "even") do first = first + 1 end
+  local opener = words[first].fold
+  if not (SUBORDINATOR[opener] or opener:find(PARTICIPLE)) then return end
+  local last = found.source[1] - 2
+  for _, other in ipairs(list) do
+    if other.cue[2] < last and not (other.source and other.source[1] == found.source[1]) then
+      for number = #other.contents, 1, -1 do
+        local part = other.contents[number]
+        if part[1] <= last and part[2] > last then part[2] = last end
+      end
+    end
+  end
+end
+
 -- “RAMOS: Secretary Clinton …”
 local function transcript(words)
   for at = 2, math.min(6, #words - 2) do
@@ -462,6 +521,22 @@ local function quotation(words)
   return count > 0 and count >= 0.6 * all and { first, last } or nil
 end
 
+-- “He went further on Tuesday, saying that …”: whoever does what the participle goes with. As places in `words`.
+local function main_subject(view, sentence, words, at, place)
+  local before = words[place - 1]
+  if not before or before.fold ~= "," then return nil end
+  local list, index = kinds.of(view, sentence)
+  local from = index[words[place].index]
+  for verb = (from or 1) - 1, 1, -1 do
+    if list[verb].kind == "strong" then return nil end
+    if list[verb].finite then
+      local first, last = clause.subject(list, clause.group_start(list, verb), 0)
+      local relative = first and (list[first].kind == "relative" or list[first].word == "who")
+      if first and not relative then return { at[list[first].at], at[list[last].at] } end
+    end
+  end
+end
+
 ---The attributions of a sentence, in the order of their cues: { source, cue, contents }, as tokens { first, last }.
 ---@param view table
 ---@param sentence integer
@@ -487,7 +562,12 @@ function M.of(view, sentence, inside)
     elseif place and not words[place].quoted and M.reports(words, cue, at) then
       local found = attribution_of(words, cue, at, lowest, #words)
       local held = cue.context.name == "held"
+      if found and not found.source and not held and words[place].fold:find(PARTICIPLE) then
+        local source = main_subject(view, sentence, words, at, place)
+        if source and source[1] and source[2] and source[2] < place then found.source = source end
+      end
       if found and (not held or plausible(view, words, found, at[cue.first])) then
+        end_opening(words, list, found)
         found.held, found.inside = held, enclosing(list, found)
         list[#list + 1] = found
       end
