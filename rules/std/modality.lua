@@ -142,6 +142,8 @@ context "future" {
       .. "|expected|likely to",
     "be (being) considered|planned|discussed|debated|drafted|mooted|prepared",
     "eventual|eventually|upcoming|forthcoming|planned|proposed|prospective", "consider|contemplate|mull|weigh",
+    "show|express|voice|signal|declare (a|an|its|his|her|their|some) (great|keen|strong|growing|clear) interest"
+      .. "|enthusiasm|appetite in|for",
     "in the (near|distant) future", "look forward to", "on track to", "next year|month|decade",
     "by [word=\"20[3-9][0-9]\"]",
   },

@@ -19,7 +19,8 @@ context "attributed" {
       .. "|thinks|estimates|reports|suggests\"] (on|last|this|earlier) [fold=\".*day|week|month|year\"] .|,",
     "[fold=\"reported|recalled|observed|confirmed|predicted|commented|countered|responded|suggested|estimated|believes"
       .. "|thinks|estimates|reports|suggests\"] .",
-    "[fold=\"stated|tweeted|recounted\"]", "point out", "according to", "in the word of", "in the view|opinion of", "as … put it", "quote as saying",
+    "[fold=\"stated|tweeted|recounted\"]",
+    "point out", "according to", "in the word of", "in the view|opinion of", "as … put it", "quote as saying",
   },
   except = {
     "that say", "have|has a say", "to say the least", "say nothing of", "it be said", "needless to say", "so to speak",
@@ -53,7 +54,8 @@ context "held" {
     "long for", "look to", "be eager to", "be expected to", "would like", "do not|n't like", "[fold=\"likes|liked\"]",
     "be concerned|worried|hopeful|optimistic|angry|upset|proud|afraid about|of|that",
     -- for and against
-    "support|oppose|favor|favour|back|endorse|embrace|approve|reject|dismiss|accept|welcome|applaud|hail|herald|praise|tout|bemoan|cheer|mourn"
+    "support|oppose|favor|favour|back|endorse|embrace|approve|reject|dismiss|accept|welcome|applaud|hail|praise|tout"
+      .. "|herald|bemoan|cheer|mourn"
       .. "|defend|champion|promote|resist|disavow|repudiate|rebut|resent|admire|trust|distrust",
     "criticise|criticize|condemn|denounce|blame|accuse|attack|mock|slam|blast|assail|decry|rip|knock|ridicule|rebuke"
       .. "|chide|scold|question|challenge|lambaste|deride|revile|eviscerate",
