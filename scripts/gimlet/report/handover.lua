@@ -106,7 +106,8 @@ function Report:quote(line)
   local speaker = plain(line.speaker)
   if speaker == "" then speaker = nil end
   return { sign = line.sign, before = plain(before), match = plain(match), after = plain(after), note = note,
-    speaker = speaker, publisher = note.source.publisher, date = note.source.date, place = note.place,
+    speaker = speaker, publisher = note.source.publisher or ("“%s” (publisher unknown)"):format(note.source.title),
+    date = note.source.date, place = note.place,
     year = line.year and plain(line.year), points = line.points and words.decimal(line.points, 2), marks = marks,
     decided = decided }
 end
@@ -303,9 +304,12 @@ function M.build(result, run, input, grades, options)
   local scores = {}
   for i, score in ipairs(result.scores) do scores[i] = self:score(score) end
   local pack = result.description.packs and result.description.packs[1] or {}
+  -- Asked of another subject than its own, a pack's question is another's.
+  local subject, question = result.description.subject_label, plain(pack.about)
+  if question and subject and not question:find(plain(subject), 1, true) then question = nil end
   local report = { scores = scores, timeline = timeline(input, result), conflicts = self:conflicts(),
     left_out = self:left_out(), outside = plain(scorecard.sentences.outside(self)), notes = self.notes,
-    manifest = manifest(run), title = scores[1] and scores[1].title or "Report", question = plain(pack.about),
+    manifest = manifest(run), title = scores[1] and scores[1].title or "Report", question = question,
     pack = plain(("%s %s"):format(pack.name or "", pack.version or "")), as_of = result.as_of and day(result.as_of),
     warnings = {}, decisions = #(result.decisions or {}), run = run.id }
   for i, warning in ipairs(run.detail.warnings or {}) do report.warnings[i] = plain(warning) end

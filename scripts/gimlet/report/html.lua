@@ -95,7 +95,7 @@ local function note_mark(page, note)
 end
 
 local function quote_html(page, quote)
-  local said = { quote.publisher or "publisher unknown", quote.date }
+  local said = { quote.publisher, quote.date }
   if quote.place ~= "" then said[#said + 1] = quote.place end
   local notes = table.move(quote.marks, 1, #quote.marks, 1, {})
   if quote.decided then notes[#notes + 1] = "decided: " .. quote.decided end

@@ -43,7 +43,7 @@ local function quote_text(quote)
   local text = "“" .. escape(quote.before)
   if match ~= "" then text = text .. "**" .. escape(match) .. "**" end
   text = text .. escape(quote.after) .. "”"
-  local said = { quote.publisher and escape(quote.publisher) or "publisher unknown", escape(quote.date) }
+  local said = { escape(quote.publisher), escape(quote.date) }
   if quote.place ~= "" then said[#said + 1] = escape(quote.place) end
   if quote.speaker then text = text .. " (" .. escape(quote.speaker) .. ")" end
   text = text .. " — " .. table.concat(said, ", ") .. "[^" .. quote.note.number .. "]"

@@ -8,3 +8,8 @@ $GIMLET report -o r.html && grep -c '<article class="factor' r.html && grep -o '
 $GIMLET report --format html | cmp - r.html && echo the same
 $GIMLET report -o r.html --run 9; echo "exit $?"
 $GIMLET report -o none/r.md; echo "exit $?"
+echo "== of another subject, about whom nothing is said"
+printf 'Northland is an island.\n' > docs/four.txt
+sed -i 's/{ "Southland", id = "southland" }/{ "Southland", id = "southland" }, { "Northland", id = "northland" }/' rules/club/pack.lua
+$GIMLET run club --subject northland > /dev/null
+$GIMLET report | head -16
