@@ -160,12 +160,14 @@ function document:quotes(tokens) end
 function document:record(options, tokens) end
 ---settle(tokens, lexicon) -> document: zones found again with the marks as evidence
 function document:settle(tokens, lexicon) end
----text(micro) -> "0.5"
-function document:text(micro) end
+---size() -> bytes of its text
+function document:size() end
+---text([first, last]) -> the text, or bytes of it, as string.sub counts them
+function document:text(first, last) end
 ---zone(byte) -> kind of the outermost zone, begin, end
 function document:zone(byte) end
----zones() -> { {kind=, begin=, end=}, … }
-function document:zones() end
+---zones([first, last]) -> { {kind=, begin=, end=}, … }: all, or those with these numbers as far as they go
+function document:zones(first, last) end
 
 ---@class gimlet.core.editor: userdata
 local editor = {}

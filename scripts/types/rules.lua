@@ -143,14 +143,14 @@
 ---@class gimlet.PackBody
 ---@field about? string the question that the pack answers
 ---@field version? string "1.0.0"
----@field uses? string[] packs whose rules it refers to; std is always used
+---@field uses? string[] packs whose rules it refers to, with the versions that will do: "world >= 1.2"; std is always used
 ---@field files? string[] its other files, in order, without .lua
 ---@field subject? string|false what factors are about unless they say otherwise: "world.japan"
 ---@field topic? string|false the theme that passages must be on unless factors say otherwise
 ---@field samples? string[] files that `gimlet check` looks for hits in
 ---@field author? string who wrote it
 ---@field licence? string under which licence
----@field requires? string the version of gimlet it needs
+---@field engine? string the versions of gimlet that will do: ">= 0.1"
 
 ---comes first in pack.lua: what the pack is called and asks about
 ---```lua

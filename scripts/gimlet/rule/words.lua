@@ -25,14 +25,15 @@ M.DECLARATIONS = {
     keys = {
       { "about", "string", "the question that the pack answers" },
       { "version", "string", "\"1.0.0\"" },
-      { "uses", "string[]", "packs whose rules it refers to; std is always used" },
+      { "uses", "string[]", "packs whose rules it refers to, with the versions that will do: "
+        .. "\"world >= 1.2\"; std is always used" },
       { "files", "string[]", "its other files, in order, without .lua" },
       { "subject", "string|false", "what factors are about unless they say otherwise: \"world.japan\"" },
       { "topic", "string|false", "the theme that passages must be on unless factors say otherwise" },
       { "samples", "string[]", "files that `gimlet check` looks for hits in" },
       { "author", "string", "who wrote it" },
       { "licence", "string", "under which licence" },
-      { "requires", "string", "the version of gimlet it needs" },
+      { "engine", "string", "the versions of gimlet that will do: \">= 0.1\"" },
     } },
   { "entity", "finds names of things",
     'entity "firm" { kind = "company", names = { "Acme Ltd", "Nord Bank AG" } }',
