@@ -4,10 +4,10 @@ local brief = require "gimlet.report.brief"
 
 return {
   usage = "lint_brief FILE…",
-  about = "Looks over a finished text: terms of both rows of ICD 203, likelihood and confidence in one sentence, words that "
-    .. "leave open how likely, sentences without a source behind them, notes that lead nowhere. A note at the end of "
-    .. "a paragraph stands for the sentences before it; judgements (“we assess”), questions and what names its source "
-    .. "(“according to the ministry”) need none. The words are rules, in the pack estimative.",
+  about = "Looks over a finished text: terms of both rows of ICD 203, likelihood and confidence in one sentence, "
+    .. "words that leave open how likely, sentences without a source behind them, notes that lead nowhere. A note at "
+    .. "the end of a paragraph stands for the sentences before it; judgements (“we assess”), questions and what names "
+    .. "its source (“according to the ministry”) need none. The words are rules, in the pack estimative.",
   minimum = 1,
   examples = { "gimlet do lint_brief brief.docx", { "gimlet do lint_brief brief.md --json", "for an editor" } },
   run = function(words, _, arguments)

@@ -75,69 +75,13 @@ local function codes_of(text)
 end
 
 describe("a brief", function()
-  local NOTES <const> = "\n\nSources\n\n[1] Aldery Water Board, monthly report, June.\n\n[2] Weather service, bulletin 12.\n"
+  local NOTES <const> = "\n\nSources\n\n[1] Aldery Water Board, monthly report, June.\n\n"
+    .. "[2] Weather service, bulletin 12.\n"
 
   it("that keeps to the standards is passed", function()
     assert.equal("", codes_of("We judge that a drought is likely before the end of the summer. We have moderate "
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                                        .. "confidence in this judgement.\n\nThe reservoir stood at a third in May.[1] Rainfall was half of the average, and "
-      .. "the wells are low.[2]" .. NOTES))
+      .. "confidence in this judgement.\n\nThe reservoir stood at a third in May.[1] Rainfall was half of the "
+      .. "average, and the wells are low.[2]" .. NOTES))
   end)
 
   it("keeps to one row of terms", function()
@@ -154,65 +98,8 @@ describe("a brief", function()
   it("has a source for what it states", function()
     assert.equal("unsourced 2",
       codes_of("The wells are low and the reservoir is empty. Rain was rare all spring.[1]\n\n"
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                                                                                                                        .. "The second pipeline was finished last year. According to the mayor, it stands idle. Will it be used this year?"
-      .. "\n\nThe river is low as well (Weather service, 3 May 2020).\n\nThe council has met twice.²" .. NOTES))
+      .. "The second pipeline was finished last year. According to the mayor, it stands idle. Will it be used this "
+      .. "year?\n\nThe river is low as well (Weather service, 3 May 2020).\n\nThe council has met twice.²" .. NOTES))
   end)
 
   it("has notes that lead somewhere", function()
