@@ -1,6 +1,6 @@
 /* The program: a Lua state with gimlet in it, and the command line handed to a script. */
 #include "lua/gimlet_lua.h"
-#include "lua/host.h"
+#include "lua/interrupt.h"
 #include <lualib.h>
 #include <lua-lpeg.h>
 #include <locale.h>

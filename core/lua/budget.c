@@ -6,7 +6,7 @@
  * it does not matter who frees them. */
 #include "lua/gimlet_lua.h"
 #include "lua/budget.h"
-#include "lua/host.h"
+#include "lua/interrupt.h"
 #include <stdio.h>
 #include <string.h>
 

@@ -3,6 +3,7 @@
 #include "lua/embedded.h"
 #include "lua/budget.h"
 #include "lua/host.h"
+#include "lua/interrupt.h"
 #include "lua/strings.h"
 #include <string.h>
 

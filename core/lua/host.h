@@ -6,11 +6,5 @@
 
 void gm_lua_add_system(lua_State *L); /* files, terminal, clock */
 void gm_lua_add_cutter(lua_State *L); /* stretches of large files */
-void gm_lua_add_interrupts(lua_State *L);
 void gm_lua_add_editor(lua_State *L); /* lines with history and completion */
-
-/* Control-C raises "interrupted" in this state from now on. */
-void gm_lua_catch_interrupts(lua_State *L);
-/* Raises it now where it is due, for C that runs long without coming back to Lua. */
-void gm_lua_heed_interrupts(lua_State *L);
 #endif

@@ -3,7 +3,7 @@
  * last press that is waited for ends the program, should neither happen: the second one in a
  * command, a later one where somebody is at work line by line. */
 #include "base/interrupt.h"
-#include "lua/host.h"
+#include "lua/interrupt.h"
 #include <signal.h>
 #include <stddef.h>
 
