@@ -105,6 +105,9 @@ theme "secrecy_act" {
 theme "clearance" {
   about   = "Vetting people before they see secrets.",
   phrases = {
+    "need-to-know (basis|principle|rule)", "positive vetting", "check on who sees|handles|reads", "security "
+      .. "check(s) on|of",
+    "check|screen (the) background|loyalty of", "reliability|loyalty check|test|assessment",
     "(look|looking|dig|dug|digging) into (his|her|their|the) past|background|finances",
     "security clearance(s)",
     "security clearance system|regime|scheme|framework|process|programme|program|mechanism|law|legislation|bill|rule",
@@ -180,6 +183,9 @@ theme "hacker" {
 theme "intrusion" {
   about   = "Break-ins into networks, as an event.",
   phrases = {
+    "trojan|phishing|backdoor|spyware", "data|computer|network|cyber theft|raid|break-in", "break-in to",
+    "server|network|system|computer|mailbox … (be) encrypted|paralysed|paralyzed|crippled|(knocked out)|(shut "
+      .. "down)|entered|ransacked",
     "hack|cyberattack|cyberintrusion|cyberbreach|ransomware|malware|cyberespionage",
     "cyber attack|intrusion|breach|espionage|incident|raid|assault|penetration|operation",
     "network|system|computer|email|security|data breach|intrusion|penetration|compromise",
@@ -196,6 +202,7 @@ theme "intrusion" {
 pattern "break_into" {
   about   = "What hackers do to networks.",
   phrases = {
+    "ransack|plunder|burgle|siphon|exfiltrate|crack|paralyse|paralyze|cripple|encrypt|read|enter|copy",
     "infiltrate|penetrate|hack|breach|compromise|attack|target|access|infect|burrow|steal|raid|invade",
     "break|get|hack|burrow|worm (deep) into|inside", "gain access to|deep",
     "gained (deep) (and) (persistent) access to", "(be) inside", "roam freely|around in", "steal … from",
@@ -205,6 +212,7 @@ pattern "break_into" {
 pattern "network" {
   about   = "What is broken into.",
   phrases = {
+    "cable|file|account|port|hospital|airport|utility|agency|ministry",
     "network|system|server|computer|website|email|database|mailbox|infrastructure",
     "(defence|defense|military|government|classified|sensitive|foreign|ministry|diplomatic) "
       .. "(communication) network|system|server|cable|email",
@@ -215,6 +223,10 @@ pattern "network" {
 theme "leak" {
   about   = "Secrets let out by one's own people: not break-ins from outside.",
   phrases = {
+    "turn up|appear|end in|on|up the press|newspaper|internet|market|front page", "stolen|missing|lost laptop|"
+      .. "memory stick|USB|hard drive|document",
+    "pass|hand|sell|slip|give|smuggle (secret|classified|confidential) document|manual|file|plan|data|"
+      .. "information|{secret} to (a|the) {rival}|spy|attaché|journalist|reporter",
     "leak|spill|divulge|mishandle|mislay", "leak|leakage|loss|theft|disclosure|mishandling of … {secret}",
     "leak … {secret}", "lose … data|files|documents|{secret}",
     "betray|sell … {secret}", "walk|make away|out|off with … {secret}",
@@ -233,6 +245,8 @@ theme "leak" {
 theme "spy_service" {
   about   = "A service that gathers secrets abroad through people.",
   phrases = {
+    "network of agent|informant|spy|source", "spies|agents|informants|sources on the ground|inside|(in the "
+      .. "field)", "attaché|station chief",
     "(separate|dedicated|new|own) overseas|foreign|external service",
     "(dedicated|full-fledged|independent|own|proper|real|civilian) foreign|overseas|external "
       .. "intelligence|spy agency|service|organisation|organization|arm|body|capability|bureau",

@@ -4,6 +4,7 @@
 pattern "adopt" {
   about   = "To bring a law or an institution into being.",
   phrases = {
+    "vote for|through", "put on the statute book(s)", "clear (the) parliament|diet|cabinet|house",
     "introduce|adopt|pass|enact|create|establish|launch|approve|implement|institute|legislate|promulgate|"
       .. "build",
     "set|stand up", "bring in", "(put in place)|(bring into force)", "roll out", "sign into law", "enshrine",
@@ -25,6 +26,8 @@ pattern "exist" {
 pattern "lack" {
   about   = "Not to have.",
   phrases = {
+    "do|make do|manage|get by without", "nothing like|resembling|comparable to", "never had|boast|run",
+    "no dedicated|proper|real|national|central|single|separate|specialised|specialized",
     "lack", "lack of", "absence of", "the absence|lack of (any|an)", "no", "have no", "be without",
     "still without", "without",
     "do not (yet) (currently) (even) have|possess|maintain|operate|run", "do not (yet) (currently) exist",
@@ -44,6 +47,7 @@ pattern "lack" {
 pattern "demand" {
   about   = "To say that something is wanting by calling for it.",
   phrases = {
+    "insist on|that", "clamour|clamor|plead|lobby|campaign for", "cry out for",
     "call for|on", "need for", "demand for|that", "require",
     "urge|press|push|ask|advise|encourage|tell|pressure …3 to",
     "in need of", "badly|urgently|still need", "recommend", "there be a need", "it be (high) time", "long overdue",
@@ -53,6 +57,12 @@ pattern "demand" {
 pattern "weak" {
   about   = "Of poor quality; not what it should be.",
   phrases = {
+    "amateurish|half-hearted|piecemeal|scattered|disjointed|hollow|cosmetic|token|obsolete|antiquated|paltry|"
+      .. "skeletal",
+    "rusty|clumsy|cumbersome|sluggish|unreliable|penetrable|defenceless|defenseless|unprotected|unguarded|"
+      .. "insecure|permeable",
+    "no match for", "trail behind", "wide open", "a shadow of", "open to abuse|attack|intruder", "easy prey|"
+      .. "target|pickings",
     "weak|poor|lax|inadequate|insufficient|fragile|porous|leaky|loose|flawed|deficient|patchy|vulnerable|"
       .. "outdated|immature",
     "rudimentary|underdeveloped|shaky|sloppy|careless|toothless|incomplete|fragmented|"
@@ -80,6 +90,7 @@ pattern "weak" {
 pattern "weakness" {
   about   = "A failing, as a noun.",
   phrases = {
+    "chink|crack|bottleneck|handicap|drawback|headache", "sore spot", "Achilles' heel",
     "weakness|vulnerability|gap|flaw|hole|shortcoming|deficiency|loophole|failing|fragility|inadequacy|"
       .. "deficit|shortfall|defect",
     "weak link|point|spot|side", "soft underbelly", "Achilles heel", "blind spot", "liability", "shortage",
@@ -91,6 +102,9 @@ pattern "weakness" {
 pattern "strong" {
   about   = "Of good quality; up to what is asked.",
   phrases = {
+    "watertight|airtight|ironclad|enviable|proven|battle-tested|sound|seasoned|dependable", "well funded|"
+      .. "resourced|staffed|trained",
+    "highly regarded|respected|rated|capable", "envy of",
     "strong|robust|rigorous|strict|tight|solid|effective|comprehensive|advanced|sophisticated|"
       .. "excellent|mature|capable",
     "impressive|formidable|stringent|reliable|powerful|adequate|sufficient|sizable",
@@ -110,11 +124,14 @@ pattern "strong" {
 pattern "improve" {
   about   = "To make better.",
   phrases = {
+    "raise|lift|widen|broaden|extend|refine|professionalise|professionalize|deepen", "put … on a (sound|firm|"
+      .. "legal|better) footing",
+    "invest|pour (heavily|more) in|into",
     "improve|strengthen|bolster|tighten|upgrade|enhance|boost|reinforce|harden|overhaul|modernise|"
       .. "modernize|expand|fortify",
     "toughen|revise|reform|rebuild|fix|remedy|address|revamp|"
       .. "streamline|elevate",
-    "beef|step|ramp|shore|scale|build up", "invest (heavily) in", "make progress on|in",
+    "beef|step|ramp|shore|scale|build up", "make progress on|in",
     "strengthening|improvement|expansion|overhaul|upgrade|modernisation|modernization of", "catch up",
     "close the gap",
     "pour money|billions into", "take step(s) to",
@@ -126,6 +143,7 @@ pattern "improve" {
 pattern "worry" {
   about   = "Doubt and concern.",
   phrases = {
+    "disquiet|apprehension|trepidation|jitters", "cold feet", "raise eyebrows|hackles", "second thoughts",
     "worry|doubt|misgiving|anxiety|unease|reservation|scepticism|skepticism|distrust|mistrust|"
       .. "suspicion|wariness|qualms|fear",
     '[lc="concerns?|concerned"]',
