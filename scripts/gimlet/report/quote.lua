@@ -13,12 +13,43 @@ local function flatten(text)
   return (text:gsub("[%c\127]", " "):gsub("“", "‘"):gsub("”", "’"):gsub('"', "'"))
 end
 
--- Words of a text as {first, last byte}.
+-- What no line of Japanese or Chinese begins with.
+local CLOSING <const> = "、。，．」』）！？ー々”’\2"
+
+local OPENING <const> = "「『（“‘\1"
+
+-- Is it a character of a script that breaks between any two: kana, Han, full-width forms?
+local function is_wide(character) return #character >= 3 and character:find "^[\xE3-\xE9\xEF\xF0]" ~= nil end
+
+-- Adds the pieces of a run without spaces that holds wide characters: each of them with what may not begin a line,
+-- and what stands between them as a whole.
+local function split(words, text, first, last)
+  local before
+  for at, code in utf8.codes(text:sub(first, last)) do
+    local character = utf8.char(code)
+    local from, to, wide = first + at - 1, first + at + #character - 2, is_wide(character)
+    if not before or (wide or before.wide) and not CLOSING:find(character, 1, true) and not before.opens then
+      words[#words + 1] = { from, to }
+    else
+      words[#words][2] = to
+    end
+    before = { wide = wide, opens = OPENING:find(character, 1, true) ~= nil }
+  end
+end
+
+-- Words of a text as {first, last byte}; characters where there are no spaces between words.
 local function words_of(text)
   local words = {}
-  for first, last in text:gmatch("()%S+()") do words[#words + 1] = { first, last - 1 } end
+  for first, last in text:gmatch("()%S+()") do
+    local run = text:sub(first, last - 1)
+    if run:find "[\xE3-\xE9\xEF]" and utf8.len(run) then split(words, text, first, last - 1)
+    else words[#words + 1] = { first, last - 1 } end
+  end
   return words
 end
+
+-- What stands between a word and the one before it.
+local function space_before(words, index) return words[index][1] > words[index - 1][2] + 1 and " " or "" end
 
 local function squeeze(text) return (text:gsub(" +", " "):gsub("^ ", ""):gsub(" $", "")) end
 
@@ -34,9 +65,9 @@ local function piece(text, words, from, to, first, last)
       local at = last - opens + 1 + ((first >= opens and first <= closes) and 1 or 0)
       word = word:sub(1, at) .. "\2" .. word:sub(at + 1)
     end
-    out[#out + 1] = word
+    out[#out + 1] = i > from and space_before(words, i) .. word or word
   end
-  return table.concat(out, " ")
+  return table.concat(out)
 end
 
 -- A window of words around the match: from the beginning of the sentence where that fits, for it says who
@@ -112,16 +143,19 @@ end
 function M.wrap(text, width)
   local lines, line, used, open = {}, {}, 0, false
   local function finish()
-    local made = table.concat(line, " ")
+    local made = table.concat(line)
     local opened = open
     for mark in made:gmatch("[\1\2]") do open = mark == "\1" end
     lines[#lines + 1] = (opened and "\1" or "") .. made .. (open and "\2" or "")
     line, used = {}, 0
   end
-  for word in text:gmatch("%S+") do
-    local size = columns(word)
-    if used > 0 and used + 1 + size > width then finish() end
-    used = used + size + (used > 0 and 1 or 0)
+  local words = words_of(text)
+  for index, place in ipairs(words) do
+    local word = text:sub(place[1], place[2])
+    local size, space = columns(word), index > 1 and space_before(words, index) or ""
+    if used > 0 and used + #space + size > width then finish() end
+    if used > 0 then word = space .. word end
+    used = used + columns(word)
     line[#line + 1] = word
   end
   if #line > 0 then finish() end
