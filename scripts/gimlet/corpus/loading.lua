@@ -9,6 +9,7 @@ local M = {}
 
 M.BATCH = 512 -- documents a transaction
 M.BATCH_BYTES = 16 << 20
+local BREATH <const> = 8 -- documents after which workers are looked at while a batch is written
 
 local Load = {}
 Load.__index = Load
@@ -104,7 +105,8 @@ function Load:flush()
   if #queue == 0 then return end
   local tally = { added = 0, updated = 0, copies = 0, formats = {} }
   must(self.corpus.box:begin())
-  for _, item in ipairs(queue) do
+  for i, item in ipairs(queue) do
+    if i % BREATH == 0 and self.pipeline and self.pipeline.breathe then self.pipeline.breathe() end
     if item.document then store_document(self, item.document, tally)
     -- Forms of the documents behind it. Without them these fail, each by itself.
     elseif item.told then self.corpus.box:hear(item.told)
@@ -277,7 +279,10 @@ function Load:run(pipeline, paths, read_options)
     before = self.corpus:count()
     local list = self:changed(paths)
     local done, why = true, nil
-    if #list > 0 then done, why = pipeline():read(list, read_options, take) end
+    if #list > 0 then
+      self.pipeline = pipeline()
+      done, why = self.pipeline:read(list, read_options, take)
+    end
     turn(nil)
     self:flush()
     if self.options.prune then self:prune(self.options.prune) end

@@ -12,6 +12,7 @@ local M = {}
 
 local AHEAD <const> = 64 -- tasks that may be finished before the first one is
 local TICK <const> = 100 -- milliseconds between two looks at the clock
+local HELD <const> = 32 << 20 -- bytes of answers beyond which nobody breathes
 
 -- ---- progress -----------------------------------------------------------------------------------------
 
@@ -48,20 +49,32 @@ end
 local Loop = {}
 Loop.__index = Loop
 
--- Gives out what is ready, in the order of the tasks.
+-- About how much memory the document of an answer takes.
+local function size_of(answer)
+  local document = answer.document
+  return document and #(document.text or document.frame or "") + 500 or 0
+end
+
+-- Gives out what is ready, in the order of the tasks. Whoever takes it may breathe, which brings more.
 function Loop:deliver()
+  if self.delivering then return end
+  self.delivering = true
   while true do
     local task = self.tasks[self.head]
-    if not task then return end
-    if not task.whole or task.done then
+    if not task then break end
+    while #task.answers > 0 and (not task.whole or task.done) do
       local answers = task.answers
       task.answers = {}
-      for _, answer in ipairs(answers) do self.on_answer(answer) end
+      for _, answer in ipairs(answers) do
+        self.held = self.held - size_of(answer)
+        self.on_answer(answer)
+      end
     end
-    if not task.done then return end
+    if not task.done then break end
     self.tasks[self.head] = nil
     self.head = self.head + 1
   end
+  self.delivering = false
 end
 
 function Loop:next_task()
@@ -120,6 +133,7 @@ function Loop:died(index, message)
   local task = self.busy[index]
   self:bury(index)
   if task.singly and #task.requests == 1 and #task.singly > 1 then
+    for _, answer in ipairs(task.answers) do self.held = self.held - size_of(answer) end
     task.requests, task.answers, task.at = task.singly, {}, 0
     self.again[#self.again + 1] = task
     return
@@ -154,6 +168,7 @@ function Loop:take(index, answer)
     end
     if answer.told then task.answers[#task.answers + 1] = { told = answer.told } end
     table.move(answer.batch, 1, #answer.batch, #task.answers + 1, task.answers)
+    for _, one in ipairs(answer.batch) do self.held = self.held + size_of(one) end
     task.answered = (task.answered or 0) + #answer.batch
   elseif answer.dropped then
     self.dropped = answer.dropped
@@ -217,7 +232,18 @@ function Loop:hand_out()
   return true
 end
 
----Runs all tasks of a source.
+-- Takes in what is there and hands out more, without giving anything out: for those who are long busy with an answer,
+-- so that no worker waits for them.
+function Loop:breathe()
+  while self.held < HELD do
+    local ready = core.work.wait(self.pipeline.workers, 0)
+    if not ready or not self.busy[ready] then break end
+    self:look(ready)
+  end
+  if self.held < HELD and not self.dropped then self:hand_out() end -- what fails there fails again, and is told then
+end
+
+---Runs all tasks of a source. While on_answer is called it may call pipeline.breathe() now and then.
 ---@param pipeline table with workers, wanted, worker(index), rule_name(number), seconds
 ---@param source fun(): table? gives the tasks
 ---@param _ table options
@@ -227,11 +253,13 @@ end
 ---@return { rule: string, message: string }? dropped the rule that has to go
 function M.run(pipeline, source, _, on_answer)
   local self = setmetatable({ pipeline = pipeline, source = source, on_answer = on_answer, tasks = {}, head = 1,
-    last = 0, busy = {}, watches = {}, again = {} }, Loop)
+    last = 0, busy = {}, watches = {}, again = {}, held = 0 }, Loop)
   while true do
     local good, message = self:hand_out()
     if not good then return nil, message end
+    pipeline.breathe = function() self:breathe() end
     self:deliver()
+    pipeline.breathe = nil
     local idle = next(self.busy) == nil and #self.again == 0
     if idle and self.exhausted then return true end
     -- Idle with work left: what had to be given out first has been, now there is room for more.
