@@ -142,6 +142,9 @@ static gm_status prepare(gm_worker **out, shared_pages *all, int ends[2], gm_err
     return gm_fail(err, GM_IO, "cannot start a worker: %s",
                    all ? strerror(errno) : "out of memory");
   }
+  /* So many answers may lie there while the parent is busy; the system may allow less. */
+  int room = 4 << 20;
+  setsockopt(ends[1], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
   worker->socket = ends[0];
   worker->pages = all;
   worker->state = (gm_worker_state *)(all->first + (size_t)worker->page * GM_WORKER_PAGE);

@@ -8,7 +8,7 @@ local sources = require "gimlet.score.sources"
 local M = {}
 
 M.BATCH = 512 -- documents a transaction
-M.BATCH_BYTES = 16 << 20
+M.BATCH_BYTES = 8 << 20
 local BREATH <const> = 8 -- documents after which workers are looked at while a batch is written
 
 local Load = {}
