@@ -191,7 +191,7 @@ local function speaks_of(view, sentence, subject, before, hit)
       local counts = (M.is_own(mention, subject) or is_rival(mention, subject)) and not mention.apart
         and (demonyms or mention.as ~= "demonym")
       if counts and (not before or mention.last < before) and not (hit and is_rival(mention, subject)
-          and view:consumes(hit, mention.first, mention.last)) then
+          and view:holds(hit, mention.first, mention.last)) then
         first = first or mention
         if not hangs(view, mention, sentence) then last = mention end
       end
@@ -314,7 +314,7 @@ local function nearest(view, hit, subject, from, to)
   for _, mention in ipairs(M.mentions(view, hit.sentence)) do
     if mention.first >= from and mention.last <= to and not mention.apart then
       local own = M.is_own(mention, subject)
-      if own or (is_rival(mention, subject) and not view:consumes(hit, mention.first, mention.last)) then
+      if own or (is_rival(mention, subject) and not view:holds(hit, mention.first, mention.last)) then
         list[#list + 1] = mention
         local d = distance(view, mention, hit.first, hit.last)
         if not best or d < best_distance or (d == best_distance and own and not M.is_own(best, subject)) then

@@ -184,4 +184,16 @@ function View:consumes(hit, first, last) -- luacheck: no self
   return false
 end
 
+---Are all the seen tokens among the hit's own words? “Britain's prime minister” is not named by “prime minister” alone.
+---@param hit table
+---@param first integer
+---@param last integer
+---@return boolean
+function View:holds(hit, first, last)
+  for token = first, last do
+    if not self:is_hidden(token) and not self:consumes(hit, token, token) then return false end
+  end
+  return true
+end
+
 return M
