@@ -100,4 +100,12 @@ local function write(name, text)
 end
 write("core.lua", table.concat(out, "\n"))
 write("rules.lua", stubs.rules())
+
+local vocabulary = {}
+for path in assert(io.popen "ls scripts/gimlet/vocabulary/*.lua"):lines() do
+  local file = assert(io.open(path, "rb"))
+  vocabulary[#vocabulary + 1] = file:read "a"
+  file:close()
+end
+write("words.lua", stubs.vocabulary(vocabulary))
 write("luacheckrc.lua", stubs.luacheck())

@@ -62,7 +62,7 @@ function M.open(path, options) return require("gimlet.corpus").open(path, option
 ---The words of `gimlet repl` and `gimlet do` over a corpus; what fails in them raises.
 ---@param path? string default: $GIMLET_CORPUS or corpus.db
 ---@param options? { jobs: integer? }
----@return table words to be closed: `local words <close> = gimlet.words()`
+---@return gimlet.Words words to be closed: `local words <close> = gimlet.words()`
 function M.words(path, options) return require("gimlet.vocabulary").new(path, options) end
 
 return M

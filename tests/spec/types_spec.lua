@@ -147,6 +147,15 @@ describe("what editors are told", function()
     assert.are.same(keys_of(real), keys_of(told))
   end)
 
+  it("has every word over a corpus (make types)", function()
+    local text, told, real = content "scripts/types/words.lua", {}, {}
+    for name in text:gmatch "\nfunction words%.([%w_]+)%(" do told[name] = true end
+    for name, value in pairs(require("gimlet.vocabulary").new "none.db") do
+      if type(value) == "function" then real[name] = true end
+    end
+    assert.are.same(keys_of(real), keys_of(told))
+  end)
+
   it("says of every public function of the library what it takes", function()
     local undocumented = {}
     for path in io.popen "find scripts/gimlet -name '*.lua' | sort":lines() do
@@ -186,7 +195,7 @@ describe("what editors are told", function()
   end)
 
   it("is valid Lua and valid JSON", function()
-    for _, name in ipairs { "core", "rules", "luacheckrc" } do
+    for _, name in ipairs { "core", "rules", "words", "luacheckrc" } do
       assert(loadfile("scripts/types/" .. name .. ".lua"))
     end
     local snippets = assert(json.decode(editor.snippets()))

@@ -119,6 +119,30 @@ function M.names()
   return names
 end
 
+---The words of `gimlet repl`, `gimlet do` and gimlet.words(), from the comments above them.
+---@param sources string[] of scripts/gimlet/vocabulary
+---@return string
+function M.vocabulary(sources)
+  local out = setmetatable({}, Out)
+  out:add "---@meta gimlet.words"
+  out:add "-- The words over a corpus: what gimlet.words() gives, and what an analysis gets."
+  out:add "-- Generated from scripts/gimlet/vocabulary by `make types`.\n"
+  out:add "---@class gimlet.Words\n---@field corpus table the corpus itself\nlocal words = {}\n"
+  for _, source in ipairs(sources) do
+    local comment_lines = {}
+    for line in source:gmatch "[^\n]*" do
+      local told, head = line:match "^%s*(%-%-%-.*)$", line:match "^%s*function (words%.[%w_]+%b())"
+      if head then
+        for _, text in ipairs(comment_lines) do out:add("%s", text) end
+        out:add("function %s end\n", head)
+      end
+      if told then comment_lines[#comment_lines + 1] = told else comment_lines = {} end
+    end
+  end
+  out:add "return words\n"
+  return table.concat(out, "\n")
+end
+
 -- Lines of words in quotation marks, up to 110 columns.
 local function columns(list)
   local lines, line = {}, " "

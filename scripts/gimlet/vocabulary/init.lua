@@ -66,7 +66,7 @@ end
 ---The words over a corpus. The corpus is opened when a word first wants it.
 ---@param path? string default: $GIMLET_CORPUS or corpus.db
 ---@param options? { jobs: integer? }
----@return table words by name; words.corpus is the corpus; to be closed (`local words <close> = …`)
+---@return gimlet.Words words by name; words.corpus is the corpus; to be closed (`local words <close> = …`)
 function M.new(path, options)
   local opened
   local session = { path = path, jobs = options and options.jobs, must = must, options = checked }
