@@ -15,8 +15,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LARGEST 4096
+#define LARGEST 65536
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+__attribute__((weak)) int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 static struct {
   uint8_t *data;
@@ -110,6 +111,7 @@ static void change(void) {
 }
 
 int main(int argc, char **argv) {
+  if (LLVMFuzzerInitialize) LLVMFuzzerInitialize(&argc, &argv);
   if (argc < 3) return 2;
   const char *name = strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argv[0];
   time_t end = time(NULL) + atoi(argv[2]);

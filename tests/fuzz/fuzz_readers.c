@@ -2,7 +2,8 @@
  *
  * A first byte below 9 asks, with the next, for a format by its number (numbers behind
  * the last: what pdftotext gives, which itself is not run here); else the format is told
- * by the content. */
+ * by the content. Called by the name fuzz_read_FORMAT it takes everything for that
+ * format; `fuzz_readers formats` lists them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "load/pdf.h"
@@ -49,15 +50,34 @@ static void pdf_output(gm_slice bytes) {
   gm_buffer_free(&text);
 }
 
+static const char *only; /* the format that is asked for */
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+  const char *name = strstr((*argv)[0], "fuzz_read_");
+  const char *format;
+  for (int number = 0; (format = gm_read_format(number)); number++) {
+    if (*argc > 1 && strcmp((*argv)[1], "formats") == 0) puts(format);
+    if (name && strcmp(name + strlen("fuzz_read_"), format) == 0) only = format;
+  }
+  if (*argc > 1 && strcmp((*argv)[1], "formats") == 0) exit(0);
+  CHECK(!name || only);
+  return 0;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  gm_read_options options = {.most_expanded = 1 << 22};
+  gm_read_options options = {.most_expanded = 1 << 22, .format = only};
   unsigned documents = 0;
   gm_error err = {0};
   int formats = 0;
   while (gm_read_format(formats))
     formats++;
-  if (size && data[0] < 9) { /* white space begins texts */
+  if (only && strcmp(only, "pdf") == 0) {
+    pdf_output(gm_slice_of((const char *)data, size));
+    return 0;
+  }
+  if (!only && size && data[0] < 9) { /* white space begins texts */
     int number = data[0] * 4 + (size > 1 ? data[1] % 4 : 0);
     size_t head = size > 1 ? 2 : 1;
     data += head;
