@@ -3,18 +3,22 @@
  * on the author, counts: a teaser dates nothing. */
 #include "load/dates.h"
 #include "load/finder.h"
+#include "load/origins.h"
 #include "load/slices.h"
 
+enum { MOST_OF_NOTE = 50 }; /* words of a note on where an article comes from */
+
 bool gm_finder_is_hint(gm_slice from) {
-  static const char *const sources[] = {"text", "byline", "date line", "dateline",
-                                        "author note"};
+  static const char *const sources[] = {"text",     "byline",      "date line",
+                                        "dateline", "author note", "reprint note"};
   for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-    if (gm_slice_equal(from, gm_slice_text(sources[i]))) return true;
+    if (gm_slice_equal(from, gm_slice_text(sources[i])))
+      return true;
   return false;
 }
 
-/* What the program that made a file wrote into it: a date of making, a user's name. What
- * the text says goes before it. */
+/* What the program that made a file wrote into it: a date of making, a user's name.
+ * What the text says goes before it. */
 static bool is_weak(const gm_finder *f, const char *key) {
   const gm_document *document = f->document;
   for (size_t i = 0; i < document->meta_count; i++)
@@ -74,9 +78,8 @@ static gm_status top_line(gm_finder *f, const gm_block *block, gm_error *err) {
   return status;
 }
 
-/* "TOKYO, Dec. 16, 2022 (Reuters) -- As …": a date before the dash. */
-static gm_status dateline(gm_finder *f, const gm_block *block, gm_error *err) {
-  gm_slice text = gm_block_text(f, block);
+/* What stands before the dash: "TOKYO, Dec. 16, 2022 (Reuters) -- As …"; or nothing. */
+static gm_slice before_dash(gm_slice text) {
   if (text.size > 90)
     text.size = 90;
   static const char *const dashes[] = {"--", "—", "–", " - "};
@@ -87,9 +90,19 @@ static gm_status dateline(gm_finder *f, const gm_block *block, gm_error *err) {
       if (memcmp(text.data + at, dashes[i], size) == 0)
         end = at;
   }
-  if (end == text.size || end > 80)
-    return GM_OK;
-  text.size = end;
+  text.size = end == text.size || end > 80 ? 0 : end;
+  return text;
+}
+
+/* A date, and the agency whose words these are. */
+static gm_status dateline(gm_finder *f, const gm_block *block, gm_error *err) {
+  gm_slice text = before_dash(gm_block_text(f, block));
+  gm_slice agency = gm_origin_of_dateline(gm_slice_trim(text));
+  gm_status status = GM_OK;
+  if (agency.size && !has(f, "origin"))
+    status = add(f, "origin", agency, "dateline", err);
+  if (status != GM_OK || has(f, "date"))
+    return status;
   size_t capitals = 0;
   while (capitals < text.size && text.data[capitals] >= 'A' &&
          text.data[capitals] <= 'Z')
@@ -101,6 +114,22 @@ static gm_status dateline(gm_finder *f, const gm_block *block, gm_error *err) {
   return add(f, "date", gm_slice_text(date), "dateline", err);
 }
 
+/* Short notes that say whose words these are, above the article or below it. */
+static gm_status reprint(gm_finder *f, gm_error *err) {
+  for (size_t i = 0; i < f->blocks.count && !has(f, "origin"); i++) {
+    const gm_block *block = &f->blocks.items[i];
+    gm_slice name = gm_slice_of(NULL, 0);
+    if (block->words <= MOST_OF_NOTE)
+      name = gm_origin_note(gm_block_text(f, block));
+    gm_status status = GM_OK;
+    if (name.size)
+      status = add(f, "origin", name, "reprint note", err);
+    if (status != GM_OK)
+      return status;
+  }
+  return GM_OK;
+}
+
 static size_t first_paragraph(const gm_finder *f) {
   for (size_t i = 0; i < f->blocks.count; i++)
     if (f->blocks.items[i].kind == GM_ZONE_BODY && f->blocks.items[i].words >= 20)
@@ -110,15 +139,20 @@ static size_t first_paragraph(const gm_finder *f) {
 
 gm_status gm_finder_hints(gm_finder *f, gm_error *err) {
   gm_status status = GM_OK;
-  if (f->title < f->blocks.count && !has(f, "title"))
-    status = add(f, "title", gm_block_text(f, &f->blocks.items[f->title]), "text", err);
+  gm_slice title = f->title < f->blocks.count
+                       ? gm_block_text(f, &f->blocks.items[f->title])
+                       : gm_slice_of(NULL, 0);
+  if (title.size && !has(f, "title") && !gm_origin_note(title).size)
+    status = add(f, "title", title, "text", err);
   if (f->document->is_record)
     return status;
   size_t first = first_paragraph(f);
   for (size_t i = 0; i < first && i < f->blocks.count && status == GM_OK; i++)
     status = top_line(f, &f->blocks.items[i], err);
-  if (status == GM_OK && first < f->blocks.count && !has(f, "date"))
+  if (status == GM_OK && first < f->blocks.count)
     status = dateline(f, &f->blocks.items[first], err);
+  if (status == GM_OK)
+    status = reprint(f, err);
   for (size_t i = first; i < f->blocks.count && status == GM_OK && !has(f, "author");
        i++) {
     const gm_block *block = &f->blocks.items[i];
