@@ -7,7 +7,8 @@ local quote = require "gimlet.report.quote"
 local terminal = require "gimlet.cli.terminal"
 local words = require "gimlet.report.words"
 
-local SHOWN <const> = 12
+local SHOWN <const> = 12 -- hits gained, hits lost
+local CAUSES <const> = 6 -- single causes of a step
 
 local function explain_step(step, found)
   if step.name == "documents" then
@@ -35,26 +36,61 @@ local function print_lines(title, lines, mark, all)
   end
 end
 
+local function print_cause(change, text, at)
+  local head, width = ("        %s  "):format(terminal.pad(words.signed(change), 7, true)), terminal.page_width()
+  local indent = (" "):rep(terminal.columns(head))
+  for i, line in ipairs(quote.wrap(text, width - #indent)) do print((i == 1 and head or indent) .. line) end
+  if at then print(indent .. terminal.dim(at)) end
+end
+
+-- The causes of a step that moved the score, and in one line those that are not shown.
+local function print_causes(step, all)
+  local moving, rest = {}, 0
+  for _, entry in ipairs(step.causes) do
+    if entry.change ~= 0 or all then moving[#moving + 1] = entry end
+  end
+  local shown = (all or #moving <= CAUSES + 1) and #moving or CAUSES
+  for i, entry in ipairs(moving) do
+    if i <= shown then print_cause(entry.change, terminal.plain(entry.cause.text), entry.cause.at)
+    else rest = rest + entry.change end
+  end
+  if #moving > shown then
+    print_cause(rest, ("%d others together; --all shows them"):format(#moving - shown))
+  end
+  local idle = #step.causes - #moving
+  if idle > 0 then print_cause(0, words.count(idle, #moving > 0 and "other" or "change") .. " moved nothing") end
+end
+
 local function print_text(found, options)
   print(("Run %d to run %d"):format(found.from.number, found.to.number))
   for _, score in ipairs(found.scores) do
     print()
     print(("%s: %s → %s (%s)"):format(terminal.bold(score.about or score.id), words.decimal(score.from),
       words.decimal(score.to), words.signed(score.to - score.from)))
-    local rows = {}
-    for i, step in ipairs(score.steps) do
-      rows[i] = { "  " .. words.signed(step.change), explain_step(step, found) }
+    for _, step in ipairs(score.steps) do
+      print(("%s  %s"):format(terminal.pad(words.signed(step.change), 8, true), explain_step(step, found)))
+      print_causes(step, options.all)
     end
-    io.write(terminal.table(rows, { right = { true } }))
   end
   print_lines("Gained", found.gained, "+", options.all)
   print_lines("Lost", found.lost, "−", options.all)
 end
 
+local function causes_json(step)
+  local causes = json.array({})
+  for i, entry in ipairs(step.causes) do
+    causes[i] = { kind = entry.cause.kind, text = entry.cause.text, at = entry.cause.at,
+      change = json.micro(entry.change) }
+  end
+  return causes
+end
+
 local function print_json(found)
   for _, score in ipairs(found.scores) do
     local steps = {}
-    for i, step in ipairs(score.steps) do steps[i] = { name = step.name, change = json.micro(step.change) } end
+    for i, step in ipairs(score.steps) do
+      steps[i] = { name = step.name, change = json.micro(step.change), causes = causes_json(step) }
+    end
     io.write(json.encode { type = "change", score = score.id, from = json.micro(score.from), to = json.micro(score.to),
       steps = json.array(steps), schema = 1 }, "\n")
   end
@@ -79,10 +115,10 @@ return {
   summary = "what moved the scores between two runs",
   usage = "diff [RUN [RUN]] [--json]",
   about = "Compares two stored runs, by default the latest with the one before it: how much of each score's change "
-    .. "comes from documents, rules, grades, decisions and age, and which hits were gained and lost. The parts sum "
-    .. "to the change exactly.",
+    .. "comes from documents, rules, grades, decisions and age, down to the single document, line of the rules, grade "
+    .. "or decision, and which hits were gained and lost. The parts sum to the change exactly.",
   maximum = 2,
-  options = { "corpus", "json", { "all", help = "show all hits that were gained and lost" } },
+  options = { "corpus", "json", { "all", help = "show all causes, and all hits that were gained and lost" } },
   examples = {
     { "gimlet diff", "the latest run with the one before it" },
     { "gimlet diff 3 7", "two runs by number" },

@@ -1,7 +1,8 @@
 -- Runs, hits and decisions of a corpus: the part of gimlet.corpus that remembers what was found and judged.
 --
--- A run's hits are one packed value a document: keys and texts are written once, and what the document's own
--- text says again (the words of a hit, its sentence) is left out and put back when the run is read.
+-- A run's hits are one packed value a document: keys and texts are written once, and the sentence of a hit, which
+-- the document's own text says again, is left out and put back when the run is read. The words of the hit itself
+-- stay: decisions hang on them, also when the document has gone.
 local core = require "gimlet.core"
 local M = {}
 
@@ -20,7 +21,7 @@ local function numbering()
 end
 
 -- Offsets from which a field of a hit can be cut out of the document's text again.
-local CUTS = { text = { "begin", "end" }, sentence = { "sentence_begin", "sentence_end" } }
+local CUTS = { sentence = { "sentence_begin", "sentence_end" } }
 
 local function is_cut(hit, key, value, text)
   local from = text and CUTS[key]
@@ -46,7 +47,7 @@ function M.pack(hits, text)
         row[#row + 1] = key_of(key)
         row[#row + 1] = type(value) == "string" and { string_of(value) } or type(value) == "table" and { 0, value }
           or value
-      elseif key == "text" or key == "sentence" then
+      elseif CUTS[key] then
         row[#row + 1] = -key_of(key)
         row[#row + 1] = false
       end

@@ -370,22 +370,45 @@ local function all_sums(context)
   return sums
 end
 
-local function compute(input)
+-- What stands before any score: documents, factors, lines, cells.
+local function prepare(input)
   local options = input.options or {}
   local documents = stories.prepare(input.documents)
   local as_of, as_of_day = stories.newest(documents)
   if input.as_of then as_of, as_of_day = input.as_of, points.day(input.as_of) end
-  local context = { documents = documents, factors = copy_factors(input.description), as_of_day = as_of_day,
-    half_life = options.half_life, decisions = decisions.index(input.decisions), options = options }
-  local lines = make_lines(input.hits, context.factors, context)
-  context.cells = make_cells(lines)
+  local context = { documents = documents, factors = copy_factors(input.description), as_of = as_of,
+    as_of_day = as_of_day, half_life = options.half_life, decisions = decisions.index(input.decisions),
+    options = options }
+  context.lines = make_lines(input.hits, context.factors, context)
+  context.cells = make_cells(context.lines)
+  return context
+end
+
+local function compute(input)
+  local context = prepare(input)
   local sums = all_sums(context)
   for i, factor in ipairs(context.factors) do finish_factor(factor, sums.supports[i], sums.opposes[i]) end
   local scores = {}
   for i, declared in ipairs(input.description.scores or {}) do scores[i] = make_score(declared, context, sums) end
-  return { description = input.description, as_of = as_of, counts = stories.count(documents),
-    documents = documents.list, factors = context.factors, lines = lines, scores = scores,
+  return { description = input.description, as_of = context.as_of, counts = stories.count(context.documents),
+    documents = context.documents.list, factors = context.factors, lines = context.lines, scores = scores,
     decisions = input.decisions or {}, unused_decisions = decisions.unused(context.decisions) }
+end
+
+local function values(input)
+  local context, by_id = prepare(input), {}
+  local supports, opposes = M.tally(context.cells, #context.factors)
+  for _, declared in ipairs(input.description.scores or {}) do
+    by_id[declared.id] = M.evaluate(make_model(declared, context.factors, context.options), supports, opposes)
+  end
+  return by_id
+end
+
+local function guarded(work, input)
+  local done, result = pcall(work, input)
+  if done then return result end
+  if type(result) == "table" and result.message then return nil, result.message, result.score end
+  error(result, 0)
 end
 
 --- Computes scores from hits.
@@ -394,11 +417,12 @@ end
 ---@return table? result {scores, factors, lines, counts, as_of, documents, unused_decisions}
 ---@return string? message
 ---@return string? score whose own formula failed
-function M.compute(input)
-  local done, result = pcall(compute, input)
-  if done then return result end
-  if type(result) == "table" and result.message then return nil, result.message, result.score end
-  error(result, 0)
-end
+function M.compute(input) return guarded(compute, input) end
+
+--- The values of the scores alone, without ledger, interval and what else belongs beside them.
+---@param input table as M.compute takes it
+---@return table<string, integer>? values by the score's id
+---@return string? message
+function M.values(input) return guarded(values, input) end
 
 return M
