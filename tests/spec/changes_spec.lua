@@ -83,7 +83,8 @@ describe("changes", function()
 
   it("are shared evenly by two causes that only move the score together, and told apart by what they touch", function()
     local document = { hash = "d", document = "d", source = "s" }
-    local base = { description = description { 1 }, documents = { document }, hits = {}, decisions = {}, as_of = "2024" }
+    local base = { description = description { 1 }, documents = { document }, hits = {}, decisions = {},
+      as_of = "2024" }
     local more = { description = base.description, documents = { document }, decisions = {}, as_of = "2024",
       hits = { hit("d", 1, 1, "+", 11), hit("d", 1, 2, "+", 12) } }
     local steps = assert(changes.between(corpus_of(base, more), 1, 2)).scores[1].steps

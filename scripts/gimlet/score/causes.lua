@@ -77,7 +77,8 @@ local function documents_step(a, b, in_a, in_b)
     for _, document in ipairs(rows) do
       local there = in_a[document.hash] and in_b[document.hash]
       local cause = owner[document.hash]
-      if there or not cause and in_b[document.hash] or cause and (on[cause] == true) == (in_b[document.hash] ~= nil) then
+      local new = in_b[document.hash] ~= nil
+      if there or not cause and new or cause and (on[cause] == true) == new then
         documents[#documents + 1] = document
       end
     end

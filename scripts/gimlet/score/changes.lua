@@ -43,12 +43,6 @@ local function only_in(lines, others)
   return list
 end
 
-local function count_only_in(index, other)
-  local count = 0
-  for hash in pairs(index) do count = count + (other[hash] and 0 or 1) end
-  return count
-end
-
 local function by_hash(documents)
   local index = {}
   for _, document in ipairs(documents) do index[document.hash] = document end

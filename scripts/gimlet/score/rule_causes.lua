@@ -193,10 +193,9 @@ end
 
 -- ---- declarations --------------------------------------------------------------------------------------
 
-local function number_text(value)
-  if type(value) ~= "number" then return tostring(value == nil and "none" or value) end
-  return ("%g"):format(value / 1000000)
-end
+local function shown(value) return tostring(value == nil and "none" or value) end
+
+local function number_text(value) return type(value) == "number" and ("%g"):format(value / 1000000) or shown(value) end
 
 local FIELDS <const> = { "weight", "half_life", "group", "required" }
 
@@ -206,7 +205,7 @@ local function factor_text(name, old, own)
   local parts = {}
   for _, field in ipairs(FIELDS) do
     if old[field] ~= own[field] then
-      local say = field == "weight" and number_text or function(value) return tostring(value == nil and "none" or value) end
+      local say = field == "weight" and number_text or shown
       parts[#parts + 1] = ("%s %s → %s"):format(field:gsub("_", "-"), say(old[field]), say(own[field]))
     end
   end
