@@ -399,7 +399,7 @@ static int corpus_content(lua_State *L) {
   if (status == GM_OK)
     status = gm_rows_next(rows, &more, &err);
   if (status == GM_OK && !more)
-    status = gm_fail(&err, GM_NOTFOUND, "there is no document %d", (int)number.integer);
+    status = gm_fail(&err, GM_NOTFOUND, "there is no text of document %d", (int)number.integer);
   if (status != GM_OK)
     return gm_lua_fail(L, &err);
   gm_buffer_clear(&corpus->text);
@@ -452,7 +452,7 @@ static int corpus_packed(lua_State *L) {
   if (status == GM_OK)
     status = gm_rows_next(rows, &more, &err);
   if (status == GM_OK && !more)
-    status = gm_fail(&err, GM_NOTFOUND, "there is no document %d", (int)number.integer);
+    status = gm_fail(&err, GM_NOTFOUND, "there is no text of document %d", (int)number.integer);
   if (status != GM_OK)
     return gm_lua_fail(L, &err);
   gm_lua_push_slice(L, gm_buffer_slice(&corpus->parcel));

@@ -160,7 +160,7 @@ gm_status gm_documents_text(gm_store *store, int64_t number, gm_buffer *out,
   if (status == GM_OK)
     status = gm_rows_next(rows, &more, err);
   if (status == GM_OK && !more)
-    return gm_fail(err, GM_NOTFOUND, "there is no document %lld", (long long)number);
+    return gm_fail(err, GM_NOTFOUND, "there is no text of document %lld", (long long)number);
   if (status != GM_OK)
     return status;
   status = gm_store_unpack_text(store, gm_rows_bytes(rows, 0), out, err);

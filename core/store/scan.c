@@ -74,7 +74,7 @@ gm_status gm_scan_read(gm_scan *scan, uint32_t document, const gm_reading **out,
   if (status != GM_OK)
     return status;
   if (!more)
-    return gm_fail(err, GM_NOTFOUND, "there is no document %u", document);
+    return gm_fail(err, GM_NOTFOUND, "there is no text of document %u", document);
   gm_slice bytes = gm_rows_bytes(rows, 0);
   gm_buffer_clear(&scan->bytes);
   gm_buffer_add(&scan->bytes, bytes.data, bytes.size);

@@ -215,7 +215,7 @@ static gm_status find_contents(gm_stream *stream, uint32_t number, unsigned want
   if (status == GM_OK)
     status = gm_rows_next(*out, &more, err);
   if (status == GM_OK && !more)
-    return gm_fail(err, GM_NOTFOUND, "there is no document %u", number);
+    return gm_fail(err, GM_NOTFOUND, "there is no text of document %u", number);
   return status;
 }
 

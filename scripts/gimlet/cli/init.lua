@@ -18,7 +18,7 @@ local GROUPS = {
   { "Rules over it", { "run", "scan", "explain", "judge", "whynot", "runs", "diff" } },
   { "Looking", { "kwic", "search", "freq", "colloc", "keyness", "dispersion", "dfm", "repl" } },
   { "Writing rules", { "new", "check", "test", "profile", "eval" } },
-  { "Handing over", { "report", "export", "do" } },
+  { "Handing over", { "report", "export", "do", "pack", "bundle" } },
 }
 
 ---@return string[] names of all commands, sorted

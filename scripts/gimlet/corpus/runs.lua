@@ -111,7 +111,8 @@ local function by_document(hits)
 end
 
 function Corpus:text_of_hash(hash)
-  local row = self:one("SELECT id FROM documents WHERE hash = ?", hash)
+  -- A bundle may hold documents without their texts.
+  local row = self:one("SELECT id FROM documents WHERE hash = ? AND id IN (SELECT document FROM contents)", hash)
   return row and (assert(self.box:content(row.id)))
 end
 

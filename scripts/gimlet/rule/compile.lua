@@ -431,7 +431,8 @@ function Compiler:describe()
   local D = { packs = {}, rules = {}, factors = {}, scores = {}, warnings = self.warnings }
   for _, pack in ipairs(self.program.packs) do
     D.packs[#D.packs + 1] = { name = pack.name, version = pack.version, about = pack.about, hash = pack.hash,
-      root = pack.root, requested = pack.requested }
+      root = pack.root, requested = pack.requested, engine = pack.engine,
+      uses = pack.uses and pack.uses.written }
     if pack.subject_found then
       D.subject, D.subject_label = D.subject or pack.subject_found.name, D.subject_label or pack.subject_found.label
     end

@@ -87,7 +87,8 @@ end
 
 -- uses = { "std", "world >= 1.2" }: names, each with the versions that will do. Names only, never a path.
 function check.uses(value, report)
-  local list, result = check.texts(value, report), {}
+  local list = check.texts(value, report)
+  local result = { written = list }
   for _, item in ipairs(list or {}) do
     local name, range = item:match "^%s*([%a_][%w_%-]*)%s*(.-)%s*$"
     if not name or #name > 100 then

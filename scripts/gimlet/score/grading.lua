@@ -27,7 +27,7 @@ end
 function M.open(packs, options)
   local opened, message, reason = require("gimlet.work.pipeline").new { packs = packs, subject = options.subject,
     jobs = options.jobs, limits = options, compile = options.compile, later = options.later,
-    go_on = options.go_on }
+    go_on = options.go_on, locked = options.go_on }
   if reason == "NOTFOUND" then args.misuse(message) end
   return opened, message
 end

@@ -24,13 +24,19 @@ local function data_home()
   return user and user ~= "" and files.join(user, ".local/share") or nil
 end
 
+---Where packs are installed.
+---@return string? folder
+function M.home()
+  local home = data_home()
+  return home and files.join(home, "gimlet/rules")
+end
+
 ---Folders that packs are looked for in, first match wins.
 ---@return string[]
 function M.folders()
   local list = { "rules" }
   for folder in (os.getenv "GIMLET_PATH" or ""):gmatch "[^:]+" do list[#list + 1] = folder end
-  local home = data_home()
-  if home then list[#list + 1] = files.join(home, "gimlet/rules") end
+  list[#list + 1] = M.home()
   local program = host.program()
   local prefix = program and program:match "^(.*)/bin/[^/]+$"
   if prefix then list[#list + 1] = prefix .. "/share/gimlet/rules" end

@@ -9,6 +9,7 @@ local core = require "gimlet.core"
 local files = require "gimlet.base.files"
 local host = core.host
 local leaving = require "gimlet.work.leaving"
+local lock = require "gimlet.work.lock"
 local packs = require "gimlet.work.packs"
 local spool = require "gimlet.base.spool"
 local stretches = require "gimlet.work.stretches"
@@ -172,6 +173,8 @@ function Pipeline:finish_worker(worker, asked)
   local answer, why, errors = self:compile(worker, asked)
   if not answer then return nil, why, errors end
   self.description, self.names, self.code = answer.description, answer.names, answer.code
+  local refused = self.options.locked and lock.refuses(answer.description.packs)
+  if refused then return nil, refused end
   return true
 end
 
@@ -550,7 +553,7 @@ Pipeline.__close = Pipeline.close
 --- tables { name, root, files }; seconds: how long a rule may run without progress; quiet: dropped rules are not told;
 --- compile: more options for compile.lua; later: packs are compiled until :ready(), while the caller works;
 --- limits: { limit_time, limit_memory, limit_expansion, limit_depth } as typed; go_on: what cannot be compiled is left
---- out where the rest can do without (leaving.lua)
+--- out where the rest can do without (leaving.lua); locked: gimlet.lock holds
 ---@return table? pipeline
 ---@return string? message
 ---@return string? reason "NOTFOUND" where there is no such pack
