@@ -40,7 +40,8 @@ function runners.sh(code)
   local lines = {}
   for line in code:gmatch("[^\n]+") do lines[#lines + 1] = line:gsub("^%$ ", "") end
   local script = write("snippet.sh", "set -e\n" .. table.concat(lines, "\n") .. "\n")
-  return run(("cd %s && XDG_DATA_HOME=$PWD/data PATH=%s:$PATH NO_COLOR=1 sh %s </dev/null"):format(folder, binary, script))
+  return run(("cd %s && XDG_DATA_HOME=$PWD/data PATH=%s:$PATH NO_COLOR=1 sh %s </dev/null"):format(folder, binary,
+    script))
 end
 
 function runners.lua(code)
