@@ -11,6 +11,7 @@ local args = require "gimlet.cli.args"
 local files = require "gimlet.base.files"
 local host = require("gimlet.core").host
 local result = require "gimlet.vocabulary.result"
+local terminal = require "gimlet.cli.terminal"
 
 local M = {}
 
@@ -96,7 +97,15 @@ function M.overview()
     local found, message = M.find(name)
     rows[i] = { name = name, summary = found and found.summary or message, from = found and found.path or nil }
   end
-  return result.new(rows, { kind = "analysis", columns = { "name", "summary" } })
+  return result.new(rows, { kind = "analysis", columns = { "name", "summary" }, render = function(list, width)
+    local widest, lines = 0, {}
+    for _, row in ipairs(list) do widest = math.max(widest, #row.name) end
+    for i, row in ipairs(list) do
+      lines[i] = terminal.bold(terminal.pad(row.name, widest)) .. "  "
+        .. terminal.wrap(row.summary, math.min(width, 100), (" "):rep(widest + 2)):gsub("^%s+", "") .. "\n"
+    end
+    return table.concat(lines)
+  end })
 end
 
 ---Runs an analysis.

@@ -172,12 +172,13 @@ local function card(entry)
   for _, param in ipairs(entry.params) do
     local name, what = param:match "^(%S+)%s+(.*)$"
     if name and #what > 0 then
-      local lines = terminal.wrap(what, width, "      "):gsub("^%s+", "")
-      out[#out + 1] = "  " .. terminal.dim(name .. ": ") .. lines
+      local lines = terminal.wrap(name .. ": " .. what, width, "      "):gsub("^%s+", "")
+      out[#out + 1] = "  " .. terminal.dim(lines:sub(1, #name + 1)) .. lines:sub(#name + 2)
     end
   end
   if entry.returns then
-    out[#out + 1] = "  " .. terminal.dim "gives " .. terminal.wrap(entry.returns, width, "      "):gsub("^%s+", "")
+    local lines = terminal.wrap("gives " .. entry.returns, width, "      "):gsub("^%s+gives", "")
+    out[#out + 1] = "  " .. terminal.dim "gives" .. lines
   end
   for _, example in ipairs(entry.examples) do out[#out + 1] = "    " .. terminal.style(example, "cyan") end
   return table.concat(out, "\n") .. "\n"

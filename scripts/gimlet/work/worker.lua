@@ -174,6 +174,23 @@ function Worker:op_compile(request)
   return { description = compiled.description, names = names, code = guard.has_code(compiled) }
 end
 
+-- Of what rules need the part that some of them rest on.
+local function rest_on(needs, ids)
+  local kept = { rules = {}, conjuncts = {} }
+  local function keep(number)
+    if kept.rules[number] then return end
+    kept.rules[number] = needs.rules[number]
+    for _, pattern in ipairs(needs.rules[number].patterns) do
+      for _, conjunct in ipairs(pattern) do
+        kept.conjuncts[conjunct] = needs.conjuncts[conjunct]
+        for _, rule in ipairs(needs.conjuncts[conjunct].rules) do keep(rule) end
+      end
+    end
+  end
+  for _, number in ipairs(ids) do keep(number) end
+  return kept
+end
+
 -- What documents must hold for some rules to have hits in them.
 function Worker:op_possible(request)
   local set, ids = self.compiled.rules, {}
@@ -184,7 +201,7 @@ function Worker:op_possible(request)
     if not set.ids[name] then return {} end
     ids[#ids + 1] = set.ids[name]
   end
-  return { needs = needs, ids = ids }
+  return { needs = rest_on(needs, ids), ids = ids }
 end
 
 -- What the packs say, for a later run, and what has changed since an earlier one can reach.
