@@ -3,6 +3,7 @@
 -- Expressions print without `return`; a chunk that is not complete goes on in the next line, and is edited as a whole;
 -- an error does not end it; Control-C stops the running call. What does not fit the window goes through a pager. Where
 -- standard input is no terminal, lines are read as a script.
+local suggest = require "gimlet.cli.suggest"
 local suggestions = require "gimlet.cli.suggestions"
 local display = require "gimlet.cli.display"
 local files = require "gimlet.base.files"
@@ -96,6 +97,10 @@ function Repl:run(text)
     self:failed(tostring(failure))
     return true
   end
+  local name = text:match "^%s*([%a_][%w_]*)%s*$"
+  if name and name ~= "nil" and results.n == 2 and results[2] == nil then
+    io.write("nil", self:nearest(name), "\n")
+  end
   local shown, wrong = xpcall(function() self:show_all(results) end, short_trace) -- rows may be read only now
   host.catch_interrupts(self.interactive)
   if not shown then self:failed(tostring(wrong)) end
@@ -107,11 +112,19 @@ end
 function Repl:show_all(results)
   for i = 2, results.n do
     if results[i] ~= nil or results.n > 2 then
-      if type(results[i]) ~= "function" or not words.explain_word(results[i], self.words) then
-        self:show(results[i])
-      end
+      self:show(type(results[i]) == "function" and words.explain_word(results[i], self.words) or results[i])
     end
   end
+end
+
+-- “Did you mean” for a name that has no value.
+function Repl:nearest(name)
+  if #name < 3 then return "" end
+  local known = {}
+  for word in pairs(self.words) do known[#known + 1] = word end
+  for word in pairs(self.environment) do known[#known + 1] = word end
+  for word in pairs(_G) do known[#known + 1] = word end
+  return suggest.hint(name, known)
 end
 
 function Repl:failed(message)
@@ -119,6 +132,10 @@ function Repl:failed(message)
   io.stdout:flush()
   if message:find "interrupted$" then message = (self.interactive and "\n" or "") .. "interrupted" end
   message = message:gsub("^repl:1: ", "")
+  local unknown = message:match "global '([%w_]+)'"
+  local hint = unknown and self.words[unknown] == nil and self:nearest(unknown) or ""
+  message = message:gsub("^[^\n]*", function(line) return line .. hint end)
+  if self.interactive and not message:find "\n" then message = terminal.wrap(message) end
   io.stderr:write(self.interactive and "" or "gimlet: ", message, "\n")
 end
 

@@ -1,6 +1,7 @@
 -- The words that the REPL has besides the vocabulary (scripts/gimlet/vocabulary): those that make sense at a keyboard.
 local cli = require "gimlet.cli"
 local help = require "gimlet.vocabulary.help"
+local result = require "gimlet.vocabulary.result"
 local vocabulary = require "gimlet.vocabulary"
 
 local M = {}
@@ -57,7 +58,8 @@ local function extend(words, session, on_quit)
   ---    help "kwic"
   ---    help "result:by"
   ---@param name? string|function
-  function words.help(name) io.write(help.text(name, words)) end
+  ---@return result a page
+  function words.help(name) return result.page(help.text(name, words)) end
 
   ---Ends (also Control-D).
   ---
@@ -69,15 +71,13 @@ end
 
 M.extend = extend
 
----A word typed alone, without arguments: prints what it does.
+---A word typed alone, without arguments: what it does.
 ---@param value any what the expression gave
 ---@param words table
----@return boolean whether it is a word
+---@return result? page nil where it is no word
 function M.explain_word(value, words)
   local name = help.name_of(value, words)
-  if not name then return false end
-  io.write(help.text(name ~= "help" and name or nil, words))
-  return true
+  return name and words.help(name ~= "help" and name or nil) or nil
 end
 
 ---The words, as a table for an environment.

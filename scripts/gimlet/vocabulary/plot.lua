@@ -247,10 +247,13 @@ end
 
 -- How often each day and month was written of.
 local function count_dates(data)
-  local days, months, most = {}, {}, { day = 0, month = 0, total = 0, with_day = 0 }
+  local days, months, most = {}, {}, { day = 0, month = 0, total = 0, with_day = 0, without = 0 }
   local function add(date, count)
     local month = date and date:match "^%d%d%d%d%-%d%d"
-    if not month then return end
+    if not month then
+      most.without = most.without + count
+      return
+    end
     months[month] = (months[month] or 0) + count
     most.month, most.total = math.max(most.month, months[month]), most.total + count
     local day = date:match "^%d%d%d%d%-%d%d%-%d%d$"
@@ -336,12 +339,13 @@ local function calendar(data, width)
   if most.total == 0 then error("no date of these rows tells a month", 0) end
   local years = years_of(months)
   local by_day = most.with_day * 2 > most.total and #years <= 3 and width >= 58
+  local rest = most.without > 0 and ("; %d without a month"):format(most.without) or ""
   if not by_day then
-    return year_by_month(years, months, most.month) .. terminal.dim(("█ %d a month"):format(most.month)) .. "\n"
+    return year_by_month(years, months, most.month) .. terminal.dim(("█ %d a month%s"):format(most.month, rest)) .. "\n"
   end
   local parts = {}
   for i, year in ipairs(years) do parts[i] = year_of_days(year, days, most.day, width) end
-  return table.concat(parts, "\n") .. terminal.dim(("█ %d a day"):format(most.day)) .. "\n"
+  return table.concat(parts, "\n") .. terminal.dim(("█ %d a day%s"):format(most.day, rest)) .. "\n"
 end
 
 -- ---- the word ------------------------------------------------------------------------------------------
