@@ -36,6 +36,7 @@ return {
     { "output", short = "o", value = "PATH", help = "file to write (default: standard output); for brat a folder" },
     { "run", value = "ID", help = "a stored run: number, id or its beginning (default: the latest)" },
     { "where", value = "CONDITION", help = "only of these documents: 'date >= 2020'" },
+    { "rule", value = "NAME", help = "only hits of this rule or factor" },
     { "all", help = "hits that do not count as well, with the reason" },
     { "documents", help = "jsonl, csv: the documents with their texts in place of hits; brat, conllu: documents "
       .. "without hits as well" },
@@ -46,6 +47,7 @@ return {
   examples = {
     { "gimlet export csv -o hits.csv", "the latest run for a spreadsheet, R or pandas" },
     { "gimlet export jsonl five_eyes --where 'date >= 2020'", "what a pack finds, entities and themes too" },
+    { "gimlet export csv --rule security_clearance", "one factor" },
     { "gimlet export brat -o for_coders", "text and annotations to open in brat" },
     { "gimlet export webannotation -o hits.jsonld", "for annotation servers and readers" },
     { "gimlet export jsonl --documents > corpus.jsonl", "the corpus itself" },

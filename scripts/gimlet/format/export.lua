@@ -246,7 +246,8 @@ end
 ---Hits that somebody already has, of documents of the corpus.
 ---@param corpus table
 ---@param hits table[] HIT
----@param options { where: string?, label: string?, id: string?, all: boolean?, lines: table? }?
+---@param options { where: string?, rule: string?, label: string?, id: string?, all: boolean?, lines: table? }? rule:
+--- only its hits, by full name or by the part behind the pack's
 ---@return table? input
 ---@return string? message
 function M.of_hits(corpus, hits, options)
@@ -259,7 +260,8 @@ function M.of_hits(corpus, hits, options)
   local by_hash, total = grouped(hits, function(hit)
     local line = found[hit]
     local counts = not line and hit.counts ~= false or line and (line.status == "evidence" or line.status == "repeat")
-    return (options.all or counts) and (not wanted or wanted[hit.hash])
+    local asked = not options.rule or hit.rule == options.rule or hit.rule:match "[^.]+$" == options.rule
+    return asked and (options.all or counts) and (not wanted or wanted[hit.hash])
   end)
   return { documents = documents, hits = by_hash, lines = found, id = options.id or "hits",
     label = options.label or "Hits found by gimlet", total = total }
@@ -268,7 +270,7 @@ end
 ---The hits of a stored run.
 ---@param corpus table
 ---@param what string|integer? number, id or its beginning; the latest when nil
----@param options { where: string?, all: boolean? }?
+---@param options { where: string?, rule: string?, all: boolean? }?
 ---@return table? input
 ---@return string? message
 function M.of_run(corpus, what, options)
@@ -283,14 +285,15 @@ function M.of_run(corpus, what, options)
   for _, hit in ipairs(corpus:run_hits(run.number)) do
     if hit.kind ~= "factor" then hits[#hits + 1] = hit end
   end
-  return M.of_hits(corpus, hits, { where = options and options.where, all = options and options.all, lines = found,
+  options = options or {}
+  return M.of_hits(corpus, hits, { where = options.where, rule = options.rule, all = options.all, lines = found,
     id = run.id, label = ("Hits of run %s (%s)"):format(run.id, run.packs or "") })
 end
 
 ---What packs find in the corpus now; nothing is stored.
 ---@param corpus table
 ---@param packs string[]
----@param options { where: string?, all: boolean?, subject: string?, jobs: integer? }?
+---@param options { where: string?, rule: string?, all: boolean?, subject: string?, jobs: integer? }?
 ---@return table? input
 ---@return string|table[] message, or what failed: { document, message }
 function M.of_packs(corpus, packs, options)
@@ -313,7 +316,7 @@ function M.of_packs(corpus, packs, options)
   for _, name in ipairs(grading.dropped(pipe)) do
     failures[#failures + 1] = { document = "rule " .. name, message = "exceeded its limits and was left out" }
   end
-  local input, bad = M.of_hits(corpus, hits, { where = options.where, all = options.all,
+  local input, bad = M.of_hits(corpus, hits, { where = options.where, rule = options.rule, all = options.all,
     label = "Hits of " .. table.concat(packs, ", ") })
   return input, input and failures or bad
 end

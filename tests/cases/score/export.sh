@@ -6,6 +6,7 @@ $GIMLET run club > /dev/null
 $GIMLET export csv | cut -c 1-100
 $GIMLET export jsonl > run.jsonl; wc -l < run.jsonl
 $GIMLET export jsonl --all > all.jsonl; wc -l < all.jsonl
+$GIMLET export csv --rule law | cut -d , -f 8
 $GIMLET export jsonl club > now.jsonl; grep -c '"kind":"factor"' now.jsonl; grep -c '"kind":"entity"' now.jsonl
 $GIMLET export jsonl --where 'source = "Wire"' | grep -o '"document":"[^"]*"' | sort -u
 $GIMLET export brat -o coders && cat coders/annotation.conf && ls coders && cat coders/*.ann | head -12
