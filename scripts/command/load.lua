@@ -94,7 +94,8 @@ local function run(options, arguments)
   local closing <close> = open -- luacheck: ignore closing
   local progress = terminal.progress("documents")
   local load, counts, begun = nil, {}, host.clock()
-  load = loading.new(open, { again = options.again, asked = table.concat(arguments, " "),
+  load = loading.new(open, { again = options.again, file_dates = options.file_dates,
+    asked = table.concat(arguments, " "),
     prune = options.prune and arguments or nil,
     on_failure = function(failure) report_failure(failure, options, counts) end,
     on_document = function(document)
@@ -136,6 +137,7 @@ return {
     "corpus", "jobs",
     { "prune", help = "drop the documents of files below PATH that are no longer there" },
     { "again", help = "read every file again, changed or not" },
+    { "file-dates", help = "a document that tells no date has that of its file" },
     { "no-duplicates", help = "faster: without what copies of one story are found by" },
     "json",
   },

@@ -55,3 +55,11 @@ $GIMLET load in --again | head -1
 $GIMLET docs --undated
 $GIMLET show r2 | head -4
 $GIMLET docs --fill in/one.txt; echo "exit $?"
+echo "== dates of files"
+mkdir wire
+printf 'TOKYO (Reuters) -- The port is open again, the board said. Ships came in at noon, and the harbour master was glad of it.\n' > wire/port.txt
+printf 'The pier is open again\n\nThe pier is open again, the board said on Monday. It was closed in the storm.\n\nThis article was first published by The Harbour Times.\n' > wire/pier.txt
+touch -d '2021-03-04 12:00 UTC' wire/port.txt wire/pier.txt
+$GIMLET load -c wire.db wire --file-dates | head -1
+$GIMLET show -c wire.db 1 | sed -n '/^date/p; /^origin/p'
+$GIMLET show -c wire.db 2 | sed -n '/^date/p; /^origin/p'
