@@ -37,6 +37,14 @@ pattern "opening_clause" {
   ignores = { "Japan has no agency, although it has a law." },
 }
 
+pattern "group_word" {
+  about   = "What an alliance named before is called.",
+  phrases = { "the|this|that (spy|intelligence) (sharing) grouping|alliance|bloc|pact|partnership|coalition"
+    .. "|organisation|organization|club|network" },
+  finds   = { "The alliance met.", "That grouping is old." },
+  ignores = { "An alliance of convenience." },
+}
+
 pattern "other_agent" {
   about   = "Somebody else who acts: the group, its members, people.",
   phrases = {

@@ -3,13 +3,14 @@
 -- The rule, as rules/README.md tells it: a {subject} found as a name settles it; a {subject} found as “it” or “the
 -- country” is what was last named; without either the nearest name in the clause decides, then in the
 -- sentence, then what the text was about before, then the title.
+local aliases = require "gimlet.evidence.aliases"
 local phrase = require "gimlet.rule.phrase"
 local views = require "gimlet.evidence.view"
 
 local M = {}
 
 -- Patterns of std that are looked up by name: where clauses part, and who else may act in them.
-M.PATTERNS = { "clause_edge", "inner_edge", "opening_clause", "other_agent" }
+M.PATTERNS = { "clause_edge", "inner_edge", "opening_clause", "other_agent", "group_word" }
 
 local function parse(text)
   return { kind = "phrase", tree = assert(phrase.parse(text)), text = text }
@@ -99,13 +100,8 @@ local function in_longer(list, mention)
   return false
 end
 
----Mentions of entities in a sentence, sorted, none inside a longer one.
----@param view table the document as evidence.lua sees it
----@param sentence integer
----@return table[] { first, last, id, of, as, kind, rule, text }
-function M.mentions(view, sentence)
-  local found = view.mentions[sentence]
-  if found then return found end
+-- The mentions by the tables alone.
+local function raw_mentions(view, sentence)
   local all, hits = {}, view.hits
   for _, rule in ipairs(view.compiled.mentions) do
     local from, to = hits:find(view.compiled.rules.ids[rule.name], sentence)
@@ -116,6 +112,18 @@ function M.mentions(view, sentence)
         kind = rule.fields.kind, rule = rule }
     end
   end
+  return all
+end
+
+---Mentions of entities in a sentence, sorted, none inside a longer one.
+---@param view table the document as evidence.lua sees it
+---@param sentence integer
+---@return table[] { first, last, id, of, as, kind, rule, text }
+function M.mentions(view, sentence)
+  local found = view.mentions[sentence]
+  if found then return found end
+  local all = raw_mentions(view, sentence)
+  aliases.add(view, raw_mentions, sentence, all)
   found = {}
   for _, mention in ipairs(all) do
     if not in_longer(all, mention) then
@@ -153,7 +161,8 @@ local function text_of(view, mention)
 end
 
 local PREPOSITION = {}
-for word in ("for of with by to from against in over toward towards on at between among like as via"):gmatch "%a+" do
+for word in ("for of with by to from against in over toward towards on at between among like as via after before "
+  .. "without despite near beside"):gmatch "%a+" do
   PREPOSITION[word] = true
 end
 

@@ -9,6 +9,7 @@ local TAKEN_ALONG = { which = true, whom = true, why = true, where = true }
 local RELATIVE_SUBJECT = { who = true, which = true, that = true }
 local ENDS_LEFT = { strong = true, coordinator = true, interjection = true }
 local LONGEST <const> = 60 -- words of a noun phrase
+local DEEPEST <const> = 6  -- clauses inside one
 
 -- Words that stand between a subject and its verb.
 local function is_between(token)
@@ -59,13 +60,13 @@ end
 
 -- Back over a clause that stands in a subject (“the people who are so interested in our friend”): the place before the
 -- word that opens it, where it has one.
-local function relative_before(list, verb)
+local function relative_before(list, verb, depth)
   local at = M.group_start(list, verb) - 1
   while at > 0 and is_between(list[at]) do at = at - 1 end
   local token = list[at]
   if not token then return nil end
   if RELATIVE_SUBJECT[token.word] then return at - 1 end
-  local start = token.kind == "pronoun" and at or M.noun_phrase(list, at)
+  local start = token.kind == "pronoun" and at or depth < DEEPEST and M.noun_phrase(list, at, depth + 1)
   local before = start and list[start - 1]
   if not before then return nil end
   if before.kind == "relative" then
@@ -103,16 +104,16 @@ function step.relative(list, at)
   return before and before.kind == "preposition" and at - 1 or nil, true
 end
 
-local function step_verb(list, at)
-  local before = relative_before(list, at)
+local function step_verb(list, at, depth)
+  local before = relative_before(list, at, depth)
   if before and before >= 1 then return before, false end
 end
 
-function step.determiner(list, at)
+function step.determiner(list, at, _, depth)
   local before = list[at - 1]
   if not before then return nil, true end
   if before.finite or before.governed then -- “the officials who drafted the bill”
-    local further = step_verb(list, at - 1)
+    local further = step_verb(list, at - 1, depth)
     if further then return further, false end
   end
   if before.kind == "determiner" then return at - 1, true end
@@ -131,12 +132,14 @@ function step.pronoun(list, at, start)
   return before and before.kind == "preposition" and at - 2 or nil, true
 end
 
-local function next_step(list, at, start)
+local function next_step(list, at, start, depth)
   local token = list[at]
   local kind = token.kind
-  if kind == "auxiliary" then return token.finite and step_verb(list, at) or nil end
-  if kind == "verb" and (token.finite or token.governed or token.make == "base") then return step_verb(list, at) end
-  if step[kind] then return step[kind](list, at, start) end
+  if kind == "auxiliary" and not token.finite then return nil end
+  if kind == "auxiliary" or kind == "verb" and (token.finite or token.governed or token.make == "base") then
+    return step_verb(list, at, depth)
+  end
+  if step[kind] then return step[kind](list, at, start, depth) end
   if ENDS_LEFT[kind] or kind == "comma" or kind == "subordinator" or kind == "negator" then return nil end
   return at - 1, kind ~= "preposition" and kind ~= "mark"
 end
@@ -144,12 +147,13 @@ end
 ---The first word of the noun phrase that ends at `last`, prepositions and clauses inside it followed.
 ---@param list table[]
 ---@param last integer
+---@param depth integer|nil how many clauses it stands in already
 ---@return integer|nil
-function M.noun_phrase(list, last)
+function M.noun_phrase(list, last, depth)
   local at, start = last, nil
   for _ = 1, LONGEST do
     if not at or at < 1 then break end
-    local further, begins = next_step(list, at, start)
+    local further, begins = next_step(list, at, start, depth or 0)
     if begins then start = at elseif begins == false and further then start = further < at - 1 and nil or start end
     at = further
   end
@@ -169,7 +173,10 @@ local function shared_subject(list, at, floor)
       return earlier, earlier, true
     end
     if word.finite then
-      local start, stop = M.subject(list, M.group_start(list, earlier), floor)
+      local group = M.group_start(list, earlier)
+      local joined = list[group - 1] and list[group - 1].kind == "coordinator" -- its verb comes further on
+      local start, stop = nil, nil
+      if not joined then start, stop = M.subject(list, group, floor) end
       if start then return start, stop, true end
     end
     if word.kind == "subordinator" or word.kind == "relative" and M.opens_clause(list, earlier) then break end

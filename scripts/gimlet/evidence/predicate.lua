@@ -207,7 +207,7 @@ function M.denied(view, sentence, first, last, scope)
     first = first + 1
     from = index[first]
   end
-  if not from or not to then return { { first, last } } end
+  if not from or not to then return { { first, last } } end -- beyond what is looked at
   local way = scope == "word" and inside_word or way_of(list, from, to)
   return as_tokens(list, way(list, from, to))
 end

@@ -3,6 +3,9 @@
 -- begins and a clause ends; English.
 local M = {}
 
+--- Words of a sentence that are looked at; a longer one is no sentence but a table or a list.
+M.MOST = 1000
+
 local HIDDEN <const>, OPEN <const>, CLOSE <const> = 256, 64, 128
 
 local class = {}
@@ -102,7 +105,7 @@ function M.closed(list, number, tokens, kind)
   return kind
 end
 
----The tokens of a sentence with their kinds: { at, word, kind, make, finite, nominative, aside }; hidden tokens are
+---The first thousand tokens of a sentence with their kinds: { at, word, kind, make, finite, nominative, aside }; hidden tokens are
 ---left out but for quotation marks that open or close speech, which are "strong" like ; and :.
 ---@param view table
 ---@param sentence integer
@@ -114,7 +117,7 @@ function M.of(view, sentence)
   if known then return known, known.index end
   local list, index, tokens = {}, {}, view.tokens
   local first, last = tokens:sentence(sentence)
-  for at = first, last do
+  for at = first, math.min(last, first + M.MOST - 1) do
     local flags, form = tokens:flags(at), tokens:form(at)
     if flags & HIDDEN == 0 or QUOTE[form] or flags & (OPEN | CLOSE) ~= 0 then
       list[#list + 1] = { at = at, place = #list + 1, word = tokens:fold(at), form = form, quote = QUOTE[form] }
