@@ -105,8 +105,8 @@ function M.closed(list, number, tokens, kind)
   return kind
 end
 
----The first thousand tokens of a sentence with their kinds: { at, word, kind, make, finite, nominative, aside }; hidden tokens are
----left out but for quotation marks that open or close speech, which are "strong" like ; and :.
+---The first thousand tokens of a sentence with their kinds: { at, word, kind, make, finite, nominative, aside }; hidden
+---ones are left out but for quotation marks that open or close speech, which are "strong" like ; and :.
 ---@param view table
 ---@param sentence integer
 ---@return table[] tokens
