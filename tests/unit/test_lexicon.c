@@ -125,6 +125,22 @@ static void test_attributes(void **state) {
   }
 }
 
+/* Which of noun, verb, adjective and adverb a form is most often; - where none. */
+static void test_parts(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {{"saw", "v"},     {"rules", "n"}, {"impossible", "a"},
+                                         {"quickly", "r"}, {"the", "-"},   {"went", "v"},
+                                         {"children", "n"}, {"xyzzyq", "-"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    uint32_t weights[4];
+    gm_parts_of(gm_slice_text(cases[i][0]), weights);
+    size_t most = 0;
+    for (size_t part = 1; part < 4; part++)
+      if (weights[part] > weights[most]) most = part;
+    assert_int_equal(weights[most] ? "nvar"[most] : '-', cases[i][1][0]);
+  }
+}
+
 static void test_lemmas(void **state) {
   (void)state;
   static const char *const cases[][2] = {
@@ -247,6 +263,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_interning), cmocka_unit_test(test_many),
       cmocka_unit_test(test_attributes), cmocka_unit_test(test_lemmas),
+      cmocka_unit_test(test_parts),
       cmocka_unit_test(test_agreement), cmocka_unit_test(test_no_memory),
   };
   return cmocka_run_group_tests(tests, setup, teardown);

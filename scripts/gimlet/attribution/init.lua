@@ -342,6 +342,8 @@ function M.speaker(view, hit)
   local list = M.attributions(view, hit.sentence)
   local found, via = around(list, hit)
   if found then
+    local origin = view.document.origin -- a reprint: its first publisher passed it on
+    if origin and origin ~= via[#via] and origin ~= found.name then via[#via + 1] = origin end
     local attribution = { source = view:text(found.source[1], found.source[2]),
       cue = view:text(found.cue[1], found.cue[2]), content = content_text(view, found), via = via[1] and via or nil }
     roles.complete(view, hit, found.name, attribution, found.source)

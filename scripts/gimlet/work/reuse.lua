@@ -16,7 +16,8 @@ local M = {}
 -- What matching sees of a document; the text and its zones go with hash, format, charset and the time of loading.
 local SEEN <const> = "SELECT id, hash, hash || char(31) || name || char(31) || COALESCE(title, '') || char(31) || "
   .. "COALESCE(date, '') || char(31) || COALESCE(source, '') || char(31) || COALESCE(author, '') || char(31) || "
-  .. "COALESCE(language, '') || char(31) || COALESCE(format, '') || char(31) || COALESCE(charset, '') || char(31) || "
+  .. "COALESCE(language, '') || char(31) || COALESCE(origin, '') || char(31) || "
+  .. "COALESCE(format, '') || char(31) || COALESCE(charset, '') || char(31) || "
   .. "COALESCE(record, '') || char(31) || tokens || char(31) || sentences || char(31) || COALESCE(loaded_at, '') "
   .. "AS seen FROM documents"
 -- Documents that bring their own tokens say more of them than the index knows.
