@@ -90,11 +90,21 @@ local function covered(list, token)
   return false
 end
 
--- “the alliance”, “the grouping”: the alliance named last.
+local BEFORE_SUBJECT <const> = { ["and"] = true, ["but"] = true, ["that"] = true, ["if"] = true, ["while"] = true,
+  ["when"] = true, ["because"] = true, ["as"] = true, ["although"] = true, ["yet"] = true, ["so"] = true }
+
+-- Does a clause begin with the token? “join the grouping” says nothing of the grouping.
+local function begins_clause(view, sentence, token)
+  local first = view.tokens:sentence(sentence)
+  while token > first and view:is_hidden(token - 1) do token = token - 1 end
+  return token == first or BEFORE_SUBJECT[view.tokens:fold(token - 1)] or false
+end
+
+-- “the alliance”, “the grouping”, where they act: the alliance named last.
 local function add_groups(view, raw, sentence, list)
   for _, span in ipairs(view:known("group_word", sentence)) do
     local first, last = span.first, span.last
-    for earlier = sentence, math.max(1, sentence - 5), -1 do
+    for earlier = begins_clause(view, sentence, first) and sentence or 0, math.max(1, sentence - 5), -1 do
       local named
       for _, mention in ipairs(raw(view, earlier)) do
         if mention.kind == "alliance" and mention.last < first then named = mention end
