@@ -183,6 +183,7 @@ function M.extend(words, session)
     options = session.options("hits", options, { "where", "subject", "kinds", "all", "fresh" })
     local found = collect(session, what, options)
     return result.new(found, { kind = "hit", columns = COLUMNS, told = told_by(session), label = "rule",
+      corpus = session.corpus,
       note = function(self) return ("%d hit%s"):format(#self, #self == 1 and "" or "s") end })
   end
 

@@ -1,4 +1,5 @@
--- Rows as files: CSV, TSV, JSON Lines, or the text that the terminal would show.
+-- Rows as files: CSV, TSV, JSON Lines, or the text that the terminal would show; hits also in the formats of
+-- `gimlet export`: brat, CoNLL-U, W3C Web Annotation.
 local csv = require "gimlet.format.csv"
 local files = require "gimlet.base.files"
 local json = require "gimlet.base.json"
@@ -77,13 +78,29 @@ function M.text(rows, format)
   return separated(rows, columns_of(rows, about.columns), format == "tsv")
 end
 
+-- What only hits can be written as, with their texts, by the end of the file's name.
+local OF_HITS <const> = { conllu = "conllu", jsonld = "webannotation", brat = "brat", webannotation = "webannotation" }
+
+local function annotations(rows, path, format)
+  local about = result.about(rows)
+  if not (about and about.kind == "hit") then error(format .. " is for hits: hits(\"pack\"):export(…)", 0) end
+  local handed = require "gimlet.format.export"
+  local input, message = handed.of_hits(about.corpus(), table.move(rows, 1, #rows, 1, {}))
+  if not input then error(message, 0) end
+  local good, why = handed.write(format, input, path)
+  if not good then error(why, 0) end
+  return result.page(("%s is written with %d hits.\n"):format(path, #rows), { file = path })
+end
+
 ---Writes rows to a file whose name tells the format.
 ---@param rows table a result or a list of rows
----@param path string *.csv, *.tsv, *.jsonl, *.txt; *.svg draws them
+---@param path string *.csv, *.tsv, *.jsonl, *.txt; *.svg draws them; of hits also *.conllu, *.jsonld
+---@param format? string brat (a folder), conllu, webannotation, where the name does not tell
 ---@return result a page that says what was written
-function M.to_file(rows, path)
+function M.to_file(rows, path, format)
   if type(path) ~= "string" then error("export takes a file's name: :export \"peace.csv\"", 0) end
-  local format = path:lower():match "%.(%w+)$"
+  format = format or path:lower():match "%.(%w+)$"
+  if OF_HITS[format] then return annotations(rows, path, OF_HITS[format]) end
   if format == "svg" then return require("gimlet.vocabulary.plot").draw(rows, nil, { file = path }) end
   local about = result.about(rows)
   if about and about.page and format ~= "txt" and about.raw then

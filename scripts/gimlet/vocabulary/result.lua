@@ -304,8 +304,11 @@ end
 ---
 ---    kwic("peace"):export "peace.csv"
 ---@param path string
+---@param format? string
 ---@return result
-function methods.export(self, path) return require("gimlet.vocabulary.export").to_file(self, path) end
+function methods.export(self, path, format)
+  return require("gimlet.vocabulary.export").to_file(self, path, format)
+end
 
 Result.__methods = methods -- for completion
 
