@@ -358,19 +358,21 @@ static uint32_t region_end(const gm_cutter *cut, uint32_t at, uint32_t to) {
   return to > most ? most : to;
 }
 
-/* Asks the dictionary for the words of a run and of what follows it, since it takes its
+/* Asks the dictionary for the words of a run, and of what follows it where that takes its
  * time to begin. */
 static bool ask_dictionary(gm_cutter *cut, uint32_t at, uint32_t end, uint32_t to) {
   struct gm_tokens_private *own = cut->tokens->private_;
   if (at >= own->region && end <= own->region_end) return true;
-  to = region_end(cut, at, to);
+  if (!own->dictionary) own->status = gm_dictionary_new(&own->dictionary, NULL);
+  if (!own->dictionary) return false;
+  if (gm_dictionary_quick(own->dictionary, gm_slice_of(cut->text + at, end - at)))
+    to = end;
+  else
+    to = region_end(cut, at, to);
   while (to < cut->size && ((unsigned char)cut->text[to] & 0xC0) == 0x80) to--;
   if (to < end) to = end;
-  if (!own->dictionary) own->status = gm_dictionary_new(&own->dictionary, NULL);
-  if (own->dictionary)
-    own->status =
-        gm_dictionary_cut(own->dictionary, gm_slice_of(cut->text + at, to - at),
-                          &own->bounds, &own->bound_count, NULL);
+  own->status = gm_dictionary_cut(own->dictionary, gm_slice_of(cut->text + at, to - at),
+                                  &own->bounds, &own->bound_count, NULL);
   own->region = at;
   own->region_end = own->status == GM_OK ? to : 0;
   return own->status == GM_OK;
