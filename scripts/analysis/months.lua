@@ -32,7 +32,7 @@ return {
       end
     end
     return words.rows(rows, { "direction", "word", "ll", month, before }, { label = "word", value = "ll",
-      note = ("%s (%d documents) against %s (%d)"):format(month, words.corpus:count("date = " .. month), before,
+      note = ("documents: %s %d against %s %d"):format(month, words.corpus:count("date = " .. month), before,
         words.corpus:count("date = " .. before)) })
   end,
 }

@@ -5,6 +5,7 @@ local json = require "gimlet.base.json"
 local measure = require "gimlet.work.measure"
 local pipeline = require "gimlet.work.pipeline"
 local terminal = require "gimlet.cli.terminal"
+local words = require "gimlet.report.words"
 
 local function open_input(options, paths)
   if #paths > 0 then return { paths = paths } end
@@ -103,11 +104,12 @@ local function show(options, rows, list, cover, sum)
   end
   local within = 0
   for _, row in ipairs(rows) do within = within + row.seconds end
-  print(("%d documents, %.1f MB, %d sentences: matching %.2f s, %.1f MB/s a core; %.2f s of it in these rules"):format(
-    sum.documents, sum.bytes / 1e6, sum.sentences, sum.seconds, sum.bytes / 1e6 / math.max(sum.seconds, 1e-9), within))
-  print(("Coverage: %d documents (%s) hold a hit; %d of %d rules (%s) find something"):format(
-    cover.documents_with_hits, percent(cover.documents_with_hits, sum.documents), cover.rules_with_hits, #rows,
-    percent(cover.rules_with_hits, #rows)))
+  print(("%s, %.1f MB, %s: matching %.2f s, %.1f MB/s a core; %.2f s of it in these rules"):format(
+    words.count(sum.documents, "document"), sum.bytes / 1e6, words.count(sum.sentences, "sentence"), sum.seconds,
+    sum.bytes / 1e6 / math.max(sum.seconds, 1e-9), within))
+  print(("Coverage: %s (%s) with a hit; %d of %s (%s) with a find"):format(
+    words.count(cover.documents_with_hits, "document"), percent(cover.documents_with_hits, sum.documents),
+    cover.rules_with_hits, words.count(#rows, "rule"), percent(cover.rules_with_hits, #rows)))
   if #cover.silent > 0 then
     print(terminal.wrap("Nothing found by: " .. table.concat(cover.silent, ", "), terminal.page_width(), "  "))
   end

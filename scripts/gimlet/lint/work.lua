@@ -29,8 +29,9 @@ local function shadow(lint, rule, seen)
     local theirs = lint.measured.rules[name]
     local mutual = theirs and theirs.within[rule.name] == theirs.hits
     if not mutual or rule.line > other.line then
-      local text = "all %d hits in %s lie within hits of the %s “%s” (line %d)"
-      text = text:format(seen.hits, lint.measured.where, other.word, other.id, other.line)
+      local text = (seen.hits == 1 and "the one hit in %s lies" or "all " .. seen.hits .. " hits in %s lie")
+        .. " within hits of the %s “%s” (line %d)"
+      text = text:format(lint.measured.where, other.word, other.id, other.line)
       lint:warn("shadowed", rule, nil, nil, text, "merge the two, or say what sets this one apart")
       return
     end

@@ -1,5 +1,6 @@
 -- Hits counted by rule, for packs that score nothing.
 local terminal = require "gimlet.cli.terminal"
+local words = require "gimlet.report.words"
 
 local M = {}
 M.__index = M
@@ -55,8 +56,9 @@ function M:render(description, width)
   for _, other in ipairs(description.packs or {}) do
     if other.requested or not pack then pack = other end
   end
-  local head = "%s: %d rules with hits in %d documents.\n"
-  return head:format(pack and pack.name or "rules", #names, self.documents)
+  local head = "%s: %s with hits in %s.\n"
+  return head:format(pack and pack.name or "rules", words.count(#names, "rule"),
+    words.count(self.documents, "document"))
     .. terminal.table(rows, { header = { "rule", "kind", "hits", "documents" }, width = width })
 end
 
