@@ -204,14 +204,17 @@ function words.whynot(rule, options) end
 ---@return result
 function words.plot(data, kind, options) end
 
----Writes rows to a file; its name tells the format: .csv, .tsv, .jsonl, .txt, .svg.
+---Writes rows to a file; its name tells the format: .csv, .tsv, .jsonl, .txt, .svg. Hits also go to other programs
+---with their texts, as `gimlet export` writes them: .conllu, .jsonld (W3C Web Annotation), or "brat" into a folder.
 ---
 ---    export(kwic "peace", "peace.csv")
 ---    export(freq(), "words.jsonl")
+---    export(hits "five_eyes", "for_coders", "brat")
 ---@param rows table a result or a list of rows
 ---@param path string
+---@param format? string brat, conllu or webannotation
 ---@return result
-function words.export(rows, path) end
+function words.export(rows, path, format) end
 
 ---Asks the corpus file in SQL. Reading only: SQLite itself refuses all else. Tables: documents, metadata, sources,
 ---grades, aliases, runs, scores, ledger, decisions, types and others; `sql "tables"` lists them.

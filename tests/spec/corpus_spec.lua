@@ -184,6 +184,10 @@ describe("corpus", function()
       assert.is_nil(runs.pack(hits, text):find("lacks", 1, true))
       assert.are.same(hits, runs.unpack(runs.pack(hits, text), text))
       assert.are.same(hits, runs.unpack(runs.pack(hits, nil), nil))
+      -- Runs of earlier versions left the words of a hit out as well.
+      local row = { 1, 0, 2, 3, -3, false }
+      local before = require("gimlet.core").work.encode({ { "begin", "end", "text" }, {}, { row } })
+      assert.are.same({ { begin = 0, ["end"] = 3, text = text:sub(1, 3) } }, runs.unpack(before, text))
     end)
     it("give way as a whole", function()
       local number = assert(open:save_run { hits = hits })

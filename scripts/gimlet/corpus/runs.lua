@@ -22,6 +22,8 @@ end
 
 -- Offsets from which a field of a hit can be cut out of the document's text again.
 local CUTS = { sentence = { "sentence_begin", "sentence_end" } }
+-- Runs that were stored before left the words of a hit out as well.
+local RESTORED = { text = { "begin", "end" }, sentence = CUTS.sentence }
 
 local function is_cut(hit, key, value, text)
   local from = text and CUTS[key]
@@ -76,7 +78,7 @@ function M.unpack(packed, text)
       end
     end
     for _, key in ipairs(cuts) do
-      local from = CUTS[key]
+      local from = RESTORED[key]
       hit[key] = text and text:sub(hit[from[1]] + 1, hit[from[2]]) or nil
     end
     hits[i] = hit
