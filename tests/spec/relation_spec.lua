@@ -12,6 +12,8 @@ entity "ware" { names = { "rice", "steel" } }
 relation "visit" { about = "Who visits whom.", subject = "country", code = "042",
   predicate = { "visit", "travel to", { "meet (with)", code = "040", mutual = true } },
   finds = { "Japan visited China." }, ignores = { "Japan did not visit China." } }
+entity "official" { names = { { "officials", code = "~GOV" } }, match_case = false }
+relation "call" { about = "Who calls on whom.", subject = "country", agents = "official", predicate = { "call on" } }
 relation "sells" { about = "Who sells what.", subject = "country", object = "ware", predicate = { "sell|export" } }
 ]]
 
@@ -55,6 +57,12 @@ describe("relation", function()
   it("holds between entities of two kinds", function()
     assert.equal("Japan > steel", pairs_in(compiled, "Japan exported steel to Canada.", "p.sells"))
     assert.equal("", pairs_in(compiled, "Japan sold Canada.", "p.sells"))
+  end)
+
+  it("has agents without a name, with a name, and beside a name that is none of theirs", function()
+    assert.equal("Officials > China", pairs_in(compiled, "Officials with flags called on China.", "p.call"))
+    assert.equal("Japanese officials > China", pairs_in(compiled, "Japanese officials called on China.", "p.call"))
+    assert.equal("Japan > China", pairs_in(compiled, "Japan with all its officials called on China.", "p.call"))
   end)
 
   it("tells its code, its words and why one does not count", function()

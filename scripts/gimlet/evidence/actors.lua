@@ -93,7 +93,7 @@ local function actor_of(view, list, found, named_agents, first, last, may, loose
   end
   local mention, by, before = head(list, found, first, last, agents, may, loose)
   if not mention and #agents == 0 then return nil end
-  if by and not NEAR[by] then agents = {} end
+  if mention and by and not NEAR[by] then agents = {} end
   if before then -- “Somalia of harbouring militants”: what stands behind the preposition is somebody else
     for at = #agents, 1, -1 do
       if agents[at].first > before then table.remove(agents, at) end
