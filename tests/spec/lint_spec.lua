@@ -115,6 +115,47 @@ describe("lint", function()
     assert.equal(0, #only(list, "shadowed"), told(list)) -- the longer phrase is no part of the shorter
   end)
 
+  -- What SARIF 2.1.0 (OASIS, 27 March 2020) requires: sections 3.13, 3.14, 3.18, 3.19, 3.27, 3.29, 3.30, 3.49.
+  it("is SARIF with all that its schema requires, whatever was found", function()
+    local list = {
+      { level = "error", code = "example", message = "does not hold", file = "rules/my pack/é.lua", line = 3,
+        column = 7 },
+      { level = "warning", code = "never-fires", message = "finds nothing", advice = "remove it", file = "a.lua",
+        line = 1 },
+      { level = "note", code = "no-about", message = "says nothing", file = "a.lua" },
+      { level = "error", code = "example", message = "nowhere" },
+    }
+    for _, found in ipairs { list, {} } do
+      local sarif = require("gimlet.base.json").decode(findings.sarif(found))
+      assert.equal("2.1.0", sarif.version)
+      assert.equal(1, #sarif.runs)
+      local driver, ids = sarif.runs[1].tool.driver, {}
+      assert.truthy(driver.name ~= "" and driver.version:find "^%d+%.%d+%.%d+")
+      for _, rule in ipairs(driver.rules) do
+        assert.is_nil(ids[rule.id])
+        ids[rule.id] = true
+        assert.truthy(rule.shortDescription.text ~= "")
+      end
+      assert.equal("unicodeCodePoints", sarif.runs[1].columnKind)
+      assert.equal(#found, #sarif.runs[1].results)
+      for index, result in ipairs(sarif.runs[1].results) do
+        assert.truthy(({ none = 1, note = 1, warning = 1, error = 1 })[result.level])
+        assert.truthy(type(result.message.text) == "string" and result.message.text ~= "")
+        assert.truthy(type(result.ruleId) == "string" and result.ruleId ~= "")
+        for _, location in ipairs(result.locations or {}) do
+          local physical = location.physicalLocation
+          assert.truthy(physical.artifactLocation.uri:find "^[%w%-%._~/%%]+$")
+          if physical.region then
+            assert.is_true(math.type(physical.region.startLine) == "integer" and physical.region.startLine >= 1)
+            local column = physical.region.startColumn
+            assert.is_true(column == nil or math.type(column) == "integer" and column >= 1)
+          end
+        end
+        assert.equal(found[index].file ~= nil, result.locations ~= nil)
+      end
+    end
+  end)
+
   it("is SARIF as the standard has it", function()
     local json = require "gimlet.base.json"
     local sarif = json.decode(findings.sarif(run(theme '"secret law", "secret law"')))
