@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <strings.h>
 #include "base/memory.h"
+#include "text/lemmas.h"
 #include "text/lexicon.h"
 
 #define LEMMA_FLOOR 0.95
