@@ -71,7 +71,7 @@ end
 -- The quote with its source in at most two lines: shortened until it fits.
 local function fit(line, width, citations, prefix)
   local lines
-  for budget = 2 * width - 12, 24, -4 do
+  for budget = math.max(24, 2 * width - 12), 24, -4 do -- a narrow window gets more lines
     local text = quote.of(line.hit, budget)
     local cite = citations:cite(line, width * 2 // 5, text)
     lines = quote.wrap(("%s“%s” %s"):format(prefix, text, cite:gsub(" ", "\u{A0}")), width)
