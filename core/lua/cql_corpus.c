@@ -261,13 +261,13 @@ typedef struct {
 
 static gm_status spread(void *context, const uint32_t *of_kind, uint32_t *out,
                         gm_error *err) {
-  return gm_reading_spread(context, of_kind, out, err);
+  return gm_unpacked_spread(context, of_kind, out, err);
 }
 
 /* Reads the kinds of a document's tokens. */
 static gm_status read_kinds(gm_query *r, uint32_t number, gm_query_told *document,
                             gm_cql_kinds *kinds, gm_error *err) {
-  const gm_reading *reading;
+  const gm_unpacked *reading;
   gm_status status = gm_scan_read(r->scan, number, &reading, err);
   if (status != GM_OK)
     return status;

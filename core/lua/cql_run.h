@@ -60,7 +60,7 @@ typedef struct {
 typedef struct gm_query_told {
   uint32_t number, count;
   const gm_stream_document *document; /* NULL where only kinds were read, */
-  const gm_reading *reading;          /* which then are here, */
+  const gm_unpacked *reading;          /* which then are here, */
   const uint32_t *flags;              /* and flags of tokens, once they are wanted */
 } gm_query_told;
 

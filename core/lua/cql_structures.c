@@ -87,7 +87,7 @@ static gm_status ask_regions(lua_State *L, gm_query *r, int function, int kept,
 
 /* Flags of all tokens, where the document was read by kinds. */
 static gm_status read_flags(gm_query *r, gm_query_told *document, gm_error *err) {
-  const gm_reading *reading = document->reading;
+  const gm_unpacked *reading = document->reading;
   if (!reading || document->flags)
     return GM_OK;
   if (!gm_grow((void **)&r->flags, &r->flag_capacity, document->count,
@@ -98,7 +98,7 @@ static gm_status read_flags(gm_query *r, gm_query_told *document, gm_error *err)
   for (uint32_t i = 0; i < reading->kind_count; i++)
     r->kind_flags[i] = reading->kinds[i].flags;
   document->flags = r->flags;
-  return gm_reading_spread(reading, r->kind_flags, r->flags, err);
+  return gm_unpacked_spread(reading, r->kind_flags, r->flags, err);
 }
 
 /* Sentences and paragraphs, when a query first asks for them. */

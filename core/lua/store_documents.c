@@ -216,7 +216,7 @@ static gm_status prepare(gm_corpus *corpus, gm_entry *entry, gm_slice text,
 /* Everything that is stored packed: tokens, zones, text. */
 static gm_status pack(gm_corpus *corpus, gm_entry *entry, gm_slice parcel,
                       gm_slice text, gm_error *err) {
-  const gm_reading *reading;
+  const gm_unpacked *reading;
   gm_compressor *compressor;
   gm_buffer_clear(&corpus->packed);
   gm_buffer_clear(&corpus->frame);

@@ -129,7 +129,7 @@ static gm_status run_stretch(gm_matcher *m, uint32_t first, uint32_t end, uint32
   m->name_count = m->published_count = m->candidate_count = 0;
   m->longest_published = 0;
   gm_status status = publish_narrower(m, err);
-  if (status == GM_OK) status = gm_scan(m, err);
+  if (status == GM_OK) status = gm_scan_sentence(m, err);
   if (status == GM_OK) status = take_given(m, err);
   if (status == GM_OK) status = run_units(m, err);
   if (status == GM_OK && !m->scope) gm_sort_hits(m->hits, from);

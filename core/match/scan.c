@@ -187,7 +187,7 @@ gm_status gm_take_given(gm_matcher *m, const gm_outside *given, gm_error *err) {
   return add_name(m, &t, given->end, given->rule, given->entry, err);
 }
 
-gm_status gm_scan(gm_matcher *m, gm_error *err) {
+gm_status gm_scan_sentence(gm_matcher *m, gm_error *err) {
   const uint32_t *info = m->lens->info;
   const gm_tokens *tokens = m->document;
   const gm_type *types = tokens->variant ? tokens->variant : tokens->type;

@@ -63,7 +63,7 @@ struct gm_matcher {
 };
 
 /* scan.c: finds names and conjuncts, and sets units waiting. */
-gm_status gm_scan(gm_matcher *m, gm_error *err);
+gm_status gm_scan_sentence(gm_matcher *m, gm_error *err);
 /* A hit from elsewhere, as though a name were found. */
 gm_status gm_take_given(gm_matcher *m, const gm_outside *given, gm_error *err);
 /* The sentence as programs see it, once one has to run. */

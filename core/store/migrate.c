@@ -107,7 +107,7 @@ static gm_status read_tokens(migration *m, gm_slice blob, gm_error *err) {
 
 static gm_status write_document(migration *m, int64_t number, gm_slice text,
                                 gm_error *err) {
-  const gm_reading *reading;
+  const gm_unpacked *reading;
   gm_buffer_clear(&m->parcel);
   gm_buffer_clear(&m->blob);
   gm_buffer_clear(&m->frame);

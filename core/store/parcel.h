@@ -47,20 +47,20 @@ typedef struct {
   bool is_told;
   gm_slice stream;       /* so do these: the tokens, as they are stored */
   size_t kind_room, frequency_room, number_room, begin_room, end_room, told_room;
-} gm_reading;
+} gm_unpacked;
 
 /* Reads a parcel, or a blob. GM_CORRUPT for bytes that are neither, and for a parcel that
  * has numbers of forms which were not told of. */
-gm_status gm_reading_parcel(gm_reading *reading, gm_slice bytes, const gm_told *told,
+gm_status gm_unpacked_parcel(gm_unpacked *reading, gm_slice bytes, const gm_told *told,
                             gm_error *err);
-gm_status gm_reading_blob(gm_reading *reading, gm_slice bytes, gm_error *err);
+gm_status gm_unpacked_blob(gm_unpacked *reading, gm_slice bytes, gm_error *err);
 /* Reads only what kinds a blob has, for those who then want one thing of each token. */
-gm_status gm_reading_kinds(gm_reading *reading, gm_slice bytes, gm_error *err);
+gm_status gm_unpacked_kinds(gm_unpacked *reading, gm_slice bytes, gm_error *err);
 /* After it: out[i] = of_kind[the kind of token i], for all tokens. */
-gm_status gm_reading_spread(const gm_reading *reading, const uint32_t *of_kind,
+gm_status gm_unpacked_spread(const gm_unpacked *reading, const uint32_t *of_kind,
                             uint32_t *out, gm_error *err);
-void gm_reading_free(gm_reading *reading);
+void gm_unpacked_free(gm_unpacked *reading);
 
 /* Appends the blob of a parcel; types[i] is the number of its form i in the file. */
-void gm_reading_store(const gm_reading *parcel, const uint32_t *types, gm_buffer *out);
+void gm_unpacked_store(const gm_unpacked *parcel, const uint32_t *types, gm_buffer *out);
 #endif

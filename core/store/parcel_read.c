@@ -3,14 +3,14 @@
 #include "base/memory.h"
 #include "store/parcel_kinds.h"
 
-void gm_reading_free(gm_reading *reading) {
+void gm_unpacked_free(gm_unpacked *reading) {
   gm_free(reading->kinds);
   gm_free(reading->frequency);
   gm_free(reading->number);
   gm_free(reading->begin);
   gm_free(reading->end);
   gm_free(reading->told);
-  *reading = (gm_reading){0};
+  *reading = (gm_unpacked){0};
 }
 
 typedef struct {
@@ -36,7 +36,7 @@ static size_t left(const cursor *from) {
   return from->bytes.size - from->at;
 }
 
-static gm_status read_told(gm_reading *reading, cursor *from, const gm_told *told,
+static gm_status read_told(gm_unpacked *reading, cursor *from, const gm_told *told,
                            uint32_t count, gm_error *err) {
   if (!gm_grow((void **)&reading->told, &reading->told_room, count,
                sizeof *reading->told))
@@ -54,7 +54,7 @@ static gm_status read_told(gm_reading *reading, cursor *from, const gm_told *tol
   return GM_OK;
 }
 
-static void read_forms(gm_reading *reading, cursor *from, uint32_t count) {
+static void read_forms(gm_unpacked *reading, cursor *from, uint32_t count) {
   uint32_t size = take(from, left(from)), at = 0;
   for (uint32_t i = 0; i < count && from->sound; i++) {
     reading->begin[i] = at;
@@ -71,7 +71,7 @@ static void read_forms(gm_reading *reading, cursor *from, uint32_t count) {
   from->at += size;
 }
 
-static gm_status read_all_forms(gm_reading *reading, cursor *from, const gm_told *told,
+static gm_status read_all_forms(gm_unpacked *reading, cursor *from, const gm_told *told,
                                 gm_error *err) {
   uint64_t head = take(from, (uint64_t)left(from) << 1 | 1);
   uint32_t count = (uint32_t)(head >> 1);
@@ -114,7 +114,7 @@ static void read_kind(gm_token_kind *kind, cursor *from, uint64_t types) {
 }
 
 /* Numbers of all tokens, counted; false where one is unknown or the bytes end. */
-static bool read_stream(gm_reading *reading) {
+static bool read_stream(gm_unpacked *reading) {
   const unsigned char *at = (const unsigned char *)reading->stream.data;
   const unsigned char *end = at + reading->stream.size;
   uint32_t kinds = reading->kind_count;
@@ -148,7 +148,7 @@ static gm_status damaged(gm_error *err) {
   return gm_fail(err, GM_CORRUPT, "the tokens of a document are damaged");
 }
 
-static gm_status read_kinds(gm_reading *reading, cursor *from, uint64_t types,
+static gm_status read_kinds(gm_unpacked *reading, cursor *from, uint64_t types,
                             gm_error *err) {
   uint32_t kinds = take(from, left(from)), tokens = take(from, left(from));
   if (!from->sound)
@@ -166,7 +166,7 @@ static gm_status read_kinds(gm_reading *reading, cursor *from, uint64_t types,
   return GM_OK;
 }
 
-static gm_status read_body(gm_reading *reading, cursor *from, uint64_t types,
+static gm_status read_body(gm_unpacked *reading, cursor *from, uint64_t types,
                            gm_error *err) {
   gm_status status = read_kinds(reading, from, types, err);
   if (status != GM_OK)
@@ -188,7 +188,7 @@ static gm_status read_body(gm_reading *reading, cursor *from, uint64_t types,
   return GM_OK;
 }
 
-gm_status gm_reading_parcel(gm_reading *reading, gm_slice bytes, const gm_told *told,
+gm_status gm_unpacked_parcel(gm_unpacked *reading, gm_slice bytes, const gm_told *told,
                             gm_error *err) {
   cursor from = {bytes, 0, true};
   reading->form_count = 0;
@@ -196,19 +196,19 @@ gm_status gm_reading_parcel(gm_reading *reading, gm_slice bytes, const gm_told *
   return status == GM_OK ? read_body(reading, &from, reading->form_count, err) : status;
 }
 
-gm_status gm_reading_blob(gm_reading *reading, gm_slice bytes, gm_error *err) {
+gm_status gm_unpacked_blob(gm_unpacked *reading, gm_slice bytes, gm_error *err) {
   cursor from = {bytes, 0, true};
   reading->form_count = 0;
   return read_body(reading, &from, (uint64_t)UINT32_MAX + 1, err);
 }
 
-gm_status gm_reading_kinds(gm_reading *reading, gm_slice bytes, gm_error *err) {
+gm_status gm_unpacked_kinds(gm_unpacked *reading, gm_slice bytes, gm_error *err) {
   cursor from = {bytes, 0, true};
   reading->form_count = 0;
   return read_kinds(reading, &from, (uint64_t)UINT32_MAX + 1, err);
 }
 
-gm_status gm_reading_spread(const gm_reading *reading, const uint32_t *of_kind,
+gm_status gm_unpacked_spread(const gm_unpacked *reading, const uint32_t *of_kind,
                             uint32_t *out, gm_error *err) {
   const unsigned char *at = (const unsigned char *)reading->stream.data;
   const unsigned char *end = at + reading->stream.size;
@@ -247,7 +247,7 @@ static unsigned char *put_one(unsigned char *at, const gm_token_kind *kind,
                   kind->exact ? (uint64_t)kind->length + 1 : 0);
 }
 
-void gm_reading_store(const gm_reading *parcel, const uint32_t *types, gm_buffer *out) {
+void gm_unpacked_store(const gm_unpacked *parcel, const uint32_t *types, gm_buffer *out) {
   unsigned char *at = open_room(out, 20 + (size_t)parcel->kind_count * MOST_OF_KIND +
                                          parcel->stream.size);
   if (!at)

@@ -9,7 +9,7 @@ struct gm_scan {
   gm_rows *snapshot; /* an open row: what is read meanwhile is of one state */
   gm_posting_reader *postings; /* NULL until asked for */
   gm_buffer bytes;
-  gm_reading reading;
+  gm_unpacked reading;
 };
 
 /* As long as a row is open SQLite neither locks nor asks for changes again. */
@@ -39,7 +39,7 @@ void gm_scan_free(gm_scan *scan) {
   if (scan->snapshot)
     gm_rows_close(scan->snapshot);
   gm_posting_reader_free(scan->postings);
-  gm_reading_free(&scan->reading);
+  gm_unpacked_free(&scan->reading);
   gm_buffer_free(&scan->bytes);
   gm_free(scan);
 }
@@ -61,7 +61,7 @@ gm_status gm_scan_documents(gm_scan *scan, uint32_t *types, size_t count,
              : status;
 }
 
-gm_status gm_scan_read(gm_scan *scan, uint32_t document, const gm_reading **out,
+gm_status gm_scan_read(gm_scan *scan, uint32_t document, const gm_unpacked **out,
                        gm_error *err) {
   gm_value id = gm_value_integer(document);
   gm_rows *rows;
@@ -82,5 +82,5 @@ gm_status gm_scan_read(gm_scan *scan, uint32_t document, const gm_reading **out,
   if (scan->bytes.status != GM_OK)
     return gm_nomem(err);
   *out = &scan->reading;
-  return gm_reading_kinds(&scan->reading, gm_buffer_slice(&scan->bytes), err);
+  return gm_unpacked_kinds(&scan->reading, gm_buffer_slice(&scan->bytes), err);
 }

@@ -19,6 +19,6 @@ gm_status gm_scan_documents(gm_scan *scan, uint32_t *types, size_t count,
                             const gm_posting **out, size_t *found, gm_error *err);
 /* The kinds of a document's tokens and how many tokens it has. Valid until the next
  * call. */
-gm_status gm_scan_read(gm_scan *scan, uint32_t document, const gm_reading **out,
+gm_status gm_scan_read(gm_scan *scan, uint32_t document, const gm_unpacked **out,
                        gm_error *err);
 #endif

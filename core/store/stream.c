@@ -27,7 +27,7 @@ struct gm_stream {
   gm_stream_entry *entries;
   size_t entry_count, entry_capacity;
   /* the document read last */
-  gm_reading reading;
+  gm_unpacked reading;
   gm_tokens *tokens;
   gm_buffer text, zone_bytes, languages;
   gm_packed_zone *zones;
@@ -56,7 +56,7 @@ void gm_stream_close(gm_stream *stream) {
   gm_lexicon_free(stream->lexicon);
   gm_counts_free(&stream->counts);
   gm_posting_reader_free(stream->postings);
-  gm_reading_free(&stream->reading);
+  gm_unpacked_free(&stream->reading);
   gm_free(stream->sorted);
   gm_free(stream->entries);
   gm_tokens_free(stream->tokens);
@@ -149,7 +149,7 @@ gm_status gm_stream_documents(gm_stream *stream, const gm_stream_entry **out,
 
 /* Lengths of the kinds, in the array that counted them; false for an unknown type. */
 static bool find_lengths(gm_stream *stream) {
-  gm_reading *reading = &stream->reading;
+  gm_unpacked *reading = &stream->reading;
   for (uint32_t k = 0; k < reading->kind_count; k++) {
     const gm_token_kind *kind = &reading->kinds[k];
     if (!kind->type || kind->type > stream->type_count)
@@ -163,9 +163,9 @@ static bool find_lengths(gm_stream *stream) {
 
 static gm_status unpack(gm_stream *stream, gm_slice blob, uint32_t number,
                         gm_error *err) {
-  gm_reading *reading = &stream->reading;
+  gm_unpacked *reading = &stream->reading;
   uint32_t at = 0;
-  gm_status status = gm_reading_blob(reading, blob, err);
+  gm_status status = gm_unpacked_blob(reading, blob, err);
   if (status != GM_OK)
     return status;
   if (!find_lengths(stream))
@@ -270,8 +270,8 @@ gm_status gm_stream_read(gm_stream *stream, uint32_t number, unsigned wanted,
 
 static gm_status look_into(gm_stream *stream, gm_slice blob, uint32_t number,
                            gm_error *err) {
-  gm_reading *reading = &stream->reading;
-  gm_status status = gm_reading_blob(reading, blob, err);
+  gm_unpacked *reading = &stream->reading;
+  gm_status status = gm_unpacked_blob(reading, blob, err);
   for (uint32_t k = 0; status == GM_OK && k < reading->kind_count; k++)
     if (!reading->kinds[k].type || reading->kinds[k].type > stream->type_count)
       status = damaged(stream, "an unknown type in document", number, err);
@@ -300,7 +300,7 @@ gm_status gm_stream_read_kinds(gm_stream *stream, uint32_t number, unsigned want
   if (status == GM_OK)
     status = keep(stream, rows, wanted, &kept, err);
   gm_rows_close(rows);
-  const gm_reading *reading = &stream->reading;
+  const gm_unpacked *reading = &stream->reading;
   *out = (gm_stream_kinds){reading->kinds,  reading->frequency,   reading->kind_count,
                            reading->number, reading->token_count, stream->zones,
                            kept.zone_count};

@@ -20,7 +20,7 @@ struct gm_types {
   uint32_t stored;
   bool fresh;
   int64_t version; /* of the file, as far as others wrote it */
-  gm_reading parcel, blob;
+  gm_unpacked parcel, blob;
   gm_told told;
   uint32_t *numbers, *frequencies;
   size_t number_room, frequency_room;
@@ -51,8 +51,8 @@ void gm_types_free(gm_types *types) {
   gm_counts_free(&types->counts);
   gm_posting_list_free(types->postings);
   gm_columns_free(types->columns);
-  gm_reading_free(&types->parcel);
-  gm_reading_free(&types->blob);
+  gm_unpacked_free(&types->parcel);
+  gm_unpacked_free(&types->blob);
   gm_told_free(&types->told);
   gm_free(types->numbers);
   gm_free(types->frequencies);
@@ -100,7 +100,7 @@ static gm_status damaged(gm_error *err) {
 }
 
 /* Does the parcel describe tokens that lie within the text? */
-static bool fits(const gm_reading *parcel, uint64_t size) {
+static bool fits(const gm_unpacked *parcel, uint64_t size) {
   uint64_t covered = 0;
   for (uint32_t i = 0; i < parcel->kind_count; i++) {
     const gm_token_kind *kind = &parcel->kinds[i];
@@ -115,7 +115,7 @@ static bool fits(const gm_reading *parcel, uint64_t size) {
 
 /* Forms that were told of are looked up once. */
 static gm_status intern_told(gm_types *types, gm_error *err) {
-  const gm_reading *parcel = &types->parcel;
+  const gm_unpacked *parcel = &types->parcel;
   gm_status status = GM_OK;
   for (uint32_t i = 0; i < parcel->form_count && status == GM_OK; i++) {
     gm_told_form *form = &types->told.forms[parcel->told[i]];
@@ -129,7 +129,7 @@ static gm_status intern_told(gm_types *types, gm_error *err) {
 }
 
 static gm_status intern(gm_types *types, gm_error *err) {
-  const gm_reading *parcel = &types->parcel;
+  const gm_unpacked *parcel = &types->parcel;
   gm_slice forms = parcel->forms;
   gm_status status = GM_OK;
   if (!forms.size || !memchr(forms.data, 0, forms.size))
@@ -175,11 +175,11 @@ gm_status gm_types_hear(gm_types *types, gm_slice bytes, gm_error *err) {
 }
 
 gm_status gm_types_absorb(gm_types *types, gm_slice bytes, uint64_t size,
-                          gm_buffer *blob, const gm_reading **out, gm_error *err) {
-  gm_reading *parcel = &types->parcel;
+                          gm_buffer *blob, const gm_unpacked **out, gm_error *err) {
+  gm_unpacked *parcel = &types->parcel;
   gm_status status = refresh(types, err);
   if (status == GM_OK)
-    status = gm_reading_parcel(parcel, bytes, &types->told, err);
+    status = gm_unpacked_parcel(parcel, bytes, &types->told, err);
   if (status == GM_OK && !fits(parcel, size))
     status = damaged(err);
   if (status == GM_OK && (!gm_grow((void **)&types->numbers, &types->number_room,
@@ -206,7 +206,7 @@ gm_status gm_types_absorb(gm_types *types, gm_slice bytes, uint64_t size,
   for (uint32_t i = 0; i < parcel->form_count; i++)
     if (!types->frequencies[i])
       return damaged(err); /* a form without a token */
-  gm_reading_store(parcel, types->numbers, blob);
+  gm_unpacked_store(parcel, types->numbers, blob);
   *out = parcel;
   return blob->status == GM_OK ? GM_OK : gm_nomem(err);
 }
@@ -224,7 +224,7 @@ gm_status gm_types_leave(gm_types *types, uint32_t document, gm_slice blob,
                          gm_error *err) {
   gm_status status = refresh(types, err);
   if (status == GM_OK)
-    status = gm_reading_blob(&types->blob, blob, err);
+    status = gm_unpacked_blob(&types->blob, blob, err);
   if (status == GM_OK && !begin_look(types, types->counts.count))
     status = gm_nomem(err);
   for (uint32_t i = 0; i < types->blob.kind_count && status == GM_OK; i++) {

@@ -22,7 +22,7 @@ gm_status gm_types_hear(gm_types *types, gm_slice forms, gm_error *err);
  * batch. GM_CORRUPT, with nothing changed, where the bytes are no parcel of a text of
  * `size` bytes. *out is valid until the next call. */
 gm_status gm_types_absorb(gm_types *types, gm_slice parcel, uint64_t size,
-                          gm_buffer *blob, const gm_reading **out, gm_error *err);
+                          gm_buffer *blob, const gm_unpacked **out, gm_error *err);
 /* The document of the parcel absorbed last joins the corpus under this number. */
 gm_status gm_types_join(gm_types *types, uint32_t document, gm_error *err);
 /* A document leaves, with the blob that was stored. */

@@ -116,7 +116,7 @@ GM_AVX2 GM_INLINE uint64_t gm_any(__m256i a, __m256i b, int bits) {
                   _mm256_cmpeq_epi8(_mm256_and_si256(b, mask), zero));
 }
 
-GM_AVX2 GM_INLINE uint64_t gm_same(__m256i a, __m256i b, char c) {
+GM_AVX2 GM_INLINE uint64_t gm_bytes_same(__m256i a, __m256i b, char c) {
   const __m256i wanted = _mm256_set1_epi8(c);
   return gm_both(_mm256_cmpeq_epi8(a, wanted), _mm256_cmpeq_epi8(b, wanted));
 }
@@ -135,17 +135,17 @@ GM_AVX2 GM_INLINE void gm_classify_avx2(const char *bytes, gm_masks *out) {
   out->letter = gm_any(class_a, class_b, 2 | 4);
   out->digit = gm_any(class_a, class_b, 1);
   out->word = gm_any(class_a, class_b, 1 | 2 | 4 | 8);
-  out->space = gm_same(a, b, ' ');
+  out->space = gm_bytes_same(a, b, ' ');
   out->blank = gm_any(class_a, class_b, 16 | 32);
-  out->point = gm_same(a, b, '.');
-  out->hyphen = gm_same(a, b, '-');
-  out->colon = gm_same(a, b, ':');
-  out->mid_number = out->point | gm_same(a, b, ',') | gm_same(a, b, ';');
-  out->stop = out->point | gm_same(a, b, '!') | gm_same(a, b, '?');
-  out->wake = gm_same(a, b, ')') | gm_same(a, b, '/');
-  out->quote = gm_same(a, b, '"');
-  out->closer = gm_both(a, b) | gm_any(class_a, class_b, 64) | gm_same(a, b, '@') |
-                gm_same(a, b, '`') | gm_same(a, b, 0x7F) |
+  out->point = gm_bytes_same(a, b, '.');
+  out->hyphen = gm_bytes_same(a, b, '-');
+  out->colon = gm_bytes_same(a, b, ':');
+  out->mid_number = out->point | gm_bytes_same(a, b, ',') | gm_bytes_same(a, b, ';');
+  out->stop = out->point | gm_bytes_same(a, b, '!') | gm_bytes_same(a, b, '?');
+  out->wake = gm_bytes_same(a, b, ')') | gm_bytes_same(a, b, '/');
+  out->quote = gm_bytes_same(a, b, '"');
+  out->closer = gm_both(a, b) | gm_any(class_a, class_b, 64) | gm_bytes_same(a, b, '@') |
+                gm_bytes_same(a, b, '`') | gm_bytes_same(a, b, 0x7F) |
                 (gm_below_space(a, b) & ~out->blank);
 }
 

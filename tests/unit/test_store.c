@@ -271,7 +271,7 @@ static gm_added add(room *r, const char *where, int64_t record, const char *text
   gm_error err = {0};
   gm_buffer parcel = GM_BUFFER_INIT, packed = GM_BUFFER_INIT, frame = GM_BUFFER_INIT;
   gm_compressor *compressor;
-  const gm_reading *reading;
+  const gm_unpacked *reading;
   char hash[65];
   gm_slice bytes = gm_slice_text(text);
   gm_sha256_hex(bytes, hash);
@@ -401,7 +401,7 @@ static void test_two_loads_of_one_file(void **state) {
 /* Everything that stores a document, from its parcel on. */
 static gm_status add_parcel(room *r, gm_types *types, gm_slice parcel, gm_entry *entry,
                             gm_buffer *packed, gm_error *err) {
-  const gm_reading *reading;
+  const gm_unpacked *reading;
   gm_added added;
   int64_t id;
   gm_status status =
@@ -517,7 +517,7 @@ static void test_told_forms(void **state) {
   (void)state;
   room plain = open_room(), tells = open_room();
   gm_buffer parcels[3] = {{0}}, told[3] = {{0}};
-  const gm_reading *reading;
+  const gm_unpacked *reading;
   gm_packer_tell(tells.packer);
   for (int i = 0; i < 3; i++) {
     parcel_of(&tells, gm_slice_text(texts[i]), &parcels[i], NULL);
@@ -578,7 +578,7 @@ static void test_damaged_parcels(void **state) {
   gm_store_begin(r.store, NULL);
   for (size_t cut = 0; cut < parcel.size; cut++) {
     gm_buffer copy = GM_BUFFER_INIT, packed = GM_BUFFER_INIT;
-    const gm_reading *reading;
+    const gm_unpacked *reading;
     gm_buffer_add(&copy, parcel.data, cut); /* exactly so large, for the sanitizer */
     char *bytes = gm_alloc(cut);
     memcpy(bytes, parcel.data, cut);
@@ -592,7 +592,7 @@ static void test_damaged_parcels(void **state) {
   for (size_t at = 0; at < parcel.size; at++)
     for (int bit = 0; bit < 8; bit++) {
       gm_buffer packed = GM_BUFFER_INIT;
-      const gm_reading *reading;
+      const gm_unpacked *reading;
       parcel.data[at] ^= (char)(1 << bit);
       gm_types_absorb(r.types, gm_buffer_slice(&parcel), text.size, &packed, &reading,
                       NULL);

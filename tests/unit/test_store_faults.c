@@ -122,7 +122,7 @@ static gm_status add(gm_store *store, gm_types *types, tools *t, int which,
                      const char *where, gm_error *err) {
   gm_buffer parcel = GM_BUFFER_INIT, packed = GM_BUFFER_INIT, frame = GM_BUFFER_INIT;
   gm_compressor *compressor;
-  const gm_reading *reading;
+  const gm_unpacked *reading;
   gm_slice text = gm_slice_text(texts[which]);
   char hash[65];
   gm_sha256_hex(text, hash);
