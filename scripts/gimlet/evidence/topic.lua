@@ -47,6 +47,12 @@ function M.gate(compiled)
   return table.concat(bytes)
 end
 
+---Can so many mentions bring any passage of a document to a topic?
+---@param mentions integer
+---@param words integer tokens of the document
+---@return boolean
+function M.touched(mentions, words) return mentions >= (words <= SHORT and 1 or AGAIN) end
+
 ---Can any hit of the document be on a topic, by the hits of the rules that the gate lets run?
 ---@param compiled table
 ---@param hits userdata
@@ -56,11 +62,10 @@ function M.possible(compiled, hits, words)
   if #hits == 0 then return false end
   local topics, count = {}, {}
   for _, factor in ipairs(compiled.factors) do topics[compiled.rules.ids[factor.topic.name]] = true end
-  local needed = words <= SHORT and 1 or AGAIN
   for _, rule in hits:each() do
     if topics[rule] then
       count[rule] = (count[rule] or 0) + 1
-      if count[rule] >= needed then return true end
+      if M.touched(count[rule], words) then return true end
     end
   end
   return false

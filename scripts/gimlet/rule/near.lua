@@ -1,8 +1,11 @@
 -- Near misses of a rule: what would have matched, had one element of its pattern been another.
 --
 -- Each entry of the rule, a sequence of elements, gives variants: one element left out, or one gap wider. They are
--- rules of the ruleset of their own and run over every sentence of every document; the index is not asked, since
--- it knows of the words that a pattern needs, and one of them may be what is missing.
+-- rules of the ruleset of their own, so that the index can say where one of them may match: it knows what a variant
+-- needs, not what the rule itself needs, one word of which may be what is missing.
+--
+-- Of a factor nothing in a document counts that never names the subject, or never touches the topic. Such documents
+-- are not looked into unless asked for, whatever the index let pass.
 local evidence = require "gimlet.evidence"
 local paragraphs = require "gimlet.evidence.paragraphs"
 local topic = require "gimlet.evidence.topic"
@@ -189,6 +192,27 @@ local function conditions(compiled)
   return wanted, subject or nil
 end
 
+---Names of rules: one of `variants` has a hit wherever there is a miss or a hit, and each of `besides` has one in every
+---document that is looked into.
+---@param compiled table
+---@return { variants: string[], besides: string[] }
+function M.needs(compiled)
+  local near, set = compiled.near, compiled.rules
+  local names = { variants = { near.rule.name }, besides = {} }
+  for number = 1, near.count do
+    local name = ("{near %d}"):format(number)
+    if near.variants[set.ids[name]] then names.variants[#names.variants + 1] = name end
+  end
+  local wanted = conditions(compiled)
+  local ids = {}
+  for id in pairs(wanted) do ids[id] = true end
+  for name, id in pairs(set.ids) do
+    if ids[id] then names.besides[#names.besides + 1] = name end
+  end
+  table.sort(names.besides)
+  return names
+end
+
 -- Runs the rule, its variants and what these are judged by; all others only where one of those needs them.
 local function enabled(compiled)
   local near, set, bytes = compiled.near, compiled.rules, {}
@@ -218,6 +242,32 @@ local function also_missed(view, near, sentence)
   return #list > 0 and list or nil
 end
 
+-- The rules that tell whether anything in a document can count, for matcher:run.
+local function gate_of(compiled)
+  local set, looked, bytes = compiled.rules, {}, {}
+  for id in pairs(compiled.near.wanted) do
+    looked[id] = true
+    for _, needed in ipairs(set.ruleset:uses(id)) do looked[needed] = true end
+  end
+  for id = 1, #set.ruleset do bytes[id] = looked[id] and "\1" or "\0" end
+  return next(looked) and table.concat(bytes) or nil
+end
+
+-- Can anything in the document count? It names the subject, and speaks of the topic as often as it takes. Tells the
+-- hits that are used, too.
+local function may_count(compiled, tokens, zones, limits, hits)
+  local near, count = compiled.near, {}
+  if not near.gate then return true, hits end
+  limits.enabled = near.gate
+  hits = assert(compiled.rules.matcher:run(tokens, zones, hits, limits))
+  for _, id in hits:each() do
+    local asked = near.wanted[id]
+    if asked then count[asked] = (count[asked] or 0) + 1 end
+  end
+  local mentions = near.rule.topic and (count[near.rule.topic] or 0)
+  return (not mentions or topic.touched(mentions, #tokens)) and (not near.subject or count[near.subject] ~= nil), hits
+end
+
 ---Hits of the variants in sentences where the rule itself has none, the best of each sentence.
 ---@param compiled table
 ---@param document table DOC with text
@@ -225,14 +275,20 @@ end
 ---@param zones table? of the sentences
 ---@param limits table for matcher:run
 ---@param hits userdata? to use again
+---@param all boolean? look into documents as well in which nothing can count
 ---@return table[] misses
 ---@return integer found how often the rule itself matched
 ---@return userdata hits
-function M.document(compiled, document, tokens, zones, limits, hits)
+function M.document(compiled, document, tokens, zones, limits, hits, all)
   local near, own = compiled.near, compiled.rules.ids[compiled.near.rule.name]
   if not near.enabled then
     near.wanted, near.subject = conditions(compiled)
-    near.enabled = enabled(compiled)
+    near.enabled, near.gate = enabled(compiled), gate_of(compiled)
+  end
+  if not all then
+    local may
+    may, hits = may_count(compiled, tokens, zones, limits, hits)
+    if not may then return {}, 0, hits end
   end
   limits.enabled = near.enabled
   hits = assert(compiled.rules.matcher:run(tokens, zones, hits, limits))

@@ -514,6 +514,15 @@ function Pipeline:entries(list)
   return answer and answer.entries or nil
 end
 
+---What near misses of a rule are told by.
+---@return { variants: string[], besides: string[] }? names: some of `variants` and each of `besides` has a hit wherever
+--- a miss is
+function Pipeline:near()
+  local worker = self:worker(1)
+  local answer = worker and self:ask(worker, { op = "near" })
+  return answer and not answer.failure and answer or nil
+end
+
 ---What documents must hold for rules to have hits in them.
 ---@param rules string[] full names
 ---@param forms string? the forms of the corpus's types

@@ -114,12 +114,16 @@ end
 ---@param corpus table
 ---@param opened table pipeline
 ---@param rules string[] full names
+---@param besides string[]? rules of which each must have a hit there as well
 ---@return table<string, boolean>? skip
 ---@return integer left how many can
-function M.without(corpus, opened, rules)
-  local needs, ids = opened:possible(rules, M.is_current(corpus) and corpus.box:forms() or nil)
+function M.without(corpus, opened, rules, besides)
+  besides = besides or {}
+  local names = table.move(besides, 1, #besides, #rules + 1, { table.unpack(rules) })
+  local needs, ids = opened:possible(names, M.is_current(corpus) and corpus.box:forms() or nil)
   if not needs then return nil, 0 end
-  local any = reached(corpus, { needs = needs, any = ids, gate = {} })
+  local any = reached(corpus, { needs = needs, any = { table.unpack(ids, 1, #rules) }, gate = {} })
+  for i = #rules + 1, #ids do any = meet(any, (reached(corpus, { needs = needs, any = { ids[i] }, gate = {} }))) end
   local skip, left = {}, 0
   for _, row in ipairs(corpus:query "SELECT id, hash FROM documents") do
     if holds(any, row.id) then left = left + 1 else skip[row.hash] = true end

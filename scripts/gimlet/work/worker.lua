@@ -191,6 +191,9 @@ local function rest_on(needs, ids)
   return kept
 end
 
+-- The rules that near misses are told by.
+function Worker:op_near() return near.needs(self.compiled) end
+
 -- What documents must hold for some rules to have hits in them.
 function Worker:op_possible(request)
   local set, ids = self.compiled.rules, {}
@@ -487,12 +490,13 @@ function Worker:op_scan(request, fd)
 end
 
 -- What a rule just missed in a document, and what it found that does not count.
-function Worker:near_misses(record)
+function Worker:near_misses(record, options)
   local compiled = self.compiled
   local zones = evidence.sentence_zones(record, self.tokens)
   local limits = { max_hits = MOST_HITS, date = compiled.timed and days_of(record.date) or nil,
     given = running_text.given(compiled, self.tokens, record.text, zones) }
-  local misses, found, hits = near.document(compiled, record, self.tokens, zones, limits, self.hits)
+  local misses, found, hits = near.document(compiled, record, self.tokens, zones, limits, self.hits,
+    options.near == "all")
   self.hits = hits
   local left_out = {}
   if found > 0 and compiled.near.rule.word == "factor" then
@@ -509,7 +513,7 @@ function Worker:match_document(record, options)
   self:cut(record.text, document:languages(), record.given)
   assert(self.tokens:sentences(self.lexicon, document:edges()))
   self.channel:progress()
-  if options.near then return self:near_misses(record) end
+  if options.near then return self:near_misses(record, options) end
   if self:off_topic(options) then
     record.text, record.given, record.off_topic = nil, nil, true
     return { document = record, hits = {} }
