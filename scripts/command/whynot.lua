@@ -225,7 +225,8 @@ return {
   about = "Reads the sentences of the corpus for what RULE would have found, had one element of a phrase been left "
     .. "out or stood further away. What tells most comes first: as much of a phrase as stands together in few "
     .. "sentences. Of a factor it also tells what was found and left out; documents that never name its subject or "
-    .. "never touch its topic are looked into with --all alone. The rule is named as PACK.RULE, or RULE alone where the "
+    .. "never touch its topic are looked into with --all alone. The rule is named as PACK.RULE, or RULE alone "
+    .. "where the "
     .. "latest run has it.",
   minimum = 1, maximum = 1,
   options = {
