@@ -118,9 +118,13 @@ function M.standoff(path)
   return beside and M.exists(beside .. ".ann") and beside .. ".ann" or nil
 end
 
+local CONFIGURATION <const> = { ["annotation.conf"] = true, ["visual.conf"] = true, ["tools.conf"] = true,
+  ["kb_shortcuts.conf"] = true } -- of brat
+
 -- Is it such a file, or other metadata? Then it is no document of its own.
 local function lies_beside(path)
   local name = path:match "^(.*)%.ann$"
+  if CONFIGURATION[path:match "[^/]*$"] then return true end
   return M.is_sidecar(path) or (name and M.exists(name .. ".txt")) or false
 end
 
