@@ -189,7 +189,9 @@ gm_type gm_lexicon_find(const gm_lexicon *lexicon, gm_slice form) {
 }
 
 /* ---- many at a time ---- */
+/* One batch is looked at while the lines of the next are on their way. */
 typedef struct {
+  uint32_t size;
   key keys[BATCH];
   const gm_slot *lines[BATCH];
   uint8_t longs[BATCH], long_count; /* which are long */
@@ -198,7 +200,8 @@ typedef struct {
 /* Keys of forms, and their lines on the way into the cache. */
 static void find_lines(const gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
                        const uint32_t *end, uint32_t count, batch *out) {
-  bool inside = begin[count - 1] + SHORT <= text.size;
+  bool inside = count && begin[count - 1] + SHORT <= text.size;
+  out->size = count;
   out->long_count = 0;
   for (uint32_t i = 0; i < count; i++) {
     size_t size = end[i] - begin[i];
@@ -217,12 +220,21 @@ static void find_lines(const gm_lexicon *lexicon, gm_slice text, const uint32_t 
   }
 }
 
-/* Those that were not in their line at the first look; adding moves lines. */
+/* Adding moved lines. */
+static void find_lines_again(const gm_lexicon *lexicon, batch *of) {
+  for (uint32_t i = 0; i < of->size; i++)
+    of->lines[i] = gm_slots_line(&lexicon->shorts, of->keys[i].hash);
+  for (uint32_t k = 0; k < of->long_count; k++)
+    of->lines[of->longs[k]] =
+        gm_slots_line(&lexicon->longs, of->keys[of->longs[k]].hash);
+}
+
+/* Those that were not in their line at the first look. */
 static gm_status intern_rest(gm_lexicon *lexicon, gm_slice text, const uint32_t *begin,
-                             const uint32_t *end, uint32_t count, const batch *in,
-                             gm_type *out, gm_error *err) {
+                             const uint32_t *end, const batch *in, gm_type *out,
+                             gm_error *err) {
   gm_status status = GM_OK;
-  for (uint32_t i = 0; i < count && status == GM_OK; i++) {
+  for (uint32_t i = 0; i < in->size && status == GM_OK; i++) {
     if (out[i]) continue;
     gm_slice form = gm_slice_of(text.data + begin[i], end[i] - begin[i]);
     status = form.size <= SHORT
@@ -245,23 +257,33 @@ static bool check_longs(const gm_lexicon *lexicon, gm_slice text, const uint32_t
   return all;
 }
 
+/* Whether all are found in their lines. */
+static bool look_in_lines(const gm_lexicon *lexicon, gm_slice text,
+                          const uint32_t *begin, const uint32_t *end, const batch *in,
+                          gm_type *out) {
+  uint32_t all = 1;
+  for (uint32_t i = 0; i < in->size; i++) {
+    out[i] = gm_slots_in_line(in->lines[i], in->keys[i].first, in->keys[i].rest);
+    all &= out[i] != 0;
+  }
+  for (uint32_t k = 0; k < in->long_count; k++)
+    __builtin_prefetch(&lexicon->types[out[in->longs[k]]]);
+  return (!in->long_count || check_longs(lexicon, text, begin, end, in, out)) && all;
+}
+
 gm_status gm_lexicon_intern_all(gm_lexicon *lexicon, gm_slice text,
                                 const uint32_t *begin, const uint32_t *end,
                                 uint32_t count, gm_type *out, gm_error *err) {
-  batch in;
+  batch two[2];
   gm_status status = GM_OK;
-  for (uint32_t from = 0; from < count && status == GM_OK;
-       from += BATCH, begin += BATCH, end += BATCH, out += BATCH) {
-    uint32_t size = count - from < BATCH ? count - from : BATCH, all = 1;
-    find_lines(lexicon, text, begin, end, size, &in);
-    for (uint32_t i = 0; i < size; i++) {
-      out[i] = gm_slots_in_line(in.lines[i], in.keys[i].first, in.keys[i].rest);
-      all &= out[i] != 0;
-    }
-    for (uint32_t k = 0; k < in.long_count; k++)
-      __builtin_prefetch(&lexicon->types[out[in.longs[k]]]);
-    if (in.long_count) all &= check_longs(lexicon, text, begin, end, &in, out);
-    if (!all) status = intern_rest(lexicon, text, begin, end, size, &in, out, err);
+  find_lines(lexicon, text, begin, end, count < BATCH ? count : BATCH, &two[0]);
+  for (uint32_t from = 0; from < count && status == GM_OK; from += BATCH) {
+    batch *in = &two[from / BATCH & 1], *next = &two[!(from / BATCH & 1)];
+    uint32_t left = count - from - in->size, to = from + in->size;
+    find_lines(lexicon, text, begin + to, end + to, left < BATCH ? left : BATCH, next);
+    if (look_in_lines(lexicon, text, begin + from, end + from, in, out + from)) continue;
+    status = intern_rest(lexicon, text, begin + from, end + from, in, out + from, err);
+    find_lines_again(lexicon, next);
   }
   return status;
 }

@@ -81,6 +81,36 @@ static void test_many(void **state) {
   gm_lexicon_free(words);
 }
 
+/* Many at a time, new ones (which move the table's lines) among them, short and long. */
+static void test_batches(void **state) {
+  (void)state;
+  enum { FORMS = 60000 };
+  char *text = malloc(FORMS * 24);
+  uint32_t *begin = malloc(2 * FORMS * sizeof *begin), *end = begin + FORMS, size = 0;
+  gm_type *types = malloc(2 * FORMS * sizeof *types), *again = types + FORMS, one;
+  for (uint32_t i = 0; i < FORMS; i++) {
+    begin[i] = size;
+    size += (uint32_t)sprintf(text + size, i % 7 ? "b%u" : "a long form %u",
+                              i % 3 ? i : i / 2);
+    end[i] = size;
+  }
+  gm_slice all = gm_slice_of(text, size);
+  for (int turn = 0; turn < 2; turn++)
+    assert_int_equal(gm_lexicon_intern_all(lexicon, all, begin, end, FORMS,
+                                           turn ? again : types, NULL),
+                     GM_OK);
+  for (uint32_t i = 0; i < FORMS; i++) {
+    gm_slice form = gm_slice_of(text + begin[i], end[i] - begin[i]);
+    assert_int_equal(types[i], again[i]);
+    assert_int_equal(gm_lexicon_intern(lexicon, form, &one, NULL), GM_OK);
+    assert_int_equal(one, types[i]);
+    assert_true(gm_slice_equal(gm_lexicon_form(lexicon, one), form));
+  }
+  free(text);
+  free(begin);
+  free(types);
+}
+
 static void test_attributes(void **state) {
   (void)state;
   enum {
@@ -263,6 +293,7 @@ static void test_no_memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_interning), cmocka_unit_test(test_many),
+      cmocka_unit_test(test_batches),
       cmocka_unit_test(test_attributes), cmocka_unit_test(test_lemmas),
       cmocka_unit_test(test_parts),
       cmocka_unit_test(test_agreement), cmocka_unit_test(test_no_memory),
