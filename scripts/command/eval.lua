@@ -3,6 +3,7 @@ local agreement = require "gimlet.score.agreement"
 local args = require "gimlet.cli.args"
 local core = require "gimlet.core"
 local corpora = require "gimlet.corpus"
+local decisions = require "gimlet.score.decisions"
 local golds = require "gimlet.score.gold"
 local json = require "gimlet.base.json"
 local pipeline = require "gimlet.work.pipeline"
@@ -152,30 +153,46 @@ local function compare_spans(comparison, item, hits, known, map, overlap)
   end
 end
 
--- Decisions on hits: what was accepted should still be found, what was rejected no longer.
+local function key_of(one) return ("%s\0%s\0%s"):format(one.hash or "", one.rule or "", one.text or "") end
+
+-- Decisions on what the rules do not find: it should be there, or is rightly gone.
+local function compare_gone(comparison, gold, seen)
+  local groups, order = {}, {}
+  for _, decision in ipairs(decisions.index(gold.items).list) do
+    local key = decision.hit or decision.hash and key_of(decision)
+    if key and not seen[key] then
+      if not groups[key] then groups[key], order[#order + 1] = {}, key end
+      table.insert(groups[key], decision)
+    end
+  end
+  for _, key in ipairs(order) do
+    local last = groups[key][#groups[key]]
+    local label, wanted = last.rule or "?", golds.is_right(groups[key])
+    comparison:add(label, { [wanted and "fn" or "tn"] = 1 })
+    if wanted then comparison:mistake("missed", label, last.hash or "", last.text or last.hit) end
+  end
+end
+
+-- Decisions on hits: what was accepted should still be found, with its sign, what was rejected no longer.
 local function compare_hits(comparison, opened, gold, options)
   local corpus, message = corpora.open(options.corpus, { readonly = true })
   if not corpus then return nil, message end
-  local found = {}
+  local index, seen = decisions.index(gold.items), {}
   local good, why = opened:match(assert(corpus:docs { text = true }), function(answer)
     for _, hit in ipairs(answer.hits or {}) do
-      if counting(hit) then
-        found[hit.id] = hit
-        found[("%s\0%s\0%s"):format(hit.hash, hit.rule, hit.text)] = hit
+      local key = key_of(hit)
+      local right
+      if counting(hit) and not seen[key] then right = golds.is_right(decisions.on(index, hit), hit.sign) end
+      if right ~= nil then
+        seen[key], seen[hit.id] = true, true
+        comparison:add(hit.rule, { [right and "tp" or "fp"] = 1 })
+        if not right then comparison:mistake("wrong", hit.rule, hit.hash, hit.text, hit.at) end
       end
     end
   end, { all = true, kinds = KINDS })
   corpus:close()
   if not good then return nil, why end
-  for _, item in ipairs(gold.items) do
-    local hit = item.hit and found[item.hit] or found[("%s\0%s\0%s"):format(item.hash or "", item.rule or "",
-      item.text or "")]
-    local label, wanted = item.rule or hit and hit.rule or "?", item.verdict == "accept"
-    comparison:add(label, { [wanted and (hit and "tp" or "fn") or hit and "fp" or "tn"] = 1 })
-    if wanted ~= (hit ~= nil) then
-      comparison:mistake(wanted and "missed" or "wrong", label, item.hash or "", item.text or item.hit, hit and hit.at)
-    end
-  end
+  compare_gone(comparison, gold, seen)
   return true
 end
 
@@ -282,7 +299,7 @@ return {
   usage = "eval PACK GOLD",
   about = "GOLD is a table of coded sentences (.csv or .tsv: columns text and code; codes are parted by “;”), "
     .. "stand-off annotations of brat (.ann or a folder), CoNLL (a token a line, B-/I- tags last), or decisions on "
-    .. "hits (judge --export x.jsonl; held against the corpus). A label is a rule (goods, suppliers.goods) or "
+    .. "hits (judge --export x.tsv or x.jsonl; held against the corpus). A label is a rule (goods, suppliers.goods) or "
     .. "a factor with its sign (+punctuality). Spans must be the same, unless --overlap; κ and α are then by word.",
   minimum = 2,
   maximum = 2,
@@ -292,6 +309,6 @@ return {
     { "limit", short = "n", value = "N", kind = "integer", minimum = 0, default = 10, help = "mistakes to show (10)" },
     "json", "jobs" },
   examples = { "gimlet eval five_eyes coded.csv", { "gimlet eval world news.conll --map LOC=country --overlap",
-    "spans under another name" }, "gimlet eval five_eyes decisions.jsonl -c corpus.db" },
+    "spans under another name" }, "gimlet eval five_eyes decisions.tsv -c corpus.db" },
   run = run,
 }

@@ -21,6 +21,16 @@ $GIMLET run suppliers -c c.db --json > hits.jsonl
 sed -n 's/.*"type":"hit","id":"\([0-9a-f]*\)".*/{"hit":"\1","verdict":"accept"}/p' hits.jsonl | head -2 > decided.jsonl
 echo '{"hit":"0000000000000000","rule":"suppliers.goods","verdict":"accept","text":"gone"}' >> decided.jsonl
 $GIMLET eval suppliers decided.jsonl -c c.db --json | tail -1
+# The judges' own file: the latest verdict holds, what settles stands above; another sign, another subject are wrong.
+set -- $(sed -n 's/.*"type":"hit","id":"\([0-9a-f]*\)".*"sign":"\(.\)".*/\1/p' hits.jsonl | head -4)
+$GIMLET judge -c c.db "$1" accept --who Ann >/dev/null
+$GIMLET judge -c c.db "$1" reject --who Bob >/dev/null
+$GIMLET judge -c c.db "$1" accept --who Chief --settle >/dev/null
+$GIMLET judge -c c.db "$2" subject Northwind --who Ann >/dev/null
+$GIMLET judge -c c.db "$3" note --why "see the file" --who Ann >/dev/null
+$GIMLET judge -c c.db "$3" reject --all-alike --who Ann >/dev/null
+$GIMLET judge -c c.db --export judged.tsv
+COLUMNS=80 $GIMLET eval suppliers judged.tsv -c c.db
 echo "-- errors"
 $GIMLET eval suppliers nowhere.csv; echo "exit $?"
 printf 'a,b\n1,2\n' > bad.csv; $GIMLET eval suppliers bad.csv; echo "exit $?"

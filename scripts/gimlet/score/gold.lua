@@ -4,8 +4,9 @@
 -- begin, end } } } }, labels = { … } }; bytes from 0. Labels are rules: “goods”, “pack.goods”, or factors with a sign
 -- (“+punctuality”).
 local brat = require "gimlet.format.brat"
+local decisions = require "gimlet.score.decisions"
 local files = require "gimlet.base.files"
-local json = require "gimlet.base.json"
+local judging = require "gimlet.score.judging"
 local tables = require "gimlet.lists.table"
 
 local M = {}
@@ -86,21 +87,41 @@ local function from_conll(path, bytes)
   return gold
 end
 
+-- ---- decisions -----------------------------------------------------------------------------------------
+
+-- Decisions that say whether there is evidence, and of which sign; a speaker, a date, a note say nothing of that.
+local TELLING <const> = { accept = true, reject = true, subject = true, sign = true }
+
 local function from_decisions(path, bytes)
-  local gold, number = { level = "hit", items = {} }, 0
-  for line in (bytes .. "\n"):gmatch "(.-)\n" do
-    number = number + 1
-    if line:find "%S" then
-      local good, record = pcall(json.decode, line)
-      if not good or type(record) ~= "table" then return nil, ("%s:%d: no JSON"):format(path, number) end
-      if record.verdict == "accept" or record.verdict == "reject" then gold.items[#gold.items + 1] = record end
+  local gold, list, messages = { level = "hit", items = {} }, judging.read(bytes, path)
+  if messages[1] then return nil, messages[1] end
+  for _, decision in ipairs(list) do
+    if TELLING[decision.verdict] or decision.verdict == "settle" and TELLING[decisions.settled(decision)] then
+      gold.items[#gold.items + 1] = decision
     end
   end
   return gold
 end
 
+--- What decisions on one hit come to: whether it is right, the latest holding, what settles above all.
+---@param list table[] in the order of decisions.on
+---@param sign string? of the hit; a decision for the other sign says that the hit is wrong
+---@return boolean? right nil where nothing is decided
+function M.is_right(list, sign)
+  local right
+  for _, decision in ipairs(list) do
+    local verdict, value = decision.verdict, decision.value
+    if verdict == "settle" then verdict, value = decisions.settled(decision) end
+    if verdict == "accept" then right = true
+    elseif verdict == "reject" or verdict == "subject" then right = false
+    elseif verdict == "sign" then right = sign == nil or sign == value end
+  end
+  return right
+end
+
 ---Reads a gold standard.
----@param path string .csv or .tsv (text, code), .jsonl of `gimlet judge --export`, .ann or a folder of brat, .conll
+---@param path string .csv or .tsv (text, code), .jsonl or .tsv of `gimlet judge --export`, .ann or
+--- a folder of brat, .conll
 ---@return table? gold
 ---@return string? message
 function M.read(path)
@@ -114,6 +135,9 @@ function M.read(path)
   local bytes, message = files.read(path)
   if not bytes then return nil, message end
   if path:find "%.ann$" then return from_brat { path } end
+  if path:find "%.tsv$" and ("\t" .. bytes:match "^[^\r\n]*" .. "\t"):find "\tverdict\t" then
+    return from_decisions(path, bytes)
+  end
   if path:find "%.[ct]sv$" then return coded(path, bytes) end
   if path:find "%.jsonl?$" or path:find "%.ndjson$" then return from_decisions(path, bytes) end
   return from_conll(path, bytes)
