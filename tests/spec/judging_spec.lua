@@ -98,4 +98,10 @@ describe("decisions as a file", function()
       assert.same({ message }, messages)
     end
   end)
+
+  it("are counted by what was decided, whoever settled it", function()
+    local words = require "gimlet.report.words"
+    assert.equal("rejected by an analyst", words.kind_of_reason "rejected by Ann: old")
+    assert.equal("rejected by an analyst", words.kind_of_reason "settled: rejected by Chief: checked")
+  end)
 end)

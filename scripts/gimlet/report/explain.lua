@@ -236,7 +236,9 @@ function M.left_out(result, options)
       table.insert(by_kind[kind], line)
     end
   end
+  -- What somebody may want back before what is said elsewhere anyway.
   table.sort(kinds, function(a, b)
+    if (a == "repeated") ~= (b == "repeated") then return b == "repeated" end
     if #by_kind[a] ~= #by_kind[b] then return #by_kind[a] > #by_kind[b] end
     return a < b
   end)

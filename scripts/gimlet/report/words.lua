@@ -107,6 +107,7 @@ local KINDS <const> = {
 ---@param why string
 ---@return string
 function M.kind_of_reason(why)
+  why = why:gsub("^settled: ", "") -- says who has the last word, not what is decided
   for _, kind in ipairs(KINDS) do
     if why:find(kind[1]) then return kind[2] end
   end
