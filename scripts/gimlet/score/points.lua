@@ -42,16 +42,31 @@ function M.decay(days, half_life)
   return exact.muldiv(value, 1, (UNIT // ONE) << whole)
 end
 
+-- Days by date, as many documents share one and each is asked for several times; begun anew when it grows large.
+local days, day_count = {}, 0
+local MOST_DAYS <const> = 20000
+
+local function day_of(date)
+  local read = edtf.parse(date)
+  if not read then return false end
+  local last = read.latest
+  if read.open and last:sub(1, 4) == "9999" then last = read.earliest end
+  return edtf.day_number(last)
+end
+
 --- The last day that an EDTF date can mean, counted from 1 January of year 1; of an open interval the end
 --- that is known. Uncertainty marks are ignored.
 ---@param date string?
 ---@return integer? nil for no date
 function M.day(date)
-  local read = type(date) == "string" and edtf.parse(date)
-  if not read then return nil end
-  local last = read.latest
-  if read.open and last:sub(1, 4) == "9999" then last = read.earliest end
-  return edtf.day_number(last)
+  if type(date) ~= "string" then return nil end
+  local day = days[date]
+  if day == nil then
+    if day_count == MOST_DAYS then days, day_count = {}, 0 end
+    day = day_of(date)
+    days[date], day_count = day, day_count + 1
+  end
+  return day or nil
 end
 
 --- The year of an EDTF date.
