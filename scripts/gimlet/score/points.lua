@@ -43,7 +43,7 @@ function M.decay(days, half_life)
 end
 
 -- Days by date, as many documents share one and each is asked for several times; begun anew when it grows large.
-local days, day_count = {}, 0
+local known_days, day_count = {}, 0
 local MOST_DAYS <const> = 20000
 
 local function day_of(date)
@@ -60,11 +60,11 @@ end
 ---@return integer? nil for no date
 function M.day(date)
   if type(date) ~= "string" then return nil end
-  local day = days[date]
+  local day = known_days[date]
   if day == nil then
-    if day_count == MOST_DAYS then days, day_count = {}, 0 end
+    if day_count == MOST_DAYS then known_days, day_count = {}, 0 end
     day = day_of(date)
-    days[date], day_count = day, day_count + 1
+    known_days[date], day_count = day, day_count + 1
   end
   return day or nil
 end
