@@ -44,7 +44,7 @@ end
 function M.write(path, bytes)
   local beside = path .. ".new"
   local file, message = io.open(beside, "wb")
-  if not file then return nil, message end
+  if not file then return nil, path .. message:sub(#beside + 1) end
   local good, why = file:write(bytes)
   local closed, why_not = file:close()
   if good and closed then good, why = os.rename(beside, path) end
