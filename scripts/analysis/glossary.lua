@@ -9,7 +9,7 @@ end
 
 -- No word of a closed class at its ends, no number in it.
 local function is_term(words, name)
-  for word in name:gmatch "%S+" do
+  for word in name:gsub("’", "'"):gmatch "%S+" do -- ’s is a letter by its first byte
     if not word:find "^[%a\xC3-\xF4]" then return false end
   end
   return not (words.stop_word(name:match "^%S+") or words.stop_word(name:match "%S+$") or name:find "%d") and #name > 3
