@@ -49,7 +49,8 @@ local function hit_row(hit, line, document, at)
     title = document.title, date = document.date, source = document.source, author = document.author,
     document = document.document, sign = line and line.sign or hit.sign, strength = decimal(hit.strength),
     points = line and decimal(line.counts and line.points or 0), counts = tostring(counts),
-    why = not counts and (line and line.why or hit.why) or nil, character_begin = at(hit.begin),
+    why = line and line.repeats and line.why or not counts and (line and line.why or hit.why) or nil,
+    character_begin = at(hit.begin),
     character_end = at(hit["end"]), contexts = table.concat(hit.contexts or {}, "; "),
     attributed_to = line and line.speaker or hit.attributed_to, captures = captures_text(hit.captures),
   }
