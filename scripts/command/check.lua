@@ -54,7 +54,13 @@ local function measured(opened, name, options)
   if options.corpus then
     local corpus, message = corpora.open(options.corpus, { readonly = true })
     if not corpus then return nil, message end
-    local sum, why = measure.run(opened, { iterator = assert(corpus:docs { text = true, where = options.where }) })
+    local iterator, wrong = corpus:docs { text = true, where = options.where }
+    local sum, why
+    if iterator then
+      sum, why = measure.run(opened, { iterator = iterator })
+    else
+      why = wrong
+    end
     corpus:close()
     if not sum then return nil, why end
     sum.corpus, sum.where = true, options.corpus

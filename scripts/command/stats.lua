@@ -156,13 +156,15 @@ return {
       print_types(open, options.json)
       return 0
     end
-    local sql, values = "", {}
+    local sql, values, keys = "", {}, nil
     if options.where then
-      local condition, given = where.compile(options.where)
+      local condition, given, names = where.compile(options.where)
       if not condition then args.misuse(given) end
-      sql, values = " WHERE " .. condition, given
+      sql, values, keys = " WHERE " .. condition, given, names
     end
     local total = totals(open, sql, values)
+    local unknown = total.documents == 0 and options.where and where.unknown(open, keys)
+    if unknown then return nil, unknown end
     total.undated = total.undated or 0
     local groups = groups_of(open, sql, values)
     if options.json then print_json(total, groups) else print_all(open, total, groups, options) end

@@ -27,7 +27,7 @@ local CASES = { -- condition, what it selects
   { "words > 100", "a" }, { "words < 100", "b" }, { "desk is missing", "cd" }, { "desk ~ ASI", "b" },
   { "author = 'O\\'Brien'", "d" }, { "author = “O'Brien”", "d" }, { "document = a", "a" },
   { "(date < 2020 or date is missing) and not source = Nikkei", "d" },
-  { "DATE >= 2020", "" }, { "date >= 2020 AND source = Reuters", "c" },
+  { "date >= 2020 AND source = Reuters", "c" },
 }
 
 local WRONG = { -- condition, column, what is said
@@ -73,6 +73,16 @@ describe("where", function()
       assert.are.equal(case[2] - 1 + 2, utf8.len(message:match("\n([^\n]*)%^$")))
     end)
   end
+  it("names metadata that no document has, where nothing is selected", function()
+    for condition, name in pairs { ["dat >= 2020"] = "“dat”; did you mean “date”?", ["DATE >= 2020"] = "“DATE”",
+      ["desk = world and dsk = x"] = "“dsk”; did you mean “desk”?" } do
+      local iterator, message = open:docs { where = condition }
+      assert.is_nil(iterator)
+      assert.matches("no document has metadata " .. name, message, 1, true)
+    end
+    assert.is_nil(assert(open:docs { where = "desk = north" })())
+    assert.is_not_nil(assert(open:docs { where = "title ~ sure or dsk = x" })())
+  end)
   it("takes long lists, up to a limit, and survives deep nesting", function()
     local function list(count) return "desk in (" .. ("a, "):rep(count - 1) .. "a)" end
     assert.is_not_nil((open:docs { where = list(100) }))

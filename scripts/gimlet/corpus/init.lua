@@ -260,11 +260,11 @@ local ORDERS = { number = "d.id", date = "d.earliest IS NULL, d.earliest, d.hash
 
 -- WHERE and its parameters for the options of docs().
 local function condition(options)
-  local parts, values = {}, {}
+  local parts, values, keys = {}, {}, {}
   if options.where then
-    local sql, given = where.compile(options.where)
+    local sql, given, names = where.compile(options.where)
     if not sql then return nil, given end
-    parts[1] = sql
+    parts[1], keys = sql, names
     table.move(given, 1, #given, 1, values)
   end
   if options.undated then parts[#parts + 1] = "d.earliest IS NULL" end
@@ -272,7 +272,7 @@ local function condition(options)
     parts[#parts + 1] = "d.id = ?"
     values[#values + 1] = options.number
   end
-  return #parts > 0 and " WHERE " .. table.concat(parts, " AND ") or "", values
+  return #parts > 0 and " WHERE " .. table.concat(parts, " AND ") or "", values, keys
 end
 
 function Corpus:fill(row, options)
@@ -305,10 +305,12 @@ end
 ---@return string? message
 function Corpus:docs(options)
   options = options or {}
-  local sql, values = condition(options)
+  local sql, values, keys = condition(options)
   if not sql then return nil, values end
   local order = ORDERS[options.order or "number"] or error("no such order: " .. tostring(options.order), 2)
   local ids = self:query("SELECT d.id, d.hash FROM documents d" .. sql .. " ORDER BY " .. order, table.unpack(values))
+  local unknown = #ids == 0 and where.unknown(self, keys)
+  if unknown then return nil, unknown end
   local at, given = 0, 0
   return function()
     while at < #ids and (not options.limit or given < options.limit) do

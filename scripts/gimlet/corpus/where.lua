@@ -10,6 +10,7 @@
 local edtf = require "gimlet.base.edtf"
 local lpeg = require "lpeg"
 local sources = require "gimlet.score.sources"
+local suggest = require "gimlet.cli.suggest"
 local P, R, S, V, C, Ct, Cc, Cp = lpeg.P, lpeg.R, lpeg.S, lpeg.V, lpeg.C, lpeg.Ct, lpeg.Cc, lpeg.Cp
 local M = { MOST_VALUES = 250 }
 
@@ -123,6 +124,7 @@ function Writer:number(column, operator, given)
 end
 
 function Writer:metadata(key, operator, given)
+  self.keys[#self.keys + 1] = key
   local number = tonumber(given[2])
   local numeric = number and operator ~= "~" and operator ~= "="
   local test = numeric
@@ -187,6 +189,7 @@ end
 ---@param text string
 ---@return string? sql nil where it cannot be read
 ---@return any[]|string parameters the parameters in order, or the message with column and caret
+---@return string[]? keys the metadata that it compares
 function M.compile(text)
   if type(text) ~= "string" then error("a condition is a text", 2) end
   local state = { at = 1 }
@@ -197,14 +200,32 @@ function M.compile(text)
     local wanted = at > #text and "something is missing here" or "this is not understood"
     return nil, point(text, at, wanted .. "; conditions look like: date >= 2020 and source = \"Nikkei\"")
   end
-  local writer = setmetatable({ values = {} }, Writer)
+  local writer = setmetatable({ values = {}, keys = {} }, Writer)
   local good, sql = pcall(writer.write, writer, tree)
   if good and #writer.values > M.MOST_VALUES then
     return nil, ("--where: more than %d values"):format(M.MOST_VALUES)
   end
-  if good then return sql, writer.values end
+  if good then return sql, writer.values, writer.keys end
   if type(sql) ~= "table" then error(sql, 0) end
   return nil, point(text, sql.at, sql.message)
+end
+
+---Why no document may fulfil a condition: it compares metadata that none has, as where a name is misspelt.
+---@param corpus table
+---@param keys string[] as `compile` gives them
+---@return string? message nil where some document has each
+function M.unknown(corpus, keys)
+  for _, key in ipairs(keys) do
+    if not corpus:one("SELECT 1 FROM metadata WHERE key = ? LIMIT 1", key) then
+      local known = { "date", "year", "source" }
+      for own in pairs(TEXTS) do known[#known + 1] = own end
+      for own in pairs(NUMBERS) do known[#known + 1] = own end
+      local rows = corpus:query("SELECT DISTINCT key FROM metadata LIMIT 200")
+      for _, row in ipairs(rows) do known[#known + 1] = row.key end
+      table.sort(known)
+      return ("no document has metadata “%s”%s"):format(key, suggest.hint(key, known))
+    end
+  end
 end
 
 return M

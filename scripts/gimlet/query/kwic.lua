@@ -8,6 +8,7 @@
 local args = require "gimlet.cli.args"
 local concordance = require "gimlet.query.concordance"
 local cql = require "gimlet.cql"
+local where = require "gimlet.corpus.where"
 
 local M = { SORTS = concordance.SORTS, sort = concordance.sort, render = concordance.render }
 
@@ -155,13 +156,15 @@ local AT_ONCE <const> = 512 -- lines read together
 ---@return string? message
 function M.numbers(corpus, condition)
   if not condition then return nil end
-  local sql, values = require("gimlet.corpus.where").compile(condition)
+  local sql, values, keys = where.compile(condition)
   if not sql then return nil, values end
   local numbers = {}
   for i, row in ipairs(corpus:query("SELECT d.id FROM documents d WHERE " .. sql .. " ORDER BY d.id",
       table.unpack(values))) do
     numbers[i] = row.id
   end
+  local unknown = #numbers == 0 and where.unknown(corpus, keys)
+  if unknown then return nil, unknown end
   return numbers
 end
 

@@ -324,12 +324,14 @@ function M.find(corpus, query, options)
   weigh(atoms, count)
   local allowed = all
   if options.where then
-    local sql, values = where.compile(options.where)
+    local sql, values, keys = where.compile(options.where)
     if not sql then return nil, values end
     allowed = {}
     for _, row in ipairs(corpus:query("SELECT d.id FROM documents d WHERE " .. sql, table.unpack(values))) do
       allowed[row.id] = all[row.id]
     end
+    local unknown = not next(allowed) and where.unknown(corpus, keys)
+    if unknown then return nil, unknown end
   end
   local k1, b, ranked = options.k1 or M.K1, options.b or M.B, {}
   for number in pairs(evaluate(tree, all)) do

@@ -50,20 +50,23 @@ local function group_of(by)
 end
 
 local function condition_of(text)
-  if not text then return "", {} end
-  local sql, values = where.compile(text)
+  if not text then return "", {}, {} end
+  local sql, values, keys = where.compile(text)
   if not sql then return nil, values end
-  return " WHERE " .. sql, values
+  return " WHERE " .. sql, values, keys
 end
 
 -- Numbers of the documents that fulfil a condition, with their groups.
 local function numbers(corpus, text, by)
-  local sql, values = condition_of(text)
+  local sql, values, keys = condition_of(text)
   if not sql then return nil, values end
   local group, parameters = group_of(by)
   table.move(values, 1, #values, #parameters + 1, parameters)
-  return corpus:query(("SELECT d.id AS number, %s AS label FROM documents d%s ORDER BY label IS NULL, label, number")
-    :format(group, sql), table.unpack(parameters))
+  local rows = corpus:query(("SELECT d.id AS number, %s AS label FROM documents d%s "
+    .. "ORDER BY label IS NULL, label, number"):format(group, sql), table.unpack(parameters))
+  local unknown = #rows == 0 and where.unknown(corpus, keys)
+  if unknown then return nil, unknown end
+  return rows
 end
 
 --- What a document without the value is grouped under.
