@@ -126,7 +126,7 @@ static gm_status take_hits(gm_lua_matches *to, uint32_t document, gm_hits *hits,
   if (!gm_grow((void **)&to->items, &to->capacity, to->count + hits->count + 1,
                sizeof *to->items))
     return gm_nomem(err);
-  qsort(hits->hits, hits->count, sizeof *hits->hits, by_place);
+  if (hits->count) qsort(hits->hits, hits->count, sizeof *hits->hits, by_place);
   for (size_t i = 0; i < hits->count && to->count < limit; i++) {
     const gm_hit *hit = &hits->hits[i];
     to->items[to->count++] = (gm_lua_match){document, hit->begin, hit->end - 1, -1, -1};
